@@ -1,11 +1,17 @@
 import { z } from 'zod';
 
 /** Opaque ids; branded so that one kind cannot stand in for another. */
-export const imageIdSchema = z.string().regex(/^[0-9a-f]{16}$/).brand<'ImageId'>();
+export const imageIdSchema = z
+  .string()
+  .regex(/^[0-9a-f]{16}$/)
+  .brand<'ImageId'>();
 export type ImageId = z.infer<typeof imageIdSchema>;
 
 /** A run's id doubles as its folder's name: `run-` and a number counted up in the project. */
-export const runIdSchema = z.string().regex(/^run-\d{3,}$/).brand<'RunId'>();
+export const runIdSchema = z
+  .string()
+  .regex(/^run-\d{3,}$/)
+  .brand<'RunId'>();
 export type RunId = z.infer<typeof runIdSchema>;
 
 export const projectIdSchema = z.uuid().brand<'ProjectId'>();

@@ -17,7 +17,12 @@ export class Problem extends Error {
   }
 
   toJSON(): ProblemData {
-    return { code: this.code, message: this.message, hint: this.hint, ...(this.file === undefined ? {} : { file: this.file }) };
+    return {
+      code: this.code,
+      message: this.message,
+      hint: this.hint,
+      ...(this.file === undefined ? {} : { file: this.file }),
+    };
   }
 
   static fromData(data: ProblemData): Problem {
@@ -36,5 +41,10 @@ export interface ProblemData {
 export function asProblem(error: unknown, file?: string): Problem {
   if (error instanceof Problem) return error;
   const message = error instanceof Error ? error.message : String(error);
-  return new Problem('unexpected', message, 'Run the command again with --verbose to see where it came from, and report it.', file);
+  return new Problem(
+    'unexpected',
+    message,
+    'Run the command again with --verbose to see where it came from, and report it.',
+    file,
+  );
 }
