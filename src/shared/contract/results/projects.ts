@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { classIdSchema, imageIdSchema, projectIdSchema } from '../../ids';
+import { colorSchema, fileFailureSchema } from './common';
+
+/** `maskwright project create --json` */
+export const projectCreatedSchema = z.object({ id: projectIdSchema, name: z.string(), folder: z.string() });
+export type ProjectCreated = z.infer<typeof projectCreatedSchema>;
+
+/** `maskwright project show --json` */
+export const projectShownSchema = z.object({
+  id: projectIdSchema,
+  name: z.string(),
+  folder: z.string(),
+  unpainted: z.enum(['void', 'background']),
+  inputChannels: z.int(),
+  classes: z.array(
+    z.object({
+      id: classIdSchema,
+      name: z.string(),
+      color: colorSchema,
+      /** Images that hold the class. */
+      images: z.int(),
+      pixels: z.int(),
+    }),
+  ),
+  images: z.object({ total: z.int(), labelled: z.int(), pixels: z.int(), labelledPixels: z.int() }),
+  runs: z.object({ total: z.int(), finished: z.int(), resumable: z.int() }),
+});
+export type ProjectShown = z.infer<typeof projectShownSchema>;
+
+/** `maskwright images add --json`: duplicates are skipped, broken files failed. */
+export const imagesAddedSchema = z.object({
+  added: z.int(),
+  skipped: z.array(fileFailureSchema),
+  failed: z.array(fileFailureSchema),
+});
+export type ImagesAdded = z.infer<typeof imagesAddedSchema>;
+
+/** `maskwright images list --json` */
+export const imagesListedSchema = z.object({
+  images: z.array(
+    z.object({
+      id: imageIdSchema,
+      name: z.string(),
+      path: z.string(),
+      width: z.int(),
+      height: z.int(),
+      channels: z.int(),
+      depth: z.int(),
+      split: z.enum(['training', 'validation', 'test']).nullable(),
+      labelledPixels: z.int(),
+    }),
+  ),
+});
+export type ImagesListed = z.infer<typeof imagesListedSchema>;
+
+/** `maskwright masks import --json` */
+export const masksImportedSchema = z.object({ imported: z.int(), failed: z.array(fileFailureSchema) });
+export type MasksImported = z.infer<typeof masksImportedSchema>;
