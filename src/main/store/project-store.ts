@@ -1,0 +1,124 @@
+import type { ClassId, ImageId, RunId } from '../../shared/ids';
+import type { LabelMap } from '../../shared/images/pixels';
+import type { RunConfig } from '../../shared/training/run-config';
+import type { RunEvent } from '../../shared/training/run-events';
+import type {
+  AddedImages,
+  Checkpoint,
+  ClassRemoval,
+  ClassSettings,
+  CommittedEdit,
+  EditKind,
+  EditTile,
+  HistoryEntry,
+  HistoryStep,
+  ImageFacts,
+  ImageFilter,
+  ImageRecord,
+  LabelTile,
+  NewImage,
+  ProjectClass,
+  ProjectRecord,
+  ProjectStatistics,
+  RunChange,
+  RunImages,
+  RunRecord,
+  Split,
+  StoredRunEvent,
+  StoreMode,
+  Unpainted,
+  VerifiedImages,
+  WorkingSession,
+} from './records';
+
+/**
+ * An open project. All functions are synchronous and throw a Problem; in main they are called through the worker
+ * (`startStore`), where each returns a promise. Writes are durable when they return.
+ */
+export interface ProjectStore {
+  project: {
+    read(): ProjectRecord;
+    change(settings: { name?: string; unpainted?: Unpainted; inputChannels?: number }): ProjectRecord;
+    statistics(): ProjectStatistics;
+    /** Copies the database to `backups/`, keeps the newest three; returns the copy's path. */
+    backUp(): string;
+    /** Ends the working session, gives the lock back. Closing twice does nothing. */
+    close(): void;
+  };
+  classes: {
+    /** In the order of display. */
+    list(): ProjectClass[];
+    add(settings: ClassSettings): ProjectClass;
+    rename(id: ClassId, name: string): ProjectClass;
+    recolor(id: ClassId, color: string): ProjectClass;
+    /** @param ids all classes of the project in their new order */
+    reorder(ids: readonly ClassId[]): ProjectClass[];
+    /** Sets the class's pixels to unpainted in all images: one edit, undone by `labels.undo` or `restore`. */
+    remove(id: ClassId): ClassRemoval;
+    /** Brings a removed class back, with those of its pixels that nothing was painted over since. */
+    restore(id: ClassId): ProjectClass;
+  };
+  images: {
+    /** Adds in one transaction. The same content twice is one image. */
+    add(images: readonly NewImage[]): AddedImages;
+    /** Takes images out of the project; their labels stay in the database, so that `restore` brings them back. */
+    remove(ids: readonly ImageId[]): number;
+    restore(ids: readonly ImageId[]): number;
+    get(id: ImageId): ImageRecord;
+    list(filter?: ImageFilter): ImageRecord[];
+    count(filter?: ImageFilter): number;
+    /** By path, file name or stem (definitions: Names); refuses a name that fits none or several. */
+    byName(name: string): ImageRecord;
+    /** Compares size and time on disk with what was recorded. @param ids default all */
+    verify(ids?: readonly ImageId[]): VerifiedImages;
+    /** Takes over what a file holds now: moved, touched or replaced. Another size makes it `resized`. */
+    refresh(id: ImageId, facts: ImageFacts): ImageRecord;
+  };
+  labels: {
+    /** The whole map, one byte a pixel. */
+    read(id: ImageId): LabelMap;
+    /** All stored tiles, or those asked for; an absent tile is all 0 and left out. */
+    tiles(id: ImageId, at?: readonly { tileX: number; tileY: number }[]): LabelTile[];
+    /** One transaction: tiles, history, counts, session. Refuses an edit whose `before` is not what is stored. */
+    commit(id: ImageId, tiles: readonly EditTile[], kind: EditKind, label?: string): CommittedEdit;
+    /** The newest edit that is not undone, over all its images; null where there is none. */
+    undo(id: ImageId): HistoryStep | null;
+    redo(id: ImageId): HistoryStep | null;
+    /** Newest first. */
+    history(id: ImageId, limit?: number): HistoryEntry[];
+  };
+  splits: {
+    /** Locked images are not put into training: their ids come back in `refused`. */
+    set(ids: readonly ImageId[], split: Split | null): { changed: number; refused: ImageId[] };
+    lock(ids: readonly ImageId[], isLocked: boolean): number;
+  };
+  runs: {
+    /** Row, folder and snapshot (`snapshot.json`, `labels.bin`); status `preparing`, this process as its process. */
+    create(config: RunConfig, images: RunImages): RunRecord;
+    list(): RunRecord[];
+    /** @param ref a run's id, `latest`, or `best` (highest mean IoU) */
+    get(ref: string): RunRecord;
+    change(id: RunId, change: RunChange): RunRecord;
+    /** Appends events in one transaction; status, metrics, best and checkpoints follow from them. */
+    record(id: RunId, events: readonly RunEvent[]): RunRecord;
+    events(id: RunId, afterSeq?: number): StoredRunEvent[];
+    checkpoints(id: RunId): Checkpoint[];
+    /** Removes row, events and folder. Refuses a run that is in progress. */
+    remove(id: RunId): void;
+  };
+  sessions: {
+    /** Starts the working session of this opening; edits count towards it from here on. */
+    open(program: string): WorkingSession;
+    /** An act that is not an edit (looking at an image): the present minute counts as active. */
+    touch(imageId?: ImageId): void;
+    close(): WorkingSession | null;
+    /** Newest first. */
+    list(limit?: number): WorkingSession[];
+  };
+}
+
+export interface OpenOptions {
+  mode: StoreMode;
+  /** Said to a second writer: `Maskwright`, `maskwright train`. */
+  program?: string;
+}

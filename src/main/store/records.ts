@@ -1,0 +1,245 @@
+import type { ClassId, ImageId, ProjectId, RunId } from '../../shared/ids';
+import type { ProblemData } from '../../shared/problem';
+import type { RunConfig } from '../../shared/training/run-config';
+import type { RunEvent, RunStatus, Scores } from '../../shared/training/run-events';
+
+/** `write` holds the project's lock; `runs` writes runs beside an open writer; `read` writes nothing at all. */
+export type StoreMode = 'write' | 'runs' | 'read';
+export type Split = 'training' | 'validation' | 'test';
+export type Unpainted = 'void' | 'background';
+
+export interface ClassSettings {
+  name: string;
+  /** `#rrggbb`, lower case. */
+  color: string;
+}
+
+export interface ProjectSettings {
+  name: string;
+  classes: readonly ClassSettings[];
+  unpainted: Unpainted;
+  /** Channels that networks read; 1, 3 or more. Default 3. */
+  inputChannels?: number;
+}
+
+export interface ProjectRecord {
+  id: ProjectId;
+  name: string;
+  folder: string;
+  unpainted: Unpainted;
+  inputChannels: number;
+  /** ISO 8601, UTC; so are all times below. */
+  createdAt: string;
+  mode: StoreMode;
+  /** What the person should know about how the project was opened (network share, runs that were interrupted). */
+  notices: ProblemData[];
+}
+
+export interface ProjectClass extends ClassSettings {
+  id: ClassId;
+  /** 0, 1, 2 ... in the order of display. */
+  position: number;
+}
+
+/** Removing a class is an edit of every image that holds it; `editId` is null where no pixel did. */
+export interface ClassRemoval {
+  classId: ClassId;
+  editId: number | null;
+  images: ImageId[];
+  pixels: number;
+}
+
+/** The facts of a file as the image module found them. */
+export interface ImageFacts {
+  /** Absolute. */
+  path: string;
+  bytes: number;
+  modifiedMs: number;
+  /** 64 hexadecimal digits, of the file's bytes. */
+  sha256: string;
+  /** After the EXIF orientation is applied. */
+  width: number;
+  height: number;
+  channels: number;
+  depth: 8 | 16 | 32;
+  orientation: number;
+  format: string;
+}
+
+export interface NewImage extends ImageFacts {
+  /** Relative to the folder that was added, with forward slashes; a file added by itself has its file name. */
+  name: string;
+}
+
+/**
+ * `changed`: size or time on disk differ from what was recorded. `resized`: its content now has another size than its
+ * label map; the labels are kept and not painted on.
+ */
+export type FileState = 'present' | 'missing' | 'changed' | 'resized';
+
+export interface ClassPixels {
+  /** A class id, or 255 for void. */
+  classId: number;
+  pixels: number;
+}
+
+export interface ImageRecord extends NewImage {
+  id: ImageId;
+  file: FileState;
+  split: Split | null;
+  /** Used for validation once and kept from training since. */
+  isSplitLocked: boolean;
+  /** Counts the edits, undos and redos of this image. */
+  labelRevision: number;
+  /** Classes with at least one pixel, by id. */
+  painted: ClassPixels[];
+  addedAt: string;
+}
+
+export interface ImageFilter {
+  /** Part of the name, whatever its case. */
+  search?: string;
+  isPainted?: boolean;
+  /** null: images in no split. */
+  split?: Split | null;
+  file?: FileState;
+  classId?: number;
+  /** Default `name`, in natural order (2 before 10). */
+  sort?: 'name' | 'added' | 'painted';
+  offset?: number;
+  limit?: number;
+}
+
+export interface AddedImages {
+  added: ImageRecord[];
+  /** Not added, or found again after a removal; each says why. */
+  skipped: { path: string; existing: ImageId; problem: ProblemData }[];
+  /** Had been removed from the project; back with their labels. Also listed in `added`. */
+  restored: ImageId[];
+}
+
+export interface VerifiedImages {
+  checked: number;
+  missing: ImageId[];
+  changed: ImageId[];
+}
+
+/** One 256x256 tile of a label map, row-major; tiles at the right and lower edge are full size and 0 outside. */
+export interface LabelTile {
+  tileX: number;
+  tileY: number;
+  data: Uint8Array;
+}
+
+export interface EditTile {
+  tileX: number;
+  tileY: number;
+  before: Uint8Array;
+  after: Uint8Array;
+}
+
+export type EditKind = 'stroke' | 'polygon' | 'fill' | 'import' | 'remove-class' | 'restore-class' | 'other';
+
+export interface CommittedEdit {
+  editId: number;
+  labelRevision: number;
+  changedPixels: number;
+  painted: ClassPixels[];
+}
+
+export interface HistoryEntry {
+  editId: number;
+  kind: EditKind;
+  /** In words, for the history panel. */
+  label: string;
+  at: string;
+  isUndone: boolean;
+  /** How many images the edit touches; more than one for a class that was removed. */
+  images: number;
+}
+
+/** What an undo or redo changed, and the tiles as they are now. */
+export interface HistoryStep {
+  entry: HistoryEntry;
+  images: { imageId: ImageId; labelRevision: number; painted: ClassPixels[]; tiles: LabelTile[] }[];
+}
+
+export interface ProjectStatistics {
+  images: number;
+  paintedImages: number;
+  missingImages: number;
+  totalPixels: number;
+  paintedPixels: number;
+  classes: { id: number; name: string; color: string; images: number; pixels: number }[];
+  splits: { training: number; validation: number; test: number; none: number };
+  runs: number;
+}
+
+/** Which images teach and which judge, as the split rules decided. */
+export interface RunImages {
+  training: readonly ImageId[];
+  validation: readonly ImageId[];
+}
+
+export interface RunBest {
+  step: number;
+  meanIou: number | null;
+}
+
+export interface RunRecord {
+  id: RunId;
+  status: RunStatus;
+  folder: string;
+  config: RunConfig;
+  /** SHA-256 of snapshot.json. */
+  snapshotSha256: string;
+  createdAt: string;
+  startedAt: string | null;
+  endedAt: string | null;
+  /** Steps done, of all. */
+  step: number;
+  totalSteps: number | null;
+  best: RunBest | null;
+  metrics: RunMetrics | null;
+  /** Why it ended. */
+  reason: string | null;
+  problem: ProblemData | null;
+  notes: string;
+}
+
+export interface RunMetrics {
+  trainingLoss: number | null;
+  validationLoss: number | null;
+  scores: Scores | null;
+}
+
+export interface RunChange {
+  status?: RunStatus;
+  notes?: string;
+  /** The process that trains now; a run whose process is gone counts as interrupted on the next opening. */
+  pid?: number;
+}
+
+export interface StoredRunEvent {
+  seq: number;
+  at: string;
+  event: RunEvent;
+}
+
+export interface Checkpoint {
+  kind: 'last' | 'best';
+  step: number;
+  savedAt: string;
+}
+
+export interface WorkingSession {
+  id: number;
+  program: string;
+  openedAt: string;
+  closedAt: string | null;
+  strokes: number;
+  imagesTouched: number;
+  /** Minutes of the clock with at least one act. */
+  activeMinutes: number;
+  lastImage: ImageId | null;
+}
