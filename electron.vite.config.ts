@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 const root = import.meta.dirname;
@@ -11,10 +12,31 @@ export default defineConfig({
     build: {
       rollupOptions: {
         input: {
+          index: entry('main/index.ts'),
+          engine: entry('engine/index.ts'),
+          'engine-worker': entry('engine/worker.ts'),
           cli: entry('cli/index.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
+    },
+  },
+  preload: {
+    build: {
+      // A sandboxed preload is CommonJS and can load nothing but Electron.
+      rollupOptions: {
+        input: { index: entry('preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: entry('renderer'),
+    plugins: [react()],
+    build: {
+      // Fonts stay files: the content security policy knows no data: addresses for them.
+      assetsInlineLimit: 0,
+      rollupOptions: { input: { index: entry('renderer/index.html') } },
     },
   },
 });

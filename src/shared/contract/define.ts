@@ -21,9 +21,18 @@ export function request<Input extends z.ZodType, Output extends z.ZodType>(
 export const nothing = z.null();
 
 export type RequestTable = Record<string, RequestSpec>;
-export type InputOf<Table extends RequestTable, Name extends keyof Table> = z.input<Table[Name]['input']>;
-export type ParsedInputOf<Table extends RequestTable, Name extends keyof Table> = z.output<Table[Name]['input']>;
-export type OutputOf<Table extends RequestTable, Name extends keyof Table> = z.output<Table[Name]['output']>;
+/** What a caller may send, what a handler is given after the check, and what comes back; by name. */
+export type Inputs<Table extends RequestTable> = { [Name in keyof Table]: z.input<Table[Name]['input']> };
+export type ParsedInputs<Table extends RequestTable> = { [Name in keyof Table]: z.output<Table[Name]['input']> };
+export type Outputs<Table extends RequestTable> = { [Name in keyof Table]: z.output<Table[Name]['output']> };
+
+/** The tables seen by what their schemas give, which lets a generic name keep its own type through a parse. */
+export type InputParsers<Parsed> = {
+  readonly [Name in keyof Parsed]: { input: { parse(value: unknown): Parsed[Name] } };
+};
+export type OutputParsers<Parsed> = {
+  readonly [Name in keyof Parsed]: { output: { parse(value: unknown): Parsed[Name] } };
+};
 
 /** How a reply crosses a process boundary: a value, or an error as data, never as a stack. */
 export type Reply<Value> = { ok: true; value: Value } | { ok: false; problem: ProblemData };

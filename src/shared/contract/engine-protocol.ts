@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { InputOf, OutputOf, ParsedInputOf, Reply } from './define';
+import type { InputParsers, Inputs, OutputParsers, Outputs, ParsedInputs, Reply } from './define';
 import { nothing, request } from './define';
 import { problemSchema } from './problem-schema';
 
@@ -48,9 +48,20 @@ export const engineProtocol = {
 };
 export type EngineProtocol = typeof engineProtocol;
 export type EngineRequestName = keyof EngineProtocol;
-export type EngineInput<Name extends EngineRequestName> = InputOf<EngineProtocol, Name>;
-export type EngineParsedInput<Name extends EngineRequestName> = ParsedInputOf<EngineProtocol, Name>;
-export type EngineOutput<Name extends EngineRequestName> = OutputOf<EngineProtocol, Name>;
+export type EngineInput<Name extends EngineRequestName> = Inputs<EngineProtocol>[Name];
+export type EngineParsedInput<Name extends EngineRequestName> = ParsedInputs<EngineProtocol>[Name];
+export type EngineOutput<Name extends EngineRequestName> = Outputs<EngineProtocol>[Name];
+
+const inputParsers: InputParsers<ParsedInputs<EngineProtocol>> = engineProtocol;
+const outputParsers: OutputParsers<Outputs<EngineProtocol>> = engineProtocol;
+
+export function parseEngineInput<Name extends EngineRequestName>(name: Name, value: unknown): EngineParsedInput<Name> {
+  return inputParsers[name].input.parse(value);
+}
+
+export function parseEngineOutput<Name extends EngineRequestName>(name: Name, value: unknown): EngineOutput<Name> {
+  return outputParsers[name].output.parse(value);
+}
 
 /** Main to engine. */
 export type ToEngine =

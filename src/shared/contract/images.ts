@@ -4,10 +4,18 @@ import { nothing, request } from './define';
 import { problemSchema } from './problem-schema';
 import { colorSchema } from './projects';
 
-export const imageStatusSchema = z.enum(['todo', 'in-progress', 'done']);
-export const imageSortSchema = z.enum(['name', 'added', 'size', 'status']);
+export const imageSortSchema = z.enum(['name', 'added', 'painted']);
 export type ImageSort = z.infer<typeof imageSortSchema>;
-export const imageFilterSchema = z.enum(['all', 'unpainted', 'painted', 'training', 'validation', 'test', 'problems']);
+export const imageFilterSchema = z.enum([
+  'all',
+  'unpainted',
+  'painted',
+  'training',
+  'validation',
+  'test',
+  'missing',
+  'changed',
+]);
 export type ImageFilter = z.infer<typeof imageFilterSchema>;
 
 export const imageQuerySchema = z.object({
@@ -17,11 +25,12 @@ export const imageQuerySchema = z.object({
 });
 export type ImageQuery = z.infer<typeof imageQuerySchema>;
 
-/** How many images each filter would show under the present search. */
+/** How many images each filter shows under the present search. */
 export const filterCountsSchema = z.record(imageFilterSchema, z.int().min(0));
+export type FilterCounts = z.infer<typeof filterCountsSchema>;
 
-/** What the file on the disk is, compared with what was added. */
-export const fileStateSchema = z.enum(['same', 'missing', 'changed']);
+/** The file on the disk compared with what was added; `resized` no longer fits its label map. */
+export const fileStateSchema = z.enum(['present', 'missing', 'changed', 'resized']);
 
 export const imageRowSchema = z.object({
   id: imageIdSchema,
@@ -33,7 +42,8 @@ export const imageRowSchema = z.object({
   format: z.string(),
   bytes: z.number(),
   split: z.enum(['training', 'validation', 'test']).nullable(),
-  paintedPixels: z.int().min(0),
+  paintedPixels: z.number().min(0),
+  isSplitLocked: z.boolean(),
   fileState: fileStateSchema,
   /** `image://` address of a rendition no longer than 320 px. */
   thumbnail: z.string(),
@@ -59,6 +69,8 @@ export const statisticsSchema = z.object({
   images: z.int(),
   paintedImages: z.int(),
   pixels: z.number(),
+  missingImages: z.int(),
+  paintedPixels: z.number(),
   training: z.int(),
   validation: z.int(),
   test: z.int(),
@@ -83,6 +95,8 @@ export const addStateSchema = z.discriminatedUnion('status', [
     status: z.literal('ended'),
     added: z.int(),
     wasCancelled: z.boolean(),
+    /** Images that had been removed and are back with their labels; counted in `added`. */
+    restored: z.int(),
     notAdded: z.array(notAddedSchema),
   }),
 ]);
@@ -91,9 +105,17 @@ export type AddState = z.infer<typeof addStateSchema>;
 const ids = z.array(imageIdSchema).max(1_000_000);
 
 export const imageRequests = {
-  /** Ids in the order of the query, and the counts for the filter chips. */
-  'images.query': request(imageQuerySchema, z.object({ ids, counts: filterCountsSchema })),
-  'images.rows': request(z.object({ ids: ids.max(1000) }), z.array(imageRowSchema)),
+  'images.count': request(z.object({ search: z.string().max(200) }), filterCountsSchema),
+  /** Rows `offset` to `offset + limit` of the query's order; fewer at the end. */
+  'images.page': request(
+    z.object({ query: imageQuerySchema, offset: z.int().min(0), limit: z.int().min(1).max(500) }),
+    z.array(imageRowSchema),
+  ),
+  /** Ids of the rows from `offset` on, for selecting a range or all. */
+  'images.ids': request(
+    z.object({ query: imageQuerySchema, offset: z.int().min(0), limit: z.int().min(1).max(1_000_000) }),
+    ids,
+  ),
   'images.details': request(z.object({ id: imageIdSchema }), imageDetailsSchema),
   'images.statistics': request(nothing, statisticsSchema),
   /** Starts adding; progress and the end come as `images.addChanged`. */
@@ -101,10 +123,9 @@ export const imageRequests = {
   'images.cancelAdd': request(nothing, nothing),
   'images.addState': request(nothing, addStateSchema),
   'images.dismissNotAdded': request(nothing, nothing),
-  /** Takes images out of the project; their files stay. Returns how many had labels. */
+  /** Takes images out of the project. Files stay where they are, and labels in the project: `images.restore`. */
   'images.remove': request(z.object({ ids: ids.min(1) }), z.object({ removed: z.int() })),
-  /** How many of these hold labels, so that the question can name what will be lost. */
-  'images.countLabelled': request(z.object({ ids: ids.min(1) }), z.object({ labelled: z.int() })),
+  'images.restore': request(z.object({ ids: ids.min(1) }), z.object({ restored: z.int() })),
   /** Compares files on the disk with what was added; a change comes as `images.changed`. */
   'images.verify': request(nothing, nothing),
   'images.reveal': request(z.object({ id: imageIdSchema }), nothing),

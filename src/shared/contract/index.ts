@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { appRequests, themeSchema } from './app';
-import type { InputOf, OutputOf, ParsedInputOf } from './define';
+import type { InputParsers, Inputs, Outputs, ParsedInputs } from './define';
 import { engineRequests, engineStateSchema } from './engine';
 import { addStateSchema, imageRequests } from './images';
 import { projectRequests, projectStateSchema } from './projects';
@@ -9,9 +9,9 @@ import { projectRequests, projectStateSchema } from './projects';
 export const requests = { ...appRequests, ...projectRequests, ...imageRequests, ...engineRequests };
 export type Requests = typeof requests;
 export type RequestName = keyof Requests;
-export type RequestInput<Name extends RequestName> = InputOf<Requests, Name>;
-export type ParsedInput<Name extends RequestName> = ParsedInputOf<Requests, Name>;
-export type RequestOutput<Name extends RequestName> = OutputOf<Requests, Name>;
+export type RequestInput<Name extends RequestName> = Inputs<Requests>[Name];
+export type ParsedInput<Name extends RequestName> = ParsedInputs<Requests>[Name];
+export type RequestOutput<Name extends RequestName> = Outputs<Requests>[Name];
 
 /** Every event that main sends to a window, with what it carries. */
 export const events = {
@@ -25,10 +25,13 @@ export const events = {
 export type EventName = keyof typeof events;
 export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>;
 
-/** The two channels of the window's IPC. */
-export const REQUEST_CHANNEL = 'maskwright:request';
-export const EVENT_CHANNEL = 'maskwright:event';
-
 export function isRequestName(name: unknown): name is RequestName {
   return typeof name === 'string' && Object.hasOwn(requests, name);
+}
+
+const inputParsers: InputParsers<ParsedInputs<Requests>> = requests;
+
+/** Checks what a window sent. @throws ZodError where it does not fit the contract */
+export function parseInput<Name extends RequestName>(name: Name, value: unknown): ParsedInput<Name> {
+  return inputParsers[name].input.parse(value);
 }

@@ -1,0 +1,219 @@
+import type { EngineState } from '../../shared/contract/engine';
+import {
+  type EngineInput,
+  type EngineOutput,
+  type EngineRequestName,
+  type FromEngine,
+  parseEngineOutput,
+} from '../../shared/contract/engine-protocol';
+import { Problem } from '../../shared/problem';
+import type { EngineProcess } from './engine-process';
+import { type QueuedRequest, RequestQueue } from './request-queue';
+
+export interface SupervisorOptions {
+  start(): EngineProcess;
+  onState(state: EngineState): void;
+  /** Requests with the engine at a time; the worker overlaps the reading of one with the decoding of another. */
+  maxInFlight?: number;
+  heartbeatMs?: number;
+}
+
+const MISSED_BEATS = 5;
+const DEATHS_BEFORE_GIVING_UP = 3;
+const NOTICE_MS = 30_000;
+
+/**
+ * Keeps one engine alive: starts it, hears its heart, starts it again when it ends, and sends again what was with it.
+ * After three engines in a row that did not come up it gives up and says so, until {@link restart}.
+ */
+export class EngineSupervisor {
+  readonly #queue: RequestQueue;
+  #engine: EngineProcess | null = null;
+  #state: EngineState = { status: 'starting' };
+  #isReady = false;
+  #isStopped = false;
+  #nextId = 1;
+  #deathsInARow = 0;
+  #beats = { sent: 0, heard: 0 };
+  #heartbeat: NodeJS.Timeout | null = null;
+  #notice: string | null = null;
+  #noticeTimer: NodeJS.Timeout | null = null;
+  #lastWord: string | null = null;
+
+  constructor(private readonly options: SupervisorOptions) {
+    this.#queue = new RequestQueue(options.maxInFlight ?? 4);
+    this.#start();
+  }
+
+  get state(): EngineState {
+    return this.#state;
+  }
+
+  /**
+   * Asks the engine. A request that is lost with its engine is sent again once.
+   * @throws Problem what the engine says; `engine-lost` when the request ended two engines or none can be started
+   */
+  call<Name extends EngineRequestName>(
+    name: Name,
+    input: EngineInput<Name>,
+    signal?: AbortSignal,
+  ): Promise<EngineOutput<Name>> {
+    if (this.#isStopped || this.#state.status === 'failed') return Promise.reject(noEngine());
+    return new Promise<unknown>((resolve, reject) => {
+      const id = this.#nextId++;
+      this.#queue.add({ id, name, input, losses: 0, resolve, reject });
+      signal?.addEventListener('abort', () => this.#cancel(id), { once: true });
+      this.#sendWaiting();
+    }).then((value) => parseEngineOutput(name, value));
+  }
+
+  /** Starts anew after giving up. */
+  restart(): void {
+    if (this.#state.status !== 'failed') return;
+    this.#deathsInARow = 0;
+    this.#setState({ status: 'starting' });
+    this.#start();
+  }
+
+  /** Ends the engine for good, with the app. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#clearTimers();
+    this.#engine?.kill();
+    this.#rejectAll(noEngine());
+  }
+
+  #start(): void {
+    const engine = this.options.start();
+    this.#engine = engine;
+    this.#isReady = false;
+    this.#lastWord = null;
+    this.#beats = { sent: 0, heard: 0 };
+    engine.onMessage((message) => this.#hear(message));
+    engine.onExit(() => this.#ended(engine));
+    engine.send({ type: 'request', id: 0, name: 'device', input: null });
+    this.#heartbeat = setInterval(() => this.#beat(engine), this.options.heartbeatMs ?? 2000);
+  }
+
+  #beat(engine: EngineProcess): void {
+    if (this.#beats.sent - this.#beats.heard >= MISSED_BEATS) {
+      this.#lastWord = 'it no longer answered';
+      engine.kill();
+      return;
+    }
+    this.#beats.sent += 1;
+    engine.send({ type: 'ping', count: this.#beats.sent });
+  }
+
+  #hear(message: FromEngine): void {
+    if (message.type === 'pong') this.#beats.heard = message.count;
+    if (message.type === 'failed') this.#lastWord = message.sentence;
+    if (message.type !== 'reply') return;
+    if (message.id === 0) {
+      this.#cameUp(message.reply);
+      return;
+    }
+    const request = this.#queue.settle(message.id);
+    if (message.reply.ok) request?.resolve(message.reply.value);
+    else request?.reject(Problem.fromData(message.reply.problem));
+    this.#sendWaiting();
+  }
+
+  #cameUp(reply: Extract<FromEngine, { type: 'reply' }>['reply']): void {
+    if (!reply.ok) {
+      this.#lastWord = reply.problem.message;
+      this.#engine?.kill();
+      return;
+    }
+    const device = parseEngineOutput('device', reply.value);
+    this.#isReady = true;
+    this.#deathsInARow = 0;
+    this.#setState({ status: 'ready', device: device.line, deviceNotes: device.notes, notice: this.#notice });
+    this.#sendWaiting();
+  }
+
+  #ended(engine: EngineProcess): void {
+    if (engine !== this.#engine || this.#isStopped) return;
+    this.#engine = null;
+    if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
+    if (!this.#isReady) this.#deathsInARow += 1;
+    for (const cause of this.#queue.engineEnded()) cause.reject(endedTheEngine(cause));
+    if (this.#deathsInARow >= DEATHS_BEFORE_GIVING_UP) {
+      const problem = notComingUp(this.#lastWord);
+      this.#setState({ status: 'failed', problem: problem.toJSON() });
+      this.#rejectAll(problem);
+      return;
+    }
+    const reason = this.#lastWord === null ? '' : `: ${this.#lastWord}`;
+    this.#setState({ status: 'restarting', sentence: `The engine ended unexpectedly${reason}. Starting it again…` });
+    this.#keepNotice('The engine ended unexpectedly and was started again. Nothing was lost.');
+    this.#start();
+  }
+
+  #sendWaiting(): void {
+    if (!this.#isReady) return;
+    for (let next = this.#queue.takeNext(); next !== null; next = this.#queue.takeNext()) {
+      this.#engine?.send({ type: 'request', id: next.id, name: next.name, input: next.input });
+    }
+  }
+
+  #cancel(id: number): void {
+    const request = this.#queue.settle(id);
+    if (request === null) return;
+    this.#engine?.send({ type: 'cancel', id });
+    request.reject(new DOMException('The request was cancelled.', 'AbortError'));
+    this.#sendWaiting();
+  }
+
+  #keepNotice(notice: string): void {
+    this.#notice = notice;
+    if (this.#noticeTimer !== null) clearTimeout(this.#noticeTimer);
+    this.#noticeTimer = setTimeout(() => {
+      this.#notice = null;
+      if (this.#state.status === 'ready') this.#setState({ ...this.#state, notice: null });
+    }, NOTICE_MS);
+  }
+
+  #rejectAll(problem: Problem): void {
+    for (const request of this.#queue.takeAll()) request.reject(problem);
+  }
+
+  #setState(state: EngineState): void {
+    this.#state = state;
+    this.options.onState(state);
+  }
+
+  #clearTimers(): void {
+    if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
+    if (this.#noticeTimer !== null) clearTimeout(this.#noticeTimer);
+  }
+}
+
+function noEngine(): Problem {
+  return new Problem('engine-lost', 'The engine is not running.', 'Start it again from the status line.');
+}
+
+function notComingUp(lastWord: string | null): Problem {
+  return new Problem(
+    'engine-not-starting',
+    `The engine does not start${lastWord === null ? '' : `: ${lastWord}`}.`,
+    'Run bin/maskwright doctor, which names what is missing, then start the engine again.',
+  );
+}
+
+function endedTheEngine(request: QueuedRequest): Problem {
+  const file = fileOf(request.input);
+  return new Problem(
+    'engine-ended-twice',
+    file === undefined
+      ? 'The engine ended twice while it worked on this.'
+      : `The engine ended twice while it read ${file}.`,
+    'The file is left out. Open it in another program and save it anew, then try again.',
+    file,
+  );
+}
+
+function fileOf(input: unknown): string | undefined {
+  if (typeof input !== 'object' || input === null || !('path' in input)) return undefined;
+  return typeof input.path === 'string' ? input.path : undefined;
+}
