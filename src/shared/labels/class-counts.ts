@@ -24,7 +24,7 @@ export function classCountChanges(edit: LabelEdit): Int32Array {
 
 function addCounts(counts: Uint32Array | Int32Array, tile: Uint8Array, sign: 1 | -1): void {
   for (let i = 0; i < tile.length; i++) {
-    const label = tile[i] ?? 0;
-    counts[label] = (counts[label] ?? 0) + sign;
+    const label = tile[i];
+    counts[label] = counts[label] + sign;
   }
 }

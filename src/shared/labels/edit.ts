@@ -50,7 +50,7 @@ export function editFits(map: TileMap, edit: LabelEdit): boolean {
 /** `a XOR b`, 65,536 bytes: the invertible delta of a tile. `xorTile(xorTile(a, b), a)` is `b`. */
 export function xorTile(a: Uint8Array, b: Uint8Array): Uint8Array {
   const delta = new Uint8Array(TILE_BYTES);
-  for (let i = 0; i < TILE_BYTES; i++) delta[i] = (a[i] ?? 0) ^ (b[i] ?? 0);
+  for (let i = 0; i < TILE_BYTES; i++) delta[i] = a[i] ^ b[i];
   return delta;
 }
 

@@ -44,15 +44,15 @@ export function emptyTileMap(width: number, height: number): TileMap {
 export function tileMapOf(
   width: number,
   height: number,
-  tiles: Iterable<TilePosition & { bytes: Uint8Array }>,
+  tiles: Iterable<TilePosition & { data: Uint8Array }>,
 ): TileMap {
   const { columns, rows } = tileGrid(width, height);
   const byKey = new Map<number, Uint8Array>();
-  for (const { tileX, tileY, bytes } of tiles) {
-    if (tileX < 0 || tileY < 0 || tileX >= columns || tileY >= rows || bytes.length !== TILE_BYTES) {
-      throw new RangeError(`tile ${tileX},${tileY} of ${bytes.length} bytes does not belong to ${width}x${height}`);
+  for (const { tileX, tileY, data } of tiles) {
+    if (tileX < 0 || tileY < 0 || tileX >= columns || tileY >= rows || data.length !== TILE_BYTES) {
+      throw new RangeError(`tile ${tileX},${tileY} of ${data.length} bytes does not belong to ${width}x${height}`);
     }
-    byKey.set(tileKey(width, tileX, tileY), bytes);
+    byKey.set(tileKey(width, tileX, tileY), data);
   }
   return { width, height, tiles: byKey };
 }

@@ -1,0 +1,78 @@
+import type { LabelEdit, TileChange } from './edit';
+import { equalTiles } from './edit';
+import type { TileMap } from './tile-map';
+import { TILE_BYTES, TILE_SIDE, tileKey, tilePosition } from './tile-map';
+
+/**
+ * Paint that is still wet: spans go into copies of the tiles they touch, and `finish` makes one edit of them.
+ * The map it was begun on is never changed. A tool holds one from pointer down to pointer up.
+ */
+export class Painter {
+  readonly width: number;
+  readonly height: number;
+  private readonly map: TileMap;
+  private readonly wet = new Map<number, Uint8Array>();
+
+  constructor(map: TileMap) {
+    this.map = map;
+    this.width = map.width;
+    this.height = map.height;
+  }
+
+  /** Sets pixels x0 .. x1-1 of row y; what lies outside the map is ignored. */
+  fillSpan(y: number, x0: number, x1: number, label: number): void {
+    if (y < 0 || y >= this.height) return;
+    const end = Math.min(x1, this.width);
+    const tileY = y >> 8;
+    const line = (y & 255) << 8;
+    for (let x = Math.max(x0, 0); x < end; ) {
+      const tileX = x >> 8;
+      const stop = Math.min(end, (tileX + 1) << 8);
+      const from = line | (x & 255);
+      this.wetTile(tileKey(this.width, tileX, tileY)).fill(label, from, from + stop - x);
+      x = stop;
+    }
+  }
+
+  /** Label of a pixel inside the map, wet paint included. */
+  labelAt(x: number, y: number): number {
+    const key = tileKey(this.width, x >> 8, y >> 8);
+    const tile = this.wet.get(key) ?? this.map.tiles.get(key);
+    return tile === undefined ? 0 : tile[((y & 255) << 8) | (x & 255)];
+  }
+
+  /** The tile as painted so far; undefined where it is empty and untouched. Not to be changed. */
+  tile(key: number): Uint8Array | undefined {
+    return this.wet.get(key) ?? this.map.tiles.get(key);
+  }
+
+  /** Number of pixels from x on in row y that hold `label`, up to the tile's or the map's right end. */
+  runLength(x: number, y: number, label: number): number {
+    const tile = this.tile(tileKey(this.width, x >> 8, y >> 8));
+    const limit = Math.min(TILE_SIDE - (x & 255), this.width - x);
+    if (tile === undefined) return label === 0 ? limit : 0;
+    const from = ((y & 255) << 8) | (x & 255);
+    let length = 0;
+    while (length < limit && tile[from + length] === label) length++;
+    return length;
+  }
+
+  /** Everything painted so far as one edit; tiles that ended as they began are left out. */
+  finish(): LabelEdit {
+    const changes: TileChange[] = [];
+    for (const [key, after] of this.wet) {
+      const before = this.map.tiles.get(key) ?? new Uint8Array(TILE_BYTES);
+      if (!equalTiles(before, after)) changes.push({ ...tilePosition(this.width, key), before, after });
+    }
+    return changes;
+  }
+
+  private wetTile(key: number): Uint8Array {
+    const wet = this.wet.get(key);
+    if (wet !== undefined) return wet;
+    const dry = this.map.tiles.get(key);
+    const copy = dry === undefined ? new Uint8Array(TILE_BYTES) : dry.slice();
+    this.wet.set(key, copy);
+    return copy;
+  }
+}
