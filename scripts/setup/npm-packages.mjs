@@ -1,0 +1,62 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Progress } from '../console/progress.mjs';
+import { registryFailure } from '../fetch/registry-failure.mjs';
+import { nodeModules, root } from '../paths.mjs';
+import { npmCommand, run } from '../run-command.mjs';
+import { nodeModulesBytes } from './pins.mjs';
+
+/** @typedef {{packages: Record<string, {version?: string, integrity?: string, optional?: boolean}>}} Lock */
+
+/**
+ * Whether `node_modules` holds what the lock asks for, by the list that npm leaves there when it has ended. Packages
+ * for other platforms are optional and may be absent.
+ * @param {Lock} lock package-lock.json
+ * @param {Lock} installed node_modules/.package-lock.json
+ * @returns {boolean}
+ */
+export function isInstalledAsLocked(lock, installed) {
+  const wanted = Object.entries(lock.packages).filter(([path]) => path !== '');
+  const isSame = wanted.every(([path, { version, integrity, optional }]) => {
+    const found = installed.packages[path];
+    return found ? found.version === version && found.integrity === integrity : optional === true;
+  });
+  return isSame && Object.keys(installed.packages).every((path) => path in lock.packages);
+}
+
+/** @type {import('./set-up.mjs').Step} */
+export const npmPackages = {
+  name: 'npm packages',
+  current() {
+    const installed = join(nodeModules, '.package-lock.json');
+    if (!existsSync(installed)) return undefined;
+    const read = (/** @type {string} */ path) => JSON.parse(readFileSync(path, 'utf8'));
+    return isInstalledAsLocked(read(join(root, 'package-lock.json')), read(installed)) ? [] : undefined;
+  },
+  needs: () => [{ folder: root, bytes: nodeModulesBytes }],
+  async install() {
+    const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+    const paths = Object.keys(lock.packages).filter((path) => path !== '' && !lock.packages[path].optional);
+    const progress = new Progress('npm packages', { unit: 'packages', total: paths.length });
+    const npm = npmCommand();
+    // Without their scripts: what these would build fits Node and not Electron, or needs hosts that may be blocked.
+    const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+    const result = await run(npm.command, [...npm.args, ...args], {
+      cwd: root,
+      onTick: () => progress.update(countPackages()),
+      everyMs: 500,
+    });
+    progress.end();
+    if (result.code !== 0) throw registryFailure('the npm packages', 'npm', result.output);
+    return [];
+  },
+};
+
+/** Packages whose folder exists already; those inside other packages are left out, which is near enough. */
+function countPackages() {
+  if (!existsSync(nodeModules)) return 0;
+  const names = readdirSync(nodeModules).filter((name) => !name.startsWith('.'));
+  const scopes = names.filter((name) => name.startsWith('@'));
+  const scoped = scopes.reduce((sum, scope) => sum + readdirSync(join(nodeModules, scope)).length, 0);
+  return names.length - scopes.length + scoped;
+}
