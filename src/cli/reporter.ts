@@ -7,8 +7,11 @@ import type { Problem } from '../shared/problem';
 const LINE_EVERY_SECONDS = 3;
 
 export interface Progress {
-  /** @param note a word on what is being done, e.g. the loss */
-  update(done: number, note?: string): void;
+  /**
+   * @param note a word on what is being done, e.g. the loss
+   * @param total where it is known only now
+   */
+  update(done: number, note?: string, total?: number): void;
   stop(): void;
 }
 
@@ -59,7 +62,7 @@ export class Reporter {
     return this.err.isTTY ? this.bar(title, total) : this.lines(title, total);
   }
 
-  private bar(title: string, total: number): Progress {
+  private bar(title: string, expected: number): Progress {
     const bar = new SingleBar({
       stream: this.err,
       format: `${title} {bar} {percentage} % · {value}/{total} · {left} left {note}`,
@@ -67,18 +70,21 @@ export class Reporter {
       clearOnComplete: true,
     });
     const startedMs = performance.now();
-    bar.start(total, 0, { left: '…', note: '' });
+    bar.start(expected, 0, { left: '…', note: '' });
     return {
-      update: (done, note = '') => bar.update(done, { left: timeLeft(startedMs, done, total), note }),
+      update: (done, note = '', total = expected) => {
+        bar.setTotal(total);
+        bar.update(done, { left: timeLeft(startedMs, done, total), note });
+      },
       stop: () => bar.stop(),
     };
   }
 
-  private lines(title: string, total: number): Progress {
+  private lines(title: string, expected: number): Progress {
     const startedMs = performance.now();
     let saidMs = startedMs;
     return {
-      update: (done, note = '') => {
+      update: (done, note = '', total = expected) => {
         const nowMs = performance.now();
         if (nowMs - saidMs < LINE_EVERY_SECONDS * 1000) return;
         saidMs = nowMs;

@@ -1,0 +1,81 @@
+import { Command, CommanderError } from '@commander-js/extra-typings';
+import { version } from '../../package.json';
+import { asProblem } from '../shared/problem';
+import type { CommandContext } from './command-context';
+import { addDoctor } from './commands/doctor';
+import { addEvaluate } from './commands/evaluate';
+import { addExport } from './commands/export';
+import { addImages } from './commands/images';
+import { addMasks } from './commands/masks';
+import { addPredict } from './commands/predict';
+import { addProject } from './commands/project';
+import { addRuns } from './commands/runs';
+import { addTrain } from './commands/train';
+import { addWeights } from './commands/weights';
+import { EXIT, type ExitStatus } from './exit-status';
+import { commandFolders } from './folders';
+import { Reporter } from './reporter';
+
+/** The whole command line as a commander program; the docs are made from it. */
+export function buildProgram(context: CommandContext): Command {
+  const program = new Command('maskwright')
+    .description('Paint masks, see what training will care about, train, and take the model away.')
+    .version(version)
+    .option('--json', 'write results as JSON, one object (train: one a line)')
+    .option('--verbose', 'show where an error came from')
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('(--help shows how the command is used)')
+    .exitOverride();
+  for (const add of [
+    addDoctor,
+    addProject,
+    addImages,
+    addMasks,
+    addWeights,
+    addTrain,
+    addRuns,
+    addEvaluate,
+    addPredict,
+    addExport,
+  ]) {
+    add(program, context);
+  }
+  // Without this only the top command would throw instead of ending the process.
+  for (const command of allCommands(program)) command.exitOverride();
+  return program;
+}
+
+/** Runs one command line. Never throws; what went wrong is said on standard error and in the status. */
+export async function runCommandLine(args: string[]): Promise<ExitStatus> {
+  const stop = new AbortController();
+  const onInterrupt = (): void => stop.abort();
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onInterrupt);
+  const reporter = new Reporter(
+    { out: process.stdout, err: process.stderr },
+    { json: args.includes('--json'), verbose: args.includes('--verbose') },
+  );
+  const context: CommandContext = {
+    reporter,
+    signal: stop.signal,
+    folders: commandFolders(process.env),
+    status: EXIT.done,
+  };
+  try {
+    await buildProgram(context).parseAsync(args, { from: 'user' });
+    return stop.signal.aborted ? EXIT.stopped : context.status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.wrongUse;
+    if (stop.signal.aborted) return EXIT.stopped;
+    const problem = asProblem(error);
+    reporter.problem(problem);
+    return problem.code.startsWith('usage-') ? EXIT.wrongUse : EXIT.nothingDone;
+  } finally {
+    process.off('SIGINT', onInterrupt);
+    process.off('SIGTERM', onInterrupt);
+  }
+}
+
+function allCommands(command: Command): Command[] {
+  return command.commands.flatMap((child) => [child as Command, ...allCommands(child as Command)]);
+}

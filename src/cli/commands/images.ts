@@ -1,0 +1,114 @@
+import type { Command } from '@commander-js/extra-typings';
+import Table from 'cli-table3';
+import type { ProjectStore } from '../../main/store/project-store';
+import type { NewImage } from '../../main/store/records';
+import type { FileFailure } from '../../shared/contract/results/common';
+import { imagesAddedSchema, imagesListedSchema } from '../../shared/contract/results/projects';
+import { asProblem, type ProblemData } from '../../shared/problem';
+import type { CommandContext } from '../command-context';
+import { statusOf } from '../exit-status';
+import { withProject } from '../open';
+import { parseImageFilter } from '../parse/image-filter';
+
+/** So many images are written in one transaction: a stop or a kill keeps all but the last few. */
+const BATCH = 50;
+
+export function addImages(program: Command, context: CommandContext): void {
+  const images = program.command('images').description('Add images to a project, or list them.');
+
+  images
+    .command('add')
+    .description('Add files and folders (with all below them). The images stay where they are.')
+    .argument('<project>', "the project's folder")
+    .argument('<path...>', 'image files and folders')
+    .action((folder, paths) =>
+      withProject(folder, 'write', 'images add', async (store) => {
+        const outcome = await addPaths(store, paths, context);
+        context.reporter.failures(outcome.skipped, 'skipped');
+        context.reporter.failures(outcome.failed);
+        context.status = statusOf(outcome.added + outcome.skipped.length, outcome.failed);
+        context.reporter.result(
+          imagesAddedSchema,
+          outcome,
+          `Added ${outcome.added} images; ${outcome.skipped.length} skipped, ${outcome.failed.length} failed.`,
+        );
+      }),
+    );
+
+  images
+    .command('list')
+    .description("The project's images.")
+    .argument('<project>', "the project's folder")
+    .option(
+      '--filter <filter>',
+      'painted, unpainted, missing, split=training|validation|test|none, class=NAME, or part of a name',
+    )
+    .action((folder, { filter }) =>
+      withProject(folder, 'read', 'images list', (store) => {
+        const listed = store.images.list(parseImageFilter(filter, store.classes.list())).map((image) => ({
+          id: image.id,
+          name: image.name,
+          path: image.path,
+          width: image.width,
+          height: image.height,
+          channels: image.channels,
+          depth: image.depth,
+          split: image.split,
+          labelledPixels: image.painted.reduce((sum, entry) => sum + entry.pixels, 0),
+        }));
+        const table = new Table({
+          head: ['image', 'size', 'split', 'labelled'],
+          style: { head: [], border: [] },
+        });
+        for (const image of listed) {
+          const share = (100 * image.labelledPixels) / (image.width * image.height);
+          table.push([image.name, `${image.width} x ${image.height}`, image.split ?? '', `${share.toFixed(1)} %`]);
+        }
+        context.reporter.result(
+          imagesListedSchema,
+          { images: listed },
+          listed.length === 0 ? 'No images.' : table.toString(),
+        );
+      }),
+    );
+}
+
+async function addPaths(
+  store: ProjectStore,
+  paths: readonly string[],
+  context: CommandContext,
+): Promise<{ added: number; skipped: FileFailure[]; failed: FileFailure[] }> {
+  const { inspectFile } = await import('../../engine/images/decode');
+  const { listImages } = await import('../../engine/images/folders');
+  const listed = await listImages(paths);
+  const failed = listed.problems.map((problem) => toFailure(problem.file ?? '', problem));
+  const skipped: FileFailure[] = [];
+  const progress = context.reporter.progress('Reading images', listed.files.length);
+  let added = 0;
+  let batch: NewImage[] = [];
+  const flush = (): void => {
+    const outcome = store.images.add(batch);
+    added += outcome.added.length;
+    skipped.push(...outcome.skipped.map((entry) => toFailure(entry.path, entry.problem)));
+    batch = [];
+  };
+  for (const [index, path] of listed.files.entries()) {
+    if (context.signal.aborted) break;
+    try {
+      const { header, sha256, bytes, modifiedMs, notices } = await inspectFile(path);
+      for (const notice of notices) context.reporter.note(`${path}: ${notice}`);
+      batch.push({ ...header, path, name: listed.names.get(path) ?? path, sha256, bytes, modifiedMs });
+      if (batch.length === BATCH) flush();
+    } catch (error) {
+      failed.push(toFailure(path, asProblem(error, path)));
+    }
+    progress.update(index + 1);
+  }
+  progress.stop();
+  flush();
+  return { added, skipped, failed };
+}
+
+function toFailure(file: string, { code, message, hint }: ProblemData): FileFailure {
+  return { file, code, message, hint };
+}

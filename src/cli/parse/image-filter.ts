@@ -1,0 +1,27 @@
+import type { ImageFilter, ProjectClass } from '../../main/store/records';
+import { wrongUse } from './options';
+
+/** `--filter` of `images list`; anything that is not a keyword is part of a name. */
+export function parseImageFilter(text: string | undefined, classes: readonly ProjectClass[]): ImageFilter {
+  if (text === undefined) return {};
+  if (text === 'painted') return { isPainted: true };
+  if (text === 'unpainted') return { isPainted: false };
+  if (text === 'missing') return { file: 'missing' };
+  const [, key, value] = /^(split|class)=(.+)$/.exec(text) ?? [];
+  if (key === 'split') {
+    if (value === 'none') return { split: null };
+    if (value === 'training' || value === 'validation' || value === 'test') return { split: value };
+    throw wrongUse(`There is no split "${value}".`, 'Use training, validation, test or none.');
+  }
+  if (key === 'class') {
+    const found = classes.find((entry) => entry.name === value);
+    if (!found) {
+      throw wrongUse(
+        `The project has no class "${value}".`,
+        `Its classes are ${classes.map((entry) => entry.name).join(', ')}.`,
+      );
+    }
+    return { classId: found.id };
+  }
+  return { search: text };
+}

@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import { Problem } from '../../shared/problem';
+import { type RunConfig, runConfigSchema, type ValidationChoice } from '../../shared/training/run-config';
+import { type Weighting, weightingSchema } from '../../shared/weighting/schema';
+import { parseWeighting } from '../../shared/weighting/spec';
+import { wrongUse } from './options';
+
+/** What `train` takes, as commander hands it over. */
+export interface TrainOptions {
+  network?: 'unet' | undefined;
+  width?: number | undefined;
+  depth?: number | undefined;
+  loss?: RunConfig['loss']['kind'] | undefined;
+  labelSmoothing?: number | undefined;
+  weighting?: string | undefined;
+  steps?: number | undefined;
+  epochs?: number | undefined;
+  patch?: number | undefined;
+  batch?: number | undefined;
+  lr?: number | undefined;
+  optimizer?: RunConfig['optimizer']['kind'] | undefined;
+  schedule?: RunConfig['schedule'] | undefined;
+  precision?: RunConfig['precision'] | undefined;
+  augment?: RunConfig['augmentation'] | undefined;
+  validation?: string | undefined;
+  seed?: number | undefined;
+  patience?: number | undefined;
+}
+
+/** The run's configuration: defaults where nothing was said. @throws Problem `usage-options` on what cannot go together */
+export async function toRunConfig(options: TrainOptions): Promise<RunConfig> {
+  if (options.steps !== undefined && options.epochs !== undefined) {
+    throw wrongUse('Both --steps and --epochs are given.', 'Give one of them.');
+  }
+  const given = {
+    network: { kind: options.network ?? 'unet', width: options.width, depth: options.depth },
+    loss: { kind: options.loss, labelSmoothing: options.labelSmoothing },
+    weighting: await readWeighting(options.weighting ?? 'none'),
+    length:
+      options.steps === undefined
+        ? options.epochs === undefined
+          ? undefined
+          : { unit: 'epochs', count: options.epochs }
+        : { unit: 'steps', count: options.steps },
+    patch: options.patch,
+    batch: options.batch,
+    learningRate: options.lr,
+    optimizer: { kind: options.optimizer ?? 'adam' },
+    schedule: options.schedule,
+    precision: options.precision,
+    augmentation: options.augment,
+    validation: options.validation === undefined ? undefined : parseValidation(options.validation),
+    seed: options.seed,
+    patience: options.patience,
+  };
+  const config = runConfigSchema.parse(given);
+  const multiple = 2 ** config.network.depth;
+  if (config.patch % multiple !== 0) {
+    const near = Math.max(multiple, Math.round(config.patch / multiple) * multiple);
+    throw wrongUse(
+      `A patch of ${config.patch} pixels does not fit a network of depth ${config.network.depth}, which halves it ${config.network.depth} times.`,
+      `Use a multiple of ${multiple}, for example --patch ${near}.`,
+    );
+  }
+  return config;
+}
+
+/** A weighting in its short form, or the path of a JSON file. */
+export async function readWeighting(spec: string): Promise<Weighting> {
+  if (!spec.endsWith('.json')) return parseWeighting(spec);
+  let text: string;
+  try {
+    text = await readFile(spec, 'utf8');
+  } catch {
+    throw new Problem('weighting-file-missing', `The weighting file ${spec} cannot be read.`, 'Check its path.', spec);
+  }
+  try {
+    return weightingSchema.parse(JSON.parse(text));
+  } catch (error) {
+    throw new Problem(
+      'weighting-file-invalid',
+      `${spec} does not hold a weighting: ${firstIssue(error)}.`,
+      'Write it as the documentation of weightings shows, or use the short form.',
+      spec,
+    );
+  }
+}
+
+function firstIssue(error: unknown): string {
+  if (error instanceof SyntaxError) return 'it is not JSON';
+  if (typeof error === 'object' && error !== null && 'issues' in error && Array.isArray(error.issues)) {
+    const [issue] = error.issues;
+    return `${issue?.path?.join('.') ?? ''} ${issue?.message ?? ''}`.trim();
+  }
+  return 'it has another form';
+}
+
+/** A share such as 0.2, or image names separated by commas. */
+function parseValidation(text: string): ValidationChoice {
+  const share = Number(text);
+  if (Number.isFinite(share)) {
+    if (share > 0 && share < 1) return { kind: 'share', share };
+    throw wrongUse(`--validation ${text} is not a share between 0 and 1.`, 'Use for example 0.2, or names of images.');
+  }
+  const names = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  return { kind: 'images', names };
+}

@@ -1,0 +1,38 @@
+import type { z } from 'zod';
+import { runEventSchema } from '../../training/run-events';
+import { doctorResultSchema } from './doctor';
+import {
+  evaluationResultSchema,
+  exportResultSchema,
+  predictionResultSchema,
+  runDeletedSchema,
+  runResultSchema,
+  runsListedSchema,
+  weightsResultSchema,
+} from './models';
+import {
+  imagesAddedSchema,
+  imagesListedSchema,
+  masksImportedSchema,
+  projectCreatedSchema,
+  projectShownSchema,
+} from './projects';
+
+/** What each command prints with `--json`; `stream`: one object a line. The docs are made from this. */
+export const commandResults: Record<string, { schema: z.ZodType; isStream: boolean }> = {
+  doctor: { schema: doctorResultSchema, isStream: false },
+  'project create': { schema: projectCreatedSchema, isStream: false },
+  'project show': { schema: projectShownSchema, isStream: false },
+  'images add': { schema: imagesAddedSchema, isStream: false },
+  'images list': { schema: imagesListedSchema, isStream: false },
+  'masks import': { schema: masksImportedSchema, isStream: false },
+  weights: { schema: weightsResultSchema, isStream: false },
+  train: { schema: runEventSchema, isStream: true },
+  'runs list': { schema: runsListedSchema, isStream: false },
+  'runs show': { schema: runResultSchema, isStream: false },
+  'runs resume': { schema: runEventSchema, isStream: true },
+  'runs delete': { schema: runDeletedSchema, isStream: false },
+  evaluate: { schema: evaluationResultSchema, isStream: false },
+  predict: { schema: predictionResultSchema, isStream: false },
+  export: { schema: exportResultSchema, isStream: false },
+};

@@ -1,0 +1,73 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseImageFilter } from '../../../src/cli/parse/image-filter';
+import { parseClasses, parseValueMap } from '../../../src/cli/parse/project-options';
+import { readWeighting, toRunConfig } from '../../../src/cli/parse/run-options';
+import { classIdSchema } from '../../../src/shared/ids';
+
+describe('options in words', () => {
+  it('reads classes with colours, and names what is not one', () => {
+    expect(parseClasses('membrane:#E69F00, nucleus:#56b4e9')).toEqual([
+      { name: 'membrane', color: '#e69f00' },
+      { name: 'nucleus', color: '#56b4e9' },
+    ]);
+    expect(() => parseClasses('membrane')).toThrow('"membrane" is not name:#rrggbb');
+    expect(() => parseClasses('a:#000000,a:#ffffff')).toThrow('named twice');
+  });
+
+  it('reads what mask values mean', () => {
+    expect(parseValueMap('0=membrane,255=void')).toEqual({ 0: 'membrane', 255: 'void' });
+    expect(() => parseValueMap('256=a')).toThrow('"256=a"');
+    expect(() => parseValueMap('1=a,1=b')).toThrow('mapped twice');
+  });
+
+  it('reads a filter of images as a keyword, a split, a class or part of a name', () => {
+    const classes = [{ id: classIdSchema.parse(4), name: 'crack', color: '#000000', position: 0 }];
+    expect(parseImageFilter('painted', classes)).toEqual({ isPainted: true });
+    expect(parseImageFilter('split=none', classes)).toEqual({ split: null });
+    expect(parseImageFilter('class=crack', classes)).toEqual({ classId: 4 });
+    expect(parseImageFilter('weld_0', classes)).toEqual({ search: 'weld_0' });
+    expect(() => parseImageFilter('class=hole', classes)).toThrow('no class "hole"');
+  });
+});
+
+describe("a run's configuration", () => {
+  it('fills in defaults and keeps what was said', async () => {
+    const config = await toRunConfig({ steps: 300, lr: 2e-3, weighting: 'edge:sigma=1', validation: 'a.png, b.png' });
+    expect(config).toMatchObject({
+      length: { unit: 'steps', count: 300 },
+      learningRate: 2e-3,
+      network: { kind: 'unet', width: 16, depth: 4 },
+      optimizer: { kind: 'adam', beta1: 0.9 },
+      validation: { kind: 'images', names: ['a.png', 'b.png'] },
+    });
+    expect(config.weighting.terms).toMatchObject([{ source: 'edge', sigma: 1 }]);
+  });
+
+  it('says which patch would fit the depth', async () => {
+    await expect(toRunConfig({ patch: 100, depth: 4 })).rejects.toThrow('depth 4');
+    await expect(toRunConfig({ patch: 100, depth: 4 })).rejects.toMatchObject({ hint: expect.stringContaining('96') });
+  });
+
+  it('refuses steps together with epochs, and shares that are none', async () => {
+    await expect(toRunConfig({ steps: 1, epochs: 1 })).rejects.toMatchObject({ code: 'usage-options' });
+    await expect(toRunConfig({ validation: '1.5' })).rejects.toMatchObject({ code: 'usage-options' });
+  });
+
+  it('reads a weighting from a JSON file, and says what is wrong in it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'weighting-'));
+    try {
+      writeFileSync(join(folder, 'good.json'), JSON.stringify({ terms: [{ source: 'region', threshold: 0.3 }] }));
+      writeFileSync(join(folder, 'bad.json'), JSON.stringify({ terms: [{ source: 'region', treshold: 0.3 }] }));
+      writeFileSync(join(folder, 'text.json'), 'edge');
+      expect((await readWeighting(join(folder, 'good.json'))).terms).toMatchObject([{ threshold: 0.3 }]);
+      await expect(readWeighting(join(folder, 'bad.json'))).rejects.toThrow('treshold');
+      await expect(readWeighting(join(folder, 'text.json'))).rejects.toThrow('not JSON');
+      await expect(readWeighting(join(folder, 'none.json'))).rejects.toMatchObject({ code: 'weighting-file-missing' });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
