@@ -31,5 +31,9 @@ function objectType(schema: JsonSchema, indent: string): string {
 }
 
 function asSchema(part: unknown): JsonSchema {
-  return typeof part === 'object' && part !== null ? part : {};
+  return isSchema(part) ? part : {};
+}
+
+function isSchema(part: unknown): part is JsonSchema {
+  return typeof part === 'object' && part !== null;
 }
