@@ -1,0 +1,174 @@
+import { add } from '../graph/operations/arithmetic';
+import { batchNormInference, batchNormTraining } from '../graph/operations/batch-norm';
+import { biasAdd, conv2d, depthwiseConv2d } from '../graph/operations/convolution';
+import { cast, relu, relu6 } from '../graph/operations/elementwise';
+import { maxPool as maxPoolOperation } from '../graph/operations/pooling';
+import { resizeBilinearLike } from '../graph/operations/resize';
+import { concat as concatOperation } from '../graph/operations/shape';
+import type { Initialiser, LayerSummary, VariableSpec } from '../graph/program-types';
+import type { Graph, Value } from '../graph/symbolic';
+import { inScope, sizeOf, staticDimension } from '../graph/symbolic';
+import type { VariableStore } from '../graph/variable-store';
+
+/** Epsilon under the root of every batch norm. */
+export const batchNormEpsilon = 1e-3;
+
+/** What a batch norm saw in a training batch, for its moving statistics. */
+export interface BatchStatistics {
+  movingMean: VariableSpec;
+  movingVariance: VariableSpec;
+  mean: Value;
+  unbiasedVariance: Value;
+  /** N, the cells that a channel's statistics were taken over. */
+  count: number;
+}
+
+/** The graph that layers are added to, and what they leave behind. */
+export interface NetworkBuilder {
+  readonly graph: Graph;
+  readonly variables: VariableStore;
+  /** Batch statistics where true, moving ones where false. */
+  readonly isTraining: boolean;
+  /** Type of activations and convolutions; variables stay float32. */
+  readonly compute: 'float32' | 'bfloat16';
+  readonly layers: LayerSummary[];
+  readonly statistics: BatchStatistics[];
+}
+
+/** A layer's output while a network is being described. */
+export interface Layer {
+  name: string;
+  value: Value;
+  /** Input pixels per cell along one axis. */
+  stride: number;
+}
+
+/** The network's input as the first layer. */
+export function inputLayer(value: Value): Layer {
+  return { name: 'image', value, stride: 1 };
+}
+
+export interface ConvolutionOptions {
+  /** Side of the kernel, cells. */
+  size: number;
+  channels: number;
+  stride?: number;
+  /** No bias before a batch norm, which would take it away again. */
+  hasBias?: boolean;
+  /** Gain g of the initial deviation sqrt(g / fan-in): 2 before a ReLU (He et al. 2015), 1 else. */
+  gain?: number;
+}
+
+/** SAME-padded convolution, kernel [size,size,C,channels]. */
+export function convolution(builder: NetworkBuilder, name: string, from: Layer, options: ConvolutionOptions): Layer {
+  const { size, channels, stride = 1, hasBias = false, gain = 2 } = options;
+  const inputs = staticDimension(from.value, 3);
+  const deviation = Math.sqrt(gain / (size * size * inputs));
+  const kernel = trainable(`${name}/kernel`, [size, size, inputs, channels], { kind: 'normal', deviation }, true);
+  const bias = trainable(`${name}/bias`, [channels], { kind: 'constant', value: 0 }, false);
+  const specs = hasBias ? [kernel, bias] : [kernel];
+  return layer(builder, 'convolution', name, [from], from.stride * stride, specs, () => {
+    const weights = cast(builder.variables.read(kernel), builder.compute);
+    const y = conv2d(cast(from.value, builder.compute), weights, stride);
+    return hasBias ? biasAdd(y, cast(builder.variables.read(bias), builder.compute)) : y;
+  });
+}
+
+/** SAME-padded convolution of each channel by itself, kernel [size,size,C,1]. */
+export function depthwiseConvolution(
+  builder: NetworkBuilder,
+  name: string,
+  from: Layer,
+  { size, stride = 1 }: { size: number; stride?: number },
+): Layer {
+  const channels = staticDimension(from.value, 3);
+  const deviation = Math.sqrt(2 / (size * size));
+  const kernel = trainable(`${name}/kernel`, [size, size, channels, 1], { kind: 'normal', deviation }, true);
+  return layer(builder, 'depthwise-convolution', name, [from], from.stride * stride, [kernel], () =>
+    depthwiseConv2d(cast(from.value, builder.compute), cast(builder.variables.read(kernel), builder.compute), stride),
+  );
+}
+
+/** (x - mean) / sqrt(variance + epsilon) * gamma + beta per channel (Ioffe and Szegedy 2015). */
+export function batchNorm(builder: NetworkBuilder, name: string, from: Layer): Layer {
+  const shape = [staticDimension(from.value, 3)];
+  const gamma = trainable(`${name}/gamma`, shape, { kind: 'constant', value: 1 }, false);
+  const beta = trainable(`${name}/beta`, shape, { kind: 'constant', value: 0 }, false);
+  const movingMean = statistic(`${name}/moving_mean`, shape, 0);
+  const movingVariance = statistic(`${name}/moving_variance`, shape, 1);
+  const specs = [gamma, beta, movingMean, movingVariance];
+  return layer(builder, 'batch-norm', name, [from], from.stride, specs, () => {
+    const { value: x } = from;
+    const [scale, offset] = [builder.variables.read(gamma), builder.variables.read(beta)];
+    const [mean, variance] = [builder.variables.read(movingMean), builder.variables.read(movingVariance)];
+    if (!builder.isTraining) return batchNormInference(x, scale, offset, { mean, variance }, batchNormEpsilon);
+    const normed = batchNormTraining(x, scale, offset, batchNormEpsilon);
+    builder.statistics.push({
+      movingMean,
+      movingVariance,
+      mean: normed.mean,
+      unbiasedVariance: normed.unbiasedVariance,
+      count: [0, 1, 2].reduce((count, axis) => count * staticDimension(x, axis), 1),
+    });
+    return normed.y;
+  });
+}
+
+export function activation(builder: NetworkBuilder, name: string, from: Layer, kind: 'relu' | 'relu6' = 'relu'): Layer {
+  return layer(builder, 'activation', name, [from], from.stride, [], () =>
+    kind === 'relu' ? relu(from.value) : relu6(from.value),
+  );
+}
+
+/** Largest of each 2x2 cells. */
+export function maxPool(builder: NetworkBuilder, name: string, from: Layer): Layer {
+  return layer(builder, 'max-pool', name, [from], from.stride * 2, [], () => maxPoolOperation(from.value));
+}
+
+/** Bilinear to the size of `like`, half-pixel centres, computed in float32. */
+export function upsample(builder: NetworkBuilder, name: string, from: Layer, like: Layer): Layer {
+  return layer(builder, 'upsample', name, [from], like.stride, [], () =>
+    cast(resizeBilinearLike(cast(from.value, 'float32'), like.value), builder.compute),
+  );
+}
+
+/** Channels of the first, then of the second. */
+export function concat(builder: NetworkBuilder, name: string, first: Layer, second: Layer): Layer {
+  return layer(builder, 'concat', name, [first, second], first.stride, [], () =>
+    concatOperation([first.value, second.value], 3),
+  );
+}
+
+export function addition(builder: NetworkBuilder, name: string, first: Layer, second: Layer): Layer {
+  return layer(builder, 'add', name, [first, second], first.stride, [], () => add(first.value, second.value));
+}
+
+function layer(
+  builder: NetworkBuilder,
+  kind: LayerSummary['kind'],
+  name: string,
+  from: readonly Layer[],
+  stride: number,
+  specs: readonly VariableSpec[],
+  build: () => Value,
+): Layer {
+  const value = inScope(builder.graph, name, build);
+  builder.layers.push({
+    name,
+    kind,
+    inputs: from.map((layerBefore) => layerBefore.name),
+    outputChannels: staticDimension(value, 3),
+    stride,
+    parameters: specs.filter(({ role }) => role === 'trainable').reduce((sum, { shape }) => sum + sizeOf(shape), 0),
+    variables: specs.map((spec) => spec.name),
+  });
+  return { name, value, stride };
+}
+
+function trainable(name: string, shape: number[], initial: Initialiser, decays: boolean): VariableSpec {
+  return { name, shape, role: 'trainable', initial, decays };
+}
+
+function statistic(name: string, shape: number[], value: number): VariableSpec {
+  return { name, shape, role: 'statistic', initial: { kind: 'constant', value }, decays: false };
+}
