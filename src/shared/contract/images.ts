@@ -128,5 +128,8 @@ export const imageRequests = {
   'images.restore': request(z.object({ ids: ids.min(1) }), z.object({ restored: z.int() })),
   /** Compares files on the disk with what was added; a change comes as `images.changed`. */
   'images.verify': request(nothing, nothing),
+  /** Reads a file that changed on the disk and takes over what it holds now; labels stay. */
+  'images.refresh': request(z.object({ id: imageIdSchema }), nothing),
+  /** Shows the file in the system's file manager. */
   'images.reveal': request(z.object({ id: imageIdSchema }), nothing),
 };

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { protocol } from 'electron';
+import { z } from 'zod';
+import { APP_ORIGIN } from './app-protocol';
+
+/** Longest sides that are made, in pixels: a thumbnail in the grid, the picture of a project's card. */
+export const THUMBNAIL_PX = 320;
+export const CARD_PX = 640;
+
+/** The file behind an opaque id. */
+export interface RenditionSource {
+  path: string;
+  sha256: string;
+}
+
+export interface ImageProtocol {
+  /** Null for an owner or an id that is not known (any more). */
+  find(owner: string, id: string): Promise<RenditionSource | null>;
+  /** Path of the rendition's file, made where it is missing. */
+  makeRendition(source: RenditionSource, maxSidePx: number): Promise<string>;
+}
+
+const addressSchema = z.object({
+  owner: z.string().regex(/^[0-9a-z-]{1,64}$/),
+  id: z.string().regex(/^[0-9a-f]{16,64}$/),
+  maxSidePx: z.coerce.number().pipe(z.union([z.literal(THUMBNAIL_PX), z.literal(CARD_PX)])),
+});
+export type ImageAddress = z.infer<typeof addressSchema>;
+
+/** `image://<owner>/<id>/<size>`; null for anything else, so that no path can be asked for. */
+export function parseImageAddress(url: string): ImageAddress | null {
+  if (!URL.canParse(url)) return null;
+  const { host, pathname } = new URL(url);
+  const [, id, maxSidePx, ...rest] = pathname.split('/');
+  const parsed = addressSchema.safeParse({ owner: host, id, maxSidePx });
+  return parsed.success && rest.length === 0 ? parsed.data : null;
+}
+
+/** Serves renditions, and nothing but renditions, by id. */
+export function serveImages(images: ImageProtocol): void {
+  protocol.handle('image', (request) => answer(images, request));
+}
+
+async function answer(images: ImageProtocol, request: Request): Promise<Response> {
+  const address = parseImageAddress(request.url);
+  const source = address === null ? null : await images.find(address.owner, address.id);
+  if (address === null || source === null) return new Response(null, { status: 404 });
+  const etag = `"${source.sha256}-${address.maxSidePx}"`;
+  if (request.headers.get('If-None-Match') === etag)
+    return new Response(null, { status: 304, headers: { ETag: etag } });
+  try {
+    const file = await images.makeRendition(source, address.maxSidePx);
+    return new Response(await readFile(file), { headers: headers(etag, file) });
+  } catch {
+    // The grid shows its own sign for a picture that cannot be made; the reason is in the image's details.
+    return new Response(null, { status: 404 });
+  }
+}
+
+function headers(etag: string, file: string): Record<string, string> {
+  return {
+    'Content-Type': extname(file) === '.png' ? 'image/png' : 'image/jpeg',
+    'Cache-Control': 'private, max-age=31536000, immutable',
+    ETag: etag,
+    'Access-Control-Allow-Origin': APP_ORIGIN,
+    'X-Content-Type-Options': 'nosniff',
+  };
+}

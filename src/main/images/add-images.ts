@@ -1,0 +1,101 @@
+import { basename } from 'node:path';
+import type { EngineInput, EngineOutput, EngineRequestName } from '../../shared/contract/engine-protocol';
+import type { NotAdded } from '../../shared/contract/images';
+import { asProblem, type ProblemData } from '../../shared/problem';
+import type { AddedImages, NewImage } from '../store/records';
+
+export interface AddImagesParts {
+  callEngine<Name extends EngineRequestName>(
+    name: Name,
+    input: EngineInput<Name>,
+    signal: AbortSignal,
+  ): Promise<EngineOutput<Name>>;
+  store: { add(images: readonly NewImage[]): Promise<AddedImages> };
+  signal: AbortSignal;
+  onProgress(progress: AddProgress): void;
+}
+
+export interface AddProgress {
+  done: number;
+  total: number;
+  added: number;
+  restored: number;
+  notAdded: NotAdded[];
+}
+
+/** Files read at a time, and images written in one transaction. */
+const READERS = 4;
+const BATCH = 64;
+
+/**
+ * Adds the images among files and folders to the open project. What cannot be added is collected with its reason and
+ * holds nothing else up; a cancel keeps what was added before it.
+ */
+export async function addImages(paths: readonly string[], parts: AddImagesParts): Promise<AddProgress> {
+  const listed = await parts.callEngine('listImages', { paths: [...paths] }, parts.signal);
+  const progress: AddProgress = {
+    done: 0,
+    total: listed.files.length,
+    added: 0,
+    restored: 0,
+    notAdded: listed.problems.map((problem) => notAdded(problem.file ?? '', problem)),
+  };
+  parts.onProgress(progress);
+  const files = listed.files[Symbol.iterator]();
+  let hasFailed = false;
+  let batch: NewImage[] = [];
+
+  const write = async (): Promise<void> => {
+    const images = batch;
+    batch = [];
+    if (images.length === 0) return;
+    const result = await parts.store.add(images);
+    progress.added += result.added.length;
+    progress.restored += result.restored.length;
+    const back = new Set(result.restored);
+    progress.notAdded.push(
+      ...result.skipped
+        .filter((skipped) => !back.has(skipped.existing))
+        .map((skipped) => notAdded(skipped.path, skipped.problem)),
+    );
+  };
+
+  const read = async (): Promise<void> => {
+    for (const { path, name } of files) {
+      if (parts.signal.aborted || hasFailed) return;
+      const inspected = await inspect(path, parts);
+      if (inspected === 'cancelled') return;
+      if ('problem' in inspected) progress.notAdded.push(notAdded(path, inspected.problem));
+      else batch.push({ ...inspected.facts, path, name });
+      progress.done += 1;
+      if (batch.length >= BATCH) await write();
+      parts.onProgress(progress);
+    }
+  };
+
+  const readAndStop = (): Promise<void> =>
+    read().catch((error: unknown) => {
+      hasFailed = true;
+      throw error;
+    });
+  await Promise.all(Array.from({ length: READERS }, readAndStop));
+  await write();
+  parts.onProgress(progress);
+  return progress;
+}
+
+type Inspected = { facts: Omit<NewImage, 'path' | 'name'> } | { problem: ProblemData } | 'cancelled';
+
+async function inspect(path: string, { callEngine, signal }: AddImagesParts): Promise<Inspected> {
+  try {
+    const { notices: _notices, hasAlpha: _hasAlpha, ...facts } = await callEngine('inspectFile', { path }, signal);
+    return { facts };
+  } catch (error) {
+    if (signal.aborted) return 'cancelled';
+    return { problem: asProblem(error, path).toJSON() };
+  }
+}
+
+function notAdded(file: string, problem: ProblemData): NotAdded {
+  return { file, name: basename(file), problem };
+}

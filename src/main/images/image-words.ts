@@ -1,0 +1,38 @@
+import { imageAddress } from '../../shared/contract/channels';
+import type { ImageDetails, ImageRow } from '../../shared/contract/images';
+import type { ProjectId } from '../../shared/ids';
+import { THUMBNAIL_PX } from '../image-protocol';
+import type { ImageRecord, ProjectClass } from '../store/records';
+
+/** A record as the grid shows it. */
+export function imageRow(record: ImageRecord, project: ProjectId): ImageRow {
+  const { id, name, width, height, channels, depth, format, bytes, split, isSplitLocked, file } = record;
+  return {
+    id,
+    name,
+    width,
+    height,
+    channels,
+    depth,
+    format,
+    bytes,
+    split,
+    isSplitLocked,
+    paintedPixels: record.painted.reduce((sum, { pixels }) => sum + pixels, 0),
+    fileState: file,
+    thumbnail: imageAddress(project, id, THUMBNAIL_PX, record.sha256.slice(0, 12)),
+  };
+}
+
+/** A record as the panel shows it, with the classes that were painted on it in the order of display. */
+export function imageDetails(record: ImageRecord, classes: readonly ProjectClass[], project: ProjectId): ImageDetails {
+  const pixels = new Map(record.painted.map((painted) => [painted.classId, painted.pixels]));
+  return {
+    ...imageRow(record, project),
+    path: record.path,
+    sha256: record.sha256,
+    classes: classes
+      .map(({ id, name, color }) => ({ name, color, pixels: pixels.get(id) ?? 0 }))
+      .filter((painted) => painted.pixels > 0),
+  };
+}

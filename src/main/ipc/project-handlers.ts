@@ -1,0 +1,29 @@
+import type { projectRequests } from '../../shared/contract/projects';
+import { examine, freeFolder } from '../projects/examine';
+import type { Handlers } from './handler';
+
+export const projectHandlers: Handlers<keyof typeof projectRequests> = {
+  'projects.recent': async (_input, { app }) => {
+    const known = await app.library.projects.list();
+    return known.map((project) => app.cards.recent(project));
+  },
+  'projects.forget': async ({ folder }, { app }) => {
+    await app.library.projects.forget(folder);
+    return null;
+  },
+  'projects.suggestFolder': ({ name }, { app }) => ({ folder: freeFolder(app.projectsHome, name) }),
+  'projects.examine': ({ paths }, { app }) => examine(paths, app.projectsHome),
+  'projects.create': async (settings, { project }) => {
+    await project.create(settings);
+    return null;
+  },
+  'projects.open': async ({ folder, readOnly }, context) => {
+    await context.app.showProject(folder, readOnly, context);
+    return null;
+  },
+  'projects.close': async (_input, { project }) => {
+    await project.close();
+    return null;
+  },
+  'projects.state': (_input, { project }) => project.state,
+};

@@ -1,0 +1,54 @@
+import { ipcMain, type WebContents } from 'electron';
+import log from 'electron-log/main';
+import { ZodError } from 'zod';
+import { REQUEST_CHANNEL } from '../../shared/contract/channels';
+import type { Reply } from '../../shared/contract/define';
+import { isRequestName, parseInput, type RequestName, type RequestOutput } from '../../shared/contract/index';
+import { asProblem, Problem } from '../../shared/problem';
+import { isTrustedSender } from '../security';
+import type { WindowContext } from '../window-context';
+import { appHandlers } from './app-handlers';
+import { engineHandlers } from './engine-handlers';
+import type { Handlers } from './handler';
+import { imageHandlers } from './image-handlers';
+import { projectHandlers } from './project-handlers';
+
+const handlers: Handlers = { ...appHandlers, ...projectHandlers, ...imageHandlers, ...engineHandlers };
+
+/** Answers the windows' requests: sender and input are checked, an error goes back as a problem. */
+export function registerRequests(
+  contextOf: (contents: WebContents) => WindowContext | null,
+  devServer: string | undefined,
+): void {
+  ipcMain.handle(REQUEST_CHANNEL, async (event, name: unknown, input: unknown): Promise<Reply<unknown>> => {
+    const context = contextOf(event.sender);
+    if (context === null || !isTrustedSender(event, context.window.webContents, devServer)) {
+      return { ok: false, problem: refusedSender().toJSON() };
+    }
+    if (!isRequestName(name)) return { ok: false, problem: malformed(String(name)).toJSON() };
+    try {
+      return { ok: true, value: await handle(name, input, context) };
+    } catch (error) {
+      if (error instanceof ZodError) return { ok: false, problem: malformed(name).toJSON() };
+      if (!(error instanceof Problem)) log.error(name, error);
+      return { ok: false, problem: asProblem(error).toJSON() };
+    }
+  });
+}
+
+/** Checks one request's input and calls its handler. */
+export async function handle<Name extends RequestName>(
+  name: Name,
+  input: unknown,
+  context: WindowContext,
+): Promise<RequestOutput<Name>> {
+  return handlers[name](parseInput(name, input), context);
+}
+
+function refusedSender(): Problem {
+  return new Problem('sender-refused', 'A page that is not the window asked for something.', 'Close that page.');
+}
+
+function malformed(name: string): Problem {
+  return new Problem('request-malformed', `The request ${name} does not fit.`, 'Report it; nothing was changed.');
+}

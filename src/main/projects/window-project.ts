@@ -1,0 +1,183 @@
+import type { AddState } from '../../shared/contract/images';
+import type { NewProject, OpenProjectFacts, ProjectState } from '../../shared/contract/projects';
+import { asProblem, Problem } from '../../shared/problem';
+import type { AddImagesParts } from '../images/add-images';
+import { AddJob } from '../images/add-job';
+import type { Remote } from '../store/client-types';
+import type { LibraryStore } from '../store/library-store';
+import type { ProjectStore } from '../store/project-store';
+import { knownProject } from './known-project';
+import type { OpenedStore, StoreOpener } from './store-opener';
+
+export interface WindowProjectParts {
+  opener: StoreOpener;
+  library: Remote<LibraryStore>;
+  callEngine: AddImagesParts['callEngine'];
+  onState(state: ProjectState): void;
+  onImagesChanged(): void;
+  onAddState(state: AddState): void;
+}
+
+/** What is there while a project is open. */
+export interface OpenParts {
+  store: Remote<ProjectStore>;
+  facts: OpenProjectFacts;
+  addJob: AddJob;
+}
+
+/** Refusals after which reading is still possible. */
+const READABLE_ANYWAY = new Set(['project-in-use', 'database-read-only', 'folder-read-only']);
+/** Files compared with the disk in one request, so that others are answered in between. */
+const VERIFY_SLICE = 500;
+
+/** The project of one window: opened, shown, closed. One act at a time, in the order they were asked for. */
+export class WindowProject {
+  #state: ProjectState = { status: 'none' };
+  #open: (OpenParts & { end: OpenedStore['end'] }) | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(private readonly parts: WindowProjectParts) {}
+
+  get state(): ProjectState {
+    return this.#state;
+  }
+
+  /** The folder that this window shows or is about to. */
+  get folder(): string | null {
+    if (this.#state.status === 'open') return this.#state.project.folder;
+    return this.#state.status === 'opening' ? this.#state.folder : null;
+  }
+
+  /** @throws Problem `no-project` where none is open */
+  require(): OpenParts {
+    if (this.#open !== null) return this.#open;
+    throw new Problem('no-project', 'No project is open in this window.', 'Open a project first.');
+  }
+
+  /** @throws Problem `project-read-only` where it was opened for reading */
+  requireWritable(): OpenParts {
+    const open = this.require();
+    if (!open.facts.isReadOnly) return open;
+    throw new Problem(
+      'project-read-only',
+      `${open.facts.name} is open for reading only, so nothing in it can be changed.`,
+      'Close the program that holds it, then open it again.',
+    );
+  }
+
+  get addState(): AddState {
+    return this.#open?.addJob.state ?? { status: 'idle' };
+  }
+
+  /** The list changed by an act of this window. */
+  imagesChanged(): void {
+    this.parts.onImagesChanged();
+    void this.remember().catch(() => undefined);
+  }
+
+  /** Opens a project; what speaks against it becomes the state `refused`. */
+  open(folder: string, isReadOnly: boolean): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#end();
+      this.#tell({ status: 'opening', folder });
+      try {
+        await this.#show(await this.parts.opener.open(folder, isReadOnly ? 'read' : 'write'));
+      } catch (error) {
+        const problem = asProblem(error).toJSON();
+        const canOpenReadOnly = !isReadOnly && READABLE_ANYWAY.has(problem.code);
+        this.#tell({ status: 'refused', folder, problem, canOpenReadOnly });
+      }
+    });
+  }
+
+  /** Makes a project and opens it. @throws Problem where it cannot be made; what was open stays so */
+  create({ folder, imagePaths, ...settings }: NewProject): Promise<void> {
+    return this.#inTurn(async () => {
+      const classes = settings.classes.map(({ name, color }) => ({ name, color: color.toLowerCase() }));
+      const opened = await this.parts.opener.create(folder, { ...settings, classes });
+      await this.#end();
+      await this.#show(opened);
+      if (imagePaths.length > 0) this.#open?.addJob.add(imagePaths);
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#end();
+      this.#tell({ status: 'none' });
+    });
+  }
+
+  /** Tells the library what the project's card shows now. */
+  async remember(): Promise<void> {
+    if (this.#open === null) return;
+    const { store, facts } = this.#open;
+    await this.parts.library.projects.keep(await knownProject(store, facts));
+  }
+
+  async #show({ store, end }: OpenedStore): Promise<void> {
+    const record = await store.project.read();
+    const facts: OpenProjectFacts = {
+      id: record.id,
+      folder: record.folder,
+      name: record.name,
+      isReadOnly: record.mode === 'read',
+      unpainted: record.unpainted,
+      notices: record.notices.map(({ message, hint }) => `${message} ${hint}`),
+    };
+    if (!facts.isReadOnly) await store.sessions.open('Maskwright');
+    this.#open = { store, end, facts, addJob: this.#makeAddJob(store) };
+    this.#tell({ status: 'open', project: facts });
+    await this.remember();
+    void this.verify();
+  }
+
+  /** Compares the project's files with the disk; the window hears of it where one is missing or changed. */
+  async verify(): Promise<void> {
+    const open = this.#open;
+    if (open === null) return;
+    const { store } = open;
+    try {
+      const ids = await store.images.ids({});
+      let found = 0;
+      for (let at = 0; at < ids.length && this.#open === open; at += VERIFY_SLICE) {
+        const { missing, changed } = await store.images.verify(ids.slice(at, at + VERIFY_SLICE));
+        found += missing.length + changed.length;
+      }
+      if (found > 0) this.parts.onImagesChanged();
+    } catch {
+      // The project was closed meanwhile; there is nothing left to compare.
+    }
+  }
+
+  #makeAddJob(store: Remote<ProjectStore>): AddJob {
+    return new AddJob({
+      callEngine: this.parts.callEngine,
+      store: store.images,
+      onState: this.parts.onAddState,
+      onAdded: () => this.imagesChanged(),
+    });
+  }
+
+  async #end(): Promise<void> {
+    const open = this.#open;
+    if (open === null) return;
+    await open.addJob.stop();
+    // A card that is behind must not keep a project from closing.
+    await this.remember().catch(() => undefined);
+    this.#open = null;
+    await open.end();
+    this.parts.onAddState({ status: 'idle' });
+  }
+
+  #inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
+    const done = this.#turn.then(act);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  #tell(state: ProjectState): void {
+    this.#state = state;
+    this.parts.onState(state);
+  }
+}
