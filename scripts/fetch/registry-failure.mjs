@@ -15,7 +15,9 @@ export function registryFailure(what, client, output) {
   if (diskSigns.test(output)) return diskFilledUp(output);
   // Where no index answers, pip ends with "no matching distribution": the network is looked for first.
   if (networkSigns.test(output)) return noNetwork(what, output);
-  const errors = output.split('\n').filter((line) => /error/i.test(line) && !/complete log|npm error code/i.test(line));
+  const errors = output
+    .split('\n')
+    .filter((line) => /error:? +\S/i.test(line) && !/complete log|npm error code/i.test(line));
   const remedy =
     client === 'npm'
       ? 'See what "npm config list" names as the registry, then run this again.'

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Progress } from '../console/progress.mjs';
 import { registryFailure } from '../fetch/registry-failure.mjs';
@@ -9,8 +10,8 @@ import { nodeModulesBytes } from './pins.mjs';
 /** @typedef {{packages: Record<string, {version?: string, integrity?: string, optional?: boolean}>}} Lock */
 
 /**
- * Whether `node_modules` holds what the lock asks for, by the list that npm leaves there when it has ended. Packages
- * for other platforms are optional and may be absent.
+ * Whether `node_modules` holds what the lock asks for, by the list that npm leaves there when it has ended. Optional
+ * packages are those for one platform: some are absent here, some are here and not in the lock.
  * @param {Lock} lock package-lock.json
  * @param {Lock} installed node_modules/.package-lock.json
  * @returns {boolean}
@@ -21,7 +22,9 @@ export function isInstalledAsLocked(lock, installed) {
     const found = installed.packages[path];
     return found ? found.version === version && found.integrity === integrity : optional === true;
   });
-  return isSame && Object.keys(installed.packages).every((path) => path in lock.packages);
+  return (
+    isSame && Object.entries(installed.packages).every(([path, { optional }]) => path in lock.packages || optional)
+  );
 }
 
 /** @type {import('./set-up.mjs').Step} */
@@ -39,8 +42,10 @@ export const npmPackages = {
     const paths = Object.keys(lock.packages).filter((path) => path !== '' && !lock.packages[path].optional);
     const progress = new Progress('npm packages', { unit: 'packages', total: paths.length });
     const npm = npmCommand();
+    // Not "npm ci": it refuses a lock without the packages of every other platform, and not every registry has those.
+    await rm(nodeModules, { recursive: true, force: true });
     // Without their scripts: what these would build fits Node and not Electron, or needs hosts that may be blocked.
-    const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
+    const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'];
     const result = await run(npm.command, [...npm.args, ...args], {
       cwd: root,
       onTick: () => progress.update(countPackages()),
