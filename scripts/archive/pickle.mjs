@@ -92,9 +92,12 @@ export function readPickle(bytes, start) {
       case 0x29: // EMPTY_TUPLE
         stack.push([]);
         break;
-      case 0x74: // TUPLE
-        stack.push(toMark());
+      case 0x74: {
+        // TUPLE
+        const items = toMark();
+        stack.push(items);
         break;
+      }
       case 0x85: // TUPLE1
       case 0x86: // TUPLE2
       case 0x87: // TUPLE3

@@ -1,4 +1,5 @@
 import { readPickle } from './pickle.mjs';
+import { gather } from './strided.mjs';
 
 /**
  * Reads a state dictionary that `torch.save` wrote before PyTorch 1.6 (torch/serialization.py, `_legacy_save`): a
@@ -12,7 +13,7 @@ const magic = 0x1950a86a20f9469cfc6cn;
 /**
  * @param {Buffer} bytes
  * @returns {Map<string, Tensor>} the float32 tensors by name; integer ones (batch counters) are left out
- * @throws {Error} where it is no such file, is cut off, or holds a tensor that is not contiguous
+ * @throws {Error} where it is no such file, is cut off, or holds what is no tensor
  */
 export function readTorchFile(bytes) {
   const [magicNumber, protocol, , dictionary, keys] = readPickles(bytes, 5);
@@ -23,12 +24,12 @@ export function readTorchFile(bytes) {
   const storages = readStorages(bytes, keys.end, keys.value.map(String), kinds);
   /** @type {Map<string, Tensor>} */
   const tensors = new Map();
-  for (const { name, key, kind, offset, shape } of parts) {
-    const size = shape.reduce((product, length) => product * length, 1);
+  for (const { name, key, kind, offset, shape, strides } of parts) {
     const storage = storages.get(key);
     if (kind !== 'FloatStorage') continue;
-    if (!storage || offset + size > storage.length) throw new Error(`${name} lies outside of its storage`);
-    tensors.set(name, { shape, values: storage.subarray(offset, offset + size) });
+    const end = shape.reduce((last, length, axis) => last + (length - 1) * strides[axis], offset);
+    if (!storage || end >= storage.length) throw new Error(`${name} lies outside of its storage`);
+    tensors.set(name, { shape, values: gather(storage, offset, shape, strides) });
   }
   return tensors;
 }
@@ -47,7 +48,7 @@ function readPickles(bytes, count) {
  * `torch._utils._rebuild_tensor_v2(storage, offset, size, stride, ...)`, where the storage is the persistent id
  * `('storage', class, key, location, count, view)`.
  * @param {unknown} value
- * @returns {{key: string, kind: string, offset: number, shape: number[]}}
+ * @returns {{key: string, kind: string, offset: number, shape: number[], strides: number[]}}
  */
 function describe(value) {
   const args = value instanceof Object && 'args' in value && Array.isArray(value.args) ? value.args : [];

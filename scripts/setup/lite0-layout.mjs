@@ -1,3 +1,5 @@
+import { gather, rowMajor } from '../archive/strided.mjs';
+
 /** @typedef {import('../archive/torch-file.mjs').Tensor} Tensor */
 
 /**
@@ -18,27 +20,13 @@ export function toTensorflowLayout(name, tensor) {
   return { shape: [height, width, ...last], values: transpose(tensor, [2, 3, 1, 0]) };
 }
 
-/**
- * @param {Tensor} tensor
- * @param {number[]} order which axis comes first, second, ...
- * @returns {Float32Array}
- */
+/** @param {Tensor} tensor @param {number[]} order which axis comes first, second, ... @returns {Float32Array} */
 function transpose({ shape, values }, order) {
-  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, length) => product * length, 1));
-  const lengths = order.map((axis) => shape[axis]);
-  const steps = order.map((axis) => strides[axis]);
-  const result = new Float32Array(values.length);
-  const index = new Array(order.length).fill(0);
-  let from = 0;
-  for (let to = 0; to < result.length; to++) {
-    result[to] = values[from];
-    for (let axis = order.length - 1; axis >= 0; axis--) {
-      from += steps[axis];
-      index[axis]++;
-      if (index[axis] < lengths[axis]) break;
-      from -= steps[axis] * lengths[axis];
-      index[axis] = 0;
-    }
-  }
-  return result;
+  const strides = rowMajor(shape);
+  return gather(
+    values,
+    0,
+    order.map((axis) => shape[axis]),
+    order.map((axis) => strides[axis]),
+  );
 }
