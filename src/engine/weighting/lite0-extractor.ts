@@ -1,0 +1,35 @@
+import type { FloatMap } from '../../shared/images/pixels';
+import { Problem } from '../../shared/problem';
+import type { FeatureExtractor } from './extractor';
+import { LITE0_DEPTHS, openLite0 } from './lite0-graph';
+import { tiledActivation } from './tiled-activation';
+
+/**
+ * The built-in extractor: layers are the depths 1 (fine edges) to 6 (whole objects).
+ *
+ * @throws Problem `features-missing`, `tensor-file-damaged`
+ */
+export async function openLite0Extractor(path?: string): Promise<FeatureExtractor> {
+  const { session, hash } = await openLite0(path);
+  return {
+    hash,
+    featureMap: (image, layer) => {
+      const depth = typeof layer === 'number' ? LITE0_DEPTHS[layer - 1] : undefined;
+      if (depth === undefined) {
+        throw new Problem(
+          'extractor-no-layer',
+          `The built-in extractor has no layer "${layer}".`,
+          'Its layers are the numbers 1 (fine) to 6 (coarse).',
+        );
+      }
+      const run = (rgb: Float32Array, height: number, width: number): FloatMap => {
+        const feeds = { image: { data: rgb, shape: [1, height, width, 3] } };
+        const sum = session.run(`depth${layer}`, feeds).get('sum');
+        if (!(sum instanceof Float32Array)) throw new Error('the extractor gave no map');
+        return { width: width / depth.stride, height: height / depth.stride, data: sum };
+      };
+      return tiledActivation(image, { reachPx: depth.reachPx, run });
+    },
+    dispose: () => session.dispose(),
+  };
+}

@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Problem } from '../../shared/problem';
+import { GraphSession } from '../graph/graph-session';
+import { placeholder } from '../graph/operations/constants';
+import { sum } from '../graph/operations/reduce';
+import { softmax } from '../graph/operations/softmax';
+import { encodeSavedModel, type Signature } from '../graph/saved-model';
+import type { Graph } from '../graph/symbolic';
+import { createGraph, sizeOf } from '../graph/symbolic';
+import type { VariableStore } from '../graph/variable-store';
+import { frozenVariables } from '../graph/variable-store';
+import { efficientNetLite0, lite0Logits, lite0PublishedName } from '../networks/efficientnet-lite0';
+import type { NetworkBuilder } from '../networks/layers';
+import { type NamedTensor, readSafetensors } from './safetensors';
+
+/** A depth of the slider, fine to coarse: the block whose expansion is read. */
+export interface Lite0Depth {
+  block: number;
+  /** Input pixels per cell. */
+  stride: number;
+  /** How far a cell sees beyond its own pixels, rounded up to a multiple of 32. */
+  reachPx: number;
+}
+
+/** Depths 1..6. Half the receptive fields are 4, 10, 34, 74, 170 and 394 px. */
+export const LITE0_DEPTHS: readonly Lite0Depth[] = [
+  { block: 1, stride: 2, reachPx: 32 },
+  { block: 3, stride: 4, reachPx: 32 },
+  { block: 5, stride: 8, reachPx: 64 },
+  { block: 8, stride: 16, reachPx: 96 },
+  { block: 11, stride: 16, reachPx: 192 },
+  { block: 15, stride: 32, reachPx: 416 },
+];
+
+const IMAGENET_CLASSES = 1000;
+
+/** The file that set-up converts the published weights into: beside the built program. */
+export const lite0Path = join(__ENTRIES__, '..', '..', 'vendor', 'lite0.safetensors');
+
+/**
+ * EfficientNet-Lite0 with its ImageNet weights, frozen, as a TensorFlow session. Signatures, each from `image`
+ * [B,H,W,3] in [0,1]: `depth1`..`depth6` to `sum` [B,h,w], the sum over the channels of the expansion's activation
+ * (ReLU6: never negative); `classify` to `probabilities` [B,1,1,1000].
+ *
+ * @returns the session and the SHA-256 of the file of weights
+ * @throws Problem `features-missing`, `tensor-file-damaged`
+ */
+export async function openLite0(path: string = lite0Path): Promise<{ session: GraphSession; hash: string }> {
+  const bytes = await readWeights(path);
+  const signatures = lite0Signatures(readSafetensors(bytes, path), path);
+  const session = await GraphSession.open(encodeSavedModel(signatures), Object.keys(signatures), tmpdir());
+  return { session, hash: createHash('sha256').update(bytes).digest('hex') };
+}
+
+function lite0Signatures(tensors: ReadonlyMap<string, NamedTensor>, path: string): Record<string, Signature> {
+  const graph = createGraph();
+  const builder: NetworkBuilder = {
+    graph,
+    variables: publishedVariables(graph, tensors, path),
+    isTraining: false,
+    compute: 'float32',
+    layers: [],
+    statistics: [],
+  };
+  const image = placeholder(graph, 'image', 'float32', [null, null, null, 3]);
+  const { expansions, head } = efficientNetLite0(builder, image);
+  const signatures: Record<string, Signature> = {
+    classify: {
+      inputs: { image },
+      outputs: { probabilities: softmax(lite0Logits(builder, head, IMAGENET_CLASSES)) },
+    },
+  };
+  for (const [index, { block }] of LITE0_DEPTHS.entries()) {
+    signatures[`depth${index + 1}`] = { inputs: { image }, outputs: { sum: sum(expansions[block].value, [3]) } };
+  }
+  return signatures;
+}
+
+/** The published tensors as constants, by our names. */
+function publishedVariables(graph: Graph, tensors: ReadonlyMap<string, NamedTensor>, path: string): VariableStore {
+  const values = new Map<string, Float32Array>();
+  const frozen = frozenVariables(graph, values);
+  return {
+    read: (spec) => {
+      const tensor = tensors.get(lite0PublishedName(spec.name));
+      if (tensor === undefined || tensor.data.length !== sizeOf(spec.shape)) {
+        throw new Problem(
+          'tensor-file-damaged',
+          `The file of pretrained weights lacks ${lite0PublishedName(spec.name)}, or holds it in another shape.`,
+          'Run npm run setup again: it makes the file anew.',
+          path,
+        );
+      }
+      values.set(spec.name, tensor.data);
+      return frozen.read(spec);
+    },
+  };
+}
+
+async function readWeights(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch {
+    throw new Problem(
+      'features-missing',
+      'The pretrained network EfficientNet-Lite0 is not there.',
+      'Run npm run setup, which fetches it, or choose a weighting without "feature".',
+      path,
+    );
+  }
+}
