@@ -66,6 +66,8 @@ export interface ProjectStore {
     restore(ids: readonly ImageId[]): number;
     get(id: ImageId): ImageRecord;
     list(filter?: ImageFilter): ImageRecord[];
+    /** The ids of `list`, for choosing a range or all. */
+    ids(filter?: ImageFilter): ImageId[];
     count(filter?: ImageFilter): number;
     /** By path, file name or stem (definitions: Names); refuses a name that fits none or several. */
     byName(name: string): ImageRecord;
@@ -81,7 +83,10 @@ export interface ProjectStore {
     tiles(id: ImageId, at?: readonly { tileX: number; tileY: number }[]): LabelTile[];
     /** One transaction: tiles, history, counts, session. Refuses an edit whose `before` is not what is stored. */
     commit(id: ImageId, tiles: readonly EditTile[], kind: EditKind, label?: string): CommittedEdit;
-    /** The newest edit that is not undone, over all its images; null where there is none. */
+    /**
+     * Takes back the image's newest edit, in all images that it touched; null where there is none. Tiles are given for
+     * this image only.
+     */
     undo(id: ImageId): HistoryStep | null;
     redo(id: ImageId): HistoryStep | null;
     /** Newest first. */

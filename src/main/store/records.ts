@@ -41,10 +41,10 @@ export interface ProjectClass extends ClassSettings {
   position: number;
 }
 
-/** Removing a class is an edit of every image that holds it; `editId` is null where no pixel did. */
+/** Removing a class is an edit of every image that holds it. */
 export interface ClassRemoval {
   classId: ClassId;
-  editId: number | null;
+  editId: number;
   images: ImageId[];
   pixels: number;
 }
@@ -141,7 +141,8 @@ export interface EditTile {
 export type EditKind = 'stroke' | 'polygon' | 'fill' | 'import' | 'remove-class' | 'restore-class' | 'other';
 
 export interface CommittedEdit {
-  editId: number;
+  /** null where the edit changed no pixel: nothing was kept. */
+  editId: number | null;
   labelRevision: number;
   changedPixels: number;
   painted: ClassPixels[];
@@ -158,10 +159,17 @@ export interface HistoryEntry {
   images: number;
 }
 
-/** What an undo or redo changed, and the tiles as they are now. */
+/** What an undo or redo changed; `tiles` as they are now, for the image that was asked about only. */
 export interface HistoryStep {
   entry: HistoryEntry;
-  images: { imageId: ImageId; labelRevision: number; painted: ClassPixels[]; tiles: LabelTile[] }[];
+  images: SteppedImage[];
+}
+
+export interface SteppedImage {
+  imageId: ImageId;
+  labelRevision: number;
+  painted: ClassPixels[];
+  tiles: LabelTile[];
 }
 
 export interface ProjectStatistics {

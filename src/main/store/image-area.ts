@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, statSync } from 'node:fs';
+import { type ImageId, imageIdSchema } from '../../shared/ids';
+import { Problem } from '../../shared/problem';
+import { type NameIndex, nameIndex } from '../../shared/training/names';
+import type { ImageRow, ImageRows } from './image-rows';
+import type { ProjectStore } from './project-store';
+import type { AddedImages, FileState, ImageFacts, NewImage, VerifiedImages } from './records';
+import { pragmaNumber } from './sqlite';
+import type { StoreContext } from './store-context';
+
+export function makeImages(context: StoreContext, rows: ImageRows): ProjectStore['images'] {
+  const { db } = context;
+  const insert = db.prepare<unknown[]>(
+    `INSERT INTO images (id, path, name, bytes, modified_ms, sha256, width, height, channels, depth, orientation, format,
+     added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const relocate = db.prepare<unknown[]>(
+    `UPDATE images SET path = ?, name = ?, bytes = ?, modified_ms = ?, file = 'present', removed_at = NULL WHERE key = ?`,
+  );
+  const takeOver = db.prepare<unknown[]>(
+    `UPDATE images SET path = ?, bytes = ?, modified_ms = ?, sha256 = ?, channels = ?, depth = ?, orientation = ?,
+     format = ?, file = ? WHERE key = ?`,
+  );
+  const setFile = db.prepare<[FileState, number]>('UPDATE images SET file = ? WHERE key = ?');
+  const setRemoved = db.prepare<[string | null, number]>('UPDATE images SET removed_at = ? WHERE key = ?');
+
+  let named: { version: string; index: NameIndex<ImageRow> } | null = null;
+  let ownChanges = 0;
+  const change = <T>(act: () => T): T => {
+    ownChanges++;
+    return context.write(act);
+  };
+  /** Kept between calls, since a folder of masks asks once a file; other connections' commits count as changes. */
+  const names = (): NameIndex<ImageRow> => {
+    const version = `${pragmaNumber(db, 'data_version')}.${ownChanges}`;
+    if (named?.version !== version) named = { version, index: nameIndex(rows.list({})) };
+    return named.index;
+  };
+
+  const addOne = (image: NewImage, result: AddedImages): void => {
+    const existing = rows.bySha256(image.sha256);
+    if (existing === null) {
+      const id = imageIdSchema.parse(randomBytes(8).toString('hex'));
+      const { path, name, bytes, modifiedMs, sha256, width, height, channels, depth, orientation, format } = image;
+      const at = context.now().toISOString();
+      insert.run(id, path, name, bytes, modifiedMs, sha256, width, height, channels, depth, orientation, format, at);
+      result.added.push(...rows.records([rows.get(id)]));
+      return;
+    }
+    const isMoved = existing.path !== image.path && !existsSync(existing.path);
+    if (existing.removed_at === null && !isMoved) {
+      result.skipped.push({ path: image.path, existing: existing.id, problem: duplicate(image, existing) });
+      return;
+    }
+    relocate.run(image.path, image.name, image.bytes, image.modifiedMs, existing.key);
+    result.restored.push(existing.id);
+    result.added.push(...rows.records([rows.get(existing.id)]));
+  };
+
+  const verify = (ids?: readonly ImageId[]): VerifiedImages => {
+    const targets = ids === undefined ? rows.list({}) : ids.map((id) => rows.get(id));
+    const result: VerifiedImages = { checked: targets.length, missing: [], changed: [] };
+    for (const row of targets) {
+      const state = fileState(row);
+      if (state === 'missing') result.missing.push(row.id);
+      if (state === 'changed') result.changed.push(row.id);
+      if (state !== row.file && context.mode === 'write') setFile.run(state, row.key);
+    }
+    return result;
+  };
+
+  const setRemovedAll = (ids: readonly ImageId[], at: string | null): number => {
+    let changed = 0;
+    for (const id of ids) {
+      const row = rows.get(id, true);
+      if ((row.removed_at === null) === (at === null)) continue;
+      setRemoved.run(at, row.key);
+      changed++;
+    }
+    return changed;
+  };
+
+  return {
+    add: (images) =>
+      change(() => {
+        const result: AddedImages = { added: [], skipped: [], restored: [] };
+        for (const image of images) addOne(image, result);
+        return result;
+      }),
+    remove: (ids) => change(() => setRemovedAll(ids, context.now().toISOString())),
+    restore: (ids) => change(() => setRemovedAll(ids, null)),
+    get: (id) => context.read(() => rows.records([rows.get(id)])[0]),
+    list: (filter = {}) => context.read(() => rows.records(rows.list(filter))),
+    ids: (filter = {}) => context.read(() => rows.list(filter).map((row) => row.id)),
+    count: (filter = {}) => context.read(() => rows.count(filter)),
+    byName: (name) => context.read(() => rows.records([rows.get(names().require(name).id)])[0]),
+    verify: (ids) => (context.mode === 'write' ? context.write(() => verify(ids)) : context.read(() => verify(ids))),
+    refresh: (id, facts) =>
+      change(() => {
+        const row = rows.get(id);
+        const other = rows.bySha256(facts.sha256);
+        if (other !== null && other.key !== row.key && other.removed_at === null) throw duplicate(facts, other);
+        const isResized = facts.width !== row.width || facts.height !== row.height;
+        const { path, bytes, modifiedMs, channels, depth, orientation, format } = facts;
+        const file: FileState = isResized ? 'resized' : 'present';
+        // A resized image keeps the hash of the content that its labels belong to: training finds that it differs.
+        const sha256 = isResized ? row.sha256 : facts.sha256;
+        takeOver.run(path, bytes, modifiedMs, sha256, channels, depth, orientation, format, file, row.key);
+        return rows.records([rows.get(id)])[0];
+      }),
+  };
+}
+
+function duplicate(image: ImageFacts, existing: ImageRow): Problem {
+  return new Problem(
+    'image-duplicate',
+    `${image.path} has the same content as ${existing.name}, which the project has already.`,
+    'Nothing needs to be done; the project keeps one of them.',
+    image.path,
+  );
+}
+
+/** A resized image stays so until its file changes again or is refreshed. */
+function fileState(row: ImageRow): FileState {
+  const stat = statSync(row.path, { throwIfNoEntry: false });
+  if (stat === undefined || !stat.isFile()) return 'missing';
+  if (stat.size !== row.bytes || stat.mtimeMs !== row.modified_ms) return 'changed';
+  return row.file === 'resized' ? 'resized' : 'present';
+}

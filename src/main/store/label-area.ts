@@ -1,0 +1,108 @@
+import { crc32 } from 'node:zlib';
+import { isEmptyTile, tileMapOf, toLabelMap } from '../../shared/labels/tile-map';
+import { checkEdit, notNext, resized, stale } from './edit-problems';
+import { type EditRow, type EditRows, toHistoryEntry } from './edit-rows';
+import type { ImageRow, ImageRows } from './image-rows';
+import type { ProjectStore } from './project-store';
+import type { EditKind, EditTile, HistoryStep, LabelTile } from './records';
+import type { SessionActs } from './session-area';
+import type { StoreContext } from './store-context';
+import { tileDelta } from './tile-codec';
+import type { TileRows } from './tile-rows';
+
+export interface LabelParts {
+  images: ImageRows;
+  tiles: TileRows;
+  edits: EditRows;
+  acts: SessionActs;
+  /** Follows an edit that removed or restored a class, undone or redone. */
+  followClass(edit: EditRow): void;
+  /** @throws Problem class-unknown where a label is no class of the project */
+  checkClass(classId: number): void;
+}
+
+interface Committed {
+  editId: number | null;
+  changedPixels: number;
+}
+
+export function makeLabels(context: StoreContext, parts: LabelParts): ProjectStore['labels'] {
+  const { images, tiles, edits, acts } = parts;
+
+  const readTiles = (image: ImageRow): LabelTile[] => Array.from(tiles.all(image), (row) => tiles.unpack(image, row));
+
+  const commit = (image: ImageRow, changes: readonly EditTile[], kind: EditKind, label: string): Committed => {
+    if (image.file === 'resized') throw resized(image);
+    checkEdit(image, changes);
+    const gains = new Int32Array(256);
+    const deltas: { tile: EditTile; delta: Uint8Array }[] = [];
+    let changedPixels = 0;
+    for (const tile of changes) {
+      if (crc32(tile.before) !== tiles.checksum(image, tile)) throw stale(image);
+      const found = tileDelta(tile.before, tile.after, gains);
+      if (found === null) continue;
+      deltas.push({ tile, delta: found.delta });
+      changedPixels += found.changedPixels;
+    }
+    if (deltas.length === 0) return { editId: null, changedPixels };
+    for (let classId = 1; classId < 255; classId++) if (gains[classId] > 0) parts.checkClass(classId);
+    edits.dropUndone(image.key);
+    const edit = edits.begin(kind, label, null, context.now().toISOString());
+    edits.addImage(edit, image);
+    for (const { tile, delta } of deltas) {
+      edits.addTile(edit, image, tile, delta);
+      tiles.write(image, tile, tile.after);
+    }
+    tiles.count(image, gains);
+    acts.note(image.key, image.id, kind === 'stroke');
+    return { editId: edit, changedPixels };
+  };
+
+  /** Undo and redo are the same act on the deltas; they differ in which edit is next. */
+  const step = (image: ImageRow, next: (key: number) => EditRow | null, isUndo: boolean): HistoryStep | null => {
+    const edit = next(image.key);
+    if (edit === null) return null;
+    const touched = edits.images(edit.id);
+    const inTheWay = touched.filter((other) => next(other.key)?.id !== edit.id);
+    if (inTheWay.length > 0) throw notNext(edit, inTheWay, isUndo);
+    const changed = touched.map((other) => ({ other, now: edits.flip(edit.id, other) }));
+    edits.setUndone(edit.id, isUndo);
+    parts.followClass({ ...edit, undone: isUndo ? 1 : 0 });
+    acts.note(image.key, image.id, false);
+    return {
+      entry: { ...toHistoryEntry(edit), isUndone: isUndo },
+      images: changed.map(({ other, now }) => ({
+        imageId: other.id,
+        labelRevision: other.label_revision + 1,
+        painted: images.painted(other.key),
+        tiles: other.key === image.key ? now : [],
+      })),
+    };
+  };
+
+  return {
+    read: (id) =>
+      context.read(() => {
+        const image = images.get(id);
+        return toLabelMap(tileMapOf(image.width, image.height, readTiles(image)));
+      }),
+    tiles: (id, at) =>
+      context.read(() => {
+        const image = images.get(id);
+        if (at === undefined) return readTiles(image);
+        return at
+          .map(({ tileX, tileY }) => ({ tileX, tileY, data: tiles.read(image, { tileX, tileY }) }))
+          .filter(({ data }) => !isEmptyTile(data));
+      }),
+    commit: (id, changes, kind, label = '') =>
+      context.write(() => {
+        const image = images.get(id);
+        const committed = commit(image, changes, kind, label);
+        const labelRevision = image.label_revision + (committed.editId === null ? 0 : 1);
+        return { ...committed, labelRevision, painted: images.painted(image.key) };
+      }),
+    undo: (id) => context.write(() => step(images.get(id), edits.newest, true)),
+    redo: (id) => context.write(() => step(images.get(id), edits.nextUndone, false)),
+    history: (id, limit = 100) => context.read(() => edits.history(images.get(id).key, limit).map(toHistoryEntry)),
+  };
+}

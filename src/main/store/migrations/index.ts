@@ -1,0 +1,13 @@
+import library1 from './001-library.sql?raw';
+import project1 from './001-project.sql?raw';
+
+export interface Migration {
+  /** The version that the database has afterwards; counted up by one from 1. */
+  version: number;
+  sql: string;
+}
+
+/** Never edit one that was released: add the next. */
+export const projectMigrations: readonly Migration[] = [{ version: 1, sql: project1 }];
+
+export const libraryMigrations: readonly Migration[] = [{ version: 1, sql: library1 }];

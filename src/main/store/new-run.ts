@@ -1,0 +1,91 @@
+import { rmSync } from 'node:fs';
+import type { ImageId } from '../../shared/ids';
+import type { RunConfig } from '../../shared/training/run-config';
+import type { SnapshotChannel, SnapshotImage } from '../../shared/training/snapshot';
+import type { ImageRows } from './image-rows';
+import { markProcess } from './process-life';
+import type { ProjectClass, ProjectRecord, RunImages } from './records';
+import { runFolder, runIdOf } from './run-rows';
+import { type SnapshotPart, writeSnapshot } from './snapshot-files';
+import { storeProblem } from './sqlite';
+import type { StoreContext } from './store-context';
+import type { TileRows } from './tile-rows';
+
+/** Grey of the background channel, which no person chose a colour for. */
+const BACKGROUND_COLOR = '#808080';
+
+export interface NewRunParts {
+  images: ImageRows;
+  tiles: TileRows;
+  project(): ProjectRecord;
+  classes(): ProjectClass[];
+}
+
+/**
+ * Row, then snapshot, then the snapshot's hash in the row: three short steps, so that a large snapshot never keeps a
+ * painter waiting. A run that got no further is taken away here, or at the next opening. Returns the run's number.
+ */
+export function startRun(context: StoreContext, parts: NewRunParts, config: RunConfig, images: RunImages): number {
+  const { db, folder } = context;
+  const insert = db.prepare<[string, string, string]>(
+    `INSERT INTO runs (status, config, created_at, process) VALUES ('preparing', ?, ?, ?)`,
+  );
+  const finish = db.prepare<[string, number]>('UPDATE runs SET snapshot_sha256 = ? WHERE number = ?');
+  const drop = db.prepare<[number]>('DELETE FROM runs WHERE number = ?');
+  const at = context.now().toISOString();
+  const number = context.writeRuns(() =>
+    Number(insert.run(JSON.stringify(config), at, JSON.stringify(markProcess())).lastInsertRowid),
+  );
+  const run = runFolder(folder, runIdOf(number));
+  try {
+    const sha256 = context.read(() => snapshot(parts, number, run, at, config, images));
+    context.writeRuns(() => finish.run(sha256, number));
+  } catch (error) {
+    rmSync(run, { recursive: true, force: true });
+    context.writeRuns(() => drop.run(number));
+    throw storeProblem(error, run);
+  }
+  return number;
+}
+
+function snapshot(
+  parts: NewRunParts,
+  number: number,
+  folder: string,
+  createdAt: string,
+  config: RunConfig,
+  images: RunImages,
+): string {
+  const project = parts.project();
+  const facts = {
+    version: 1,
+    runId: runIdOf(number),
+    projectId: project.id,
+    projectName: project.name,
+    createdAt,
+    unpainted: project.unpainted,
+    inputChannels: project.inputChannels,
+    channels: outputChannels(project, parts.classes()),
+    config,
+  } as const;
+  return writeSnapshot(folder, facts, [
+    ...images.training.map((id) => part(parts, id, 'training')),
+    ...images.validation.map((id) => part(parts, id, 'validation')),
+  ]);
+}
+
+/** Classes in ascending id, after the background where unpainted means that (definitions: Labels). */
+function outputChannels(project: ProjectRecord, classes: readonly ProjectClass[]): SnapshotChannel[] {
+  const channels = classes.map(({ id, name, color }) => ({ id, name, color })).sort((a, b) => a.id - b.id);
+  if (project.unpainted === 'void') return channels;
+  return [{ id: 0, name: 'background', color: BACKGROUND_COLOR }, ...channels];
+}
+
+function part(parts: NewRunParts, id: ImageId, split: SnapshotImage['split']): SnapshotPart {
+  const row = parts.images.get(id);
+  const { name, path, sha256, width, height } = row;
+  return {
+    image: { id, name, path, sha256, width, height, split, labelRevision: row.label_revision },
+    tiles: parts.tiles.all(row),
+  };
+}

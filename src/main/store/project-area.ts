@@ -1,0 +1,112 @@
+import type { ProjectId } from '../../shared/ids';
+import { Problem } from '../../shared/problem';
+import { backUp } from './backups';
+import { databaseVersion } from './migrate';
+import type { ProjectStore } from './project-store';
+import type { ProjectRecord, ProjectStatistics, Split, Unpainted } from './records';
+import type { StoreContext } from './store-context';
+
+interface ProjectRow {
+  id: ProjectId;
+  name: string;
+  unpainted: Unpainted;
+  input_channels: number;
+  created_at: string;
+}
+
+export function makeProject(context: StoreContext, close: () => void): ProjectStore['project'] {
+  const { db } = context;
+  const select = db.prepare<[], ProjectRow>('SELECT * FROM project');
+  const update = db.prepare<[string, Unpainted, number]>(
+    'UPDATE project SET name = ?, unpainted = ?, input_channels = ?',
+  );
+  const read = (): ProjectRecord => {
+    const row = select.get();
+    if (row === undefined) throw new Error('the project table has no row');
+    return {
+      id: row.id,
+      name: row.name,
+      folder: context.folder,
+      unpainted: row.unpainted,
+      inputChannels: row.input_channels,
+      createdAt: row.created_at,
+      mode: context.mode,
+      notices: context.notices,
+    };
+  };
+
+  return {
+    read: () => context.read(read),
+    change: (settings) =>
+      context.write(() => {
+        const { name, unpainted, inputChannels } = { ...read(), ...settings };
+        update.run(checkedName(name), unpainted, checkedChannels(inputChannels));
+        return read();
+      }),
+    statistics: () => context.read(() => statistics(context)),
+    backUp: () => {
+      // Outside a transaction: a copy reads the database by itself.
+      try {
+        return backUp(db, context.folder, databaseVersion(db), context.now());
+      } catch (error) {
+        return context.read(() => {
+          throw error;
+        });
+      }
+    },
+    close,
+  };
+}
+
+/** @throws Problem project-name-invalid */
+export function checkedName(name: string): string {
+  const trimmed = name.trim();
+  if (trimmed !== '' && trimmed.length <= 200) return trimmed;
+  throw new Problem('project-name-invalid', 'A project needs a name of 1 to 200 characters.', 'Give it one.');
+}
+
+/** @throws Problem project-channels-invalid */
+export function checkedChannels(channels: number): number {
+  if (Number.isInteger(channels) && channels >= 1 && channels <= 64) return channels;
+  throw new Problem(
+    'project-channels-invalid',
+    `A project cannot have ${channels} input channels.`,
+    'Choose 1 for grey images, 3 for colour, or up to 64.',
+  );
+}
+
+function statistics({ db }: StoreContext): ProjectStatistics {
+  const images = db
+    .prepare<[], { images: number; painted: number; missing: number; total: number; pixels: number }>(
+      `SELECT count(*) AS images, coalesce(sum(painted_pixels > 0), 0) AS painted,
+       coalesce(sum(file = 'missing'), 0) AS missing, coalesce(sum(width * height), 0) AS total,
+       coalesce(sum(painted_pixels), 0) AS pixels FROM images WHERE removed_at IS NULL`,
+    )
+    .get();
+  const classes = db
+    .prepare<[], ProjectStatistics['classes'][number]>(
+      `SELECT classes.id, classes.name, classes.color, count(present.key) AS images,
+       coalesce(sum(CASE WHEN present.key IS NOT NULL THEN image_classes.pixels END), 0) AS pixels FROM classes
+       LEFT JOIN image_classes ON image_classes.class = classes.id
+       LEFT JOIN images AS present ON present.key = image_classes.image AND present.removed_at IS NULL
+       WHERE classes.removed_at IS NULL GROUP BY classes.id ORDER BY classes.position, classes.id`,
+    )
+    .all();
+  const splits = { training: 0, validation: 0, test: 0, none: 0 };
+  const perSplit = db
+    .prepare<[], { split: Split | null; n: number }>(
+      'SELECT split, count(*) AS n FROM images WHERE removed_at IS NULL GROUP BY split',
+    )
+    .all();
+  for (const { split, n } of perSplit) splits[split ?? 'none'] = n;
+  return {
+    images: images?.images ?? 0,
+    paintedImages: images?.painted ?? 0,
+    missingImages: images?.missing ?? 0,
+    totalPixels: images?.total ?? 0,
+    paintedPixels: images?.pixels ?? 0,
+    classes,
+    splits,
+    runs: db.prepare<[], { n: number }>('SELECT count(*) AS n FROM runs').get()?.n ?? 0,
+  };
+}

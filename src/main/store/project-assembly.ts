@@ -1,0 +1,45 @@
+import { makeClasses } from './class-area';
+import { makeEditRows } from './edit-rows';
+import { makeImages } from './image-area';
+import { makeImageRows } from './image-rows';
+import { makeLabels } from './label-area';
+import { makeProject } from './project-area';
+import type { ProjectStore } from './project-store';
+import { makeRuns } from './run-area';
+import { makeSessions } from './session-area';
+import { makeSplits } from './split-area';
+import type { StoreContext } from './store-context';
+import { makeTileRows } from './tile-rows';
+
+/** Puts the areas of an open project together. @param release gives back connection and lock */
+export function assembleProject(context: StoreContext, release: () => void): ProjectStore {
+  const images = makeImageRows(context.db);
+  const tiles = makeTileRows(context.db);
+  const edits = makeEditRows(context.db, tiles);
+  const sessions = makeSessions(context);
+  const classes = makeClasses(context, { tiles, edits, acts: sessions.acts });
+  const project = makeProject(context, () => {
+    if (!context.db.open) return;
+    try {
+      sessions.area.close();
+    } finally {
+      release();
+    }
+  });
+  return {
+    project,
+    classes: classes.area,
+    images: makeImages(context, images),
+    labels: makeLabels(context, {
+      images,
+      tiles,
+      edits,
+      acts: sessions.acts,
+      followClass: classes.follow,
+      checkClass: classes.check,
+    }),
+    splits: makeSplits(context, images),
+    runs: makeRuns(context, { images, tiles, project: project.read, classes: classes.area.list }),
+    sessions: sessions.area,
+  };
+}

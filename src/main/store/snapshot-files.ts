@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Snapshot, SnapshotImage } from '../../shared/training/snapshot';
+import type { TileRow } from './tile-rows';
+
+export interface SnapshotPart {
+  /** All but the tiles. */
+  image: Omit<SnapshotImage, 'tiles'>;
+  tiles: Iterable<TileRow>;
+}
+
+/**
+ * Writes `labels.bin` and then `snapshot.json` into the run's folder, each beside, flushed and renamed, so that a
+ * snapshot that can be found is whole. Tiles are copied as they are stored. Returns the SHA-256 of snapshot.json.
+ */
+export function writeSnapshot(folder: string, facts: Omit<Snapshot, 'images'>, parts: readonly SnapshotPart[]): string {
+  mkdirSync(folder, { recursive: true });
+  const images: SnapshotImage[] = [];
+  writeWhole(folder, 'labels.bin', (write) => {
+    let offset = 0;
+    for (const { image, tiles } of parts) {
+      const entries: SnapshotImage['tiles'] = [];
+      for (const { x, y, bytes } of tiles) {
+        write(bytes);
+        entries.push({ tileX: x, tileY: y, offset, length: bytes.length });
+        offset += bytes.length;
+      }
+      images.push({ ...image, tiles: entries });
+    }
+  });
+  const snapshot: Snapshot = { ...facts, images };
+  const json = Buffer.from(JSON.stringify(snapshot));
+  writeWhole(folder, 'snapshot.json', (write) => {
+    write(json);
+  });
+  flushFolder(folder);
+  return createHash('sha256').update(json).digest('hex');
+}
+
+function writeWhole(folder: string, name: string, fill: (write: (bytes: Uint8Array) => void) => void): void {
+  const partial = join(folder, `${name}.partial`);
+  const handle = openSync(partial, 'w');
+  try {
+    fill((bytes) => {
+      for (let done = 0; done < bytes.length; ) done += writeSync(handle, bytes, done);
+    });
+    fsyncSync(handle);
+  } catch (error) {
+    closeSync(handle);
+    rmSync(partial, { force: true });
+    throw error;
+  }
+  closeSync(handle);
+  renameSync(partial, join(folder, name));
+}
+
+/** Makes renames durable; Windows has no such call and needs none. */
+function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

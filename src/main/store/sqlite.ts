@@ -1,0 +1,102 @@
+import { createRequire } from 'node:module';
+import Database from 'better-sqlite3';
+import { asProblem, Problem } from '../../shared/problem';
+
+export type Connection = Database.Database;
+
+/** Marks `project.sqlite` ("MwPr") and `library.sqlite` ("MwLi") in the file's header. */
+export const PROJECT_APPLICATION_ID = 0x4d775072;
+export const LIBRARY_APPLICATION_ID = 0x4d774c69;
+
+const require = createRequire(import.meta.url);
+const nativeBinding = require.resolve('better-sqlite3/build/Release/better_sqlite3.node');
+
+/** @param timeoutMs how long a statement waits for another connection's transaction */
+export function connect(file: string, options: { readonly?: boolean; timeoutMs?: number } = {}): Connection {
+  return new Database(file, {
+    nativeBinding,
+    readonly: options.readonly ?? false,
+    fileMustExist: options.readonly ?? false,
+    timeout: options.timeoutMs ?? 5000,
+  });
+}
+
+/** Version of the SQLite library, e.g. `3.47.0`. */
+export function sqliteVersion(): string {
+  const db = connect(':memory:');
+  try {
+    return db.prepare<[], { version: string }>('SELECT sqlite_version() AS version').get()?.version ?? '';
+  } finally {
+    db.close();
+  }
+}
+
+export function sqliteCode(error: unknown): string | null {
+  return error instanceof Database.SqliteError ? error.code : null;
+}
+
+/** A pragma's single number. */
+export function pragmaNumber(db: Connection, name: string): number {
+  const value: unknown = db.pragma(name, { simple: true });
+  return typeof value === 'number' ? value : Number.NaN;
+}
+
+/**
+ * What SQLite or the file system threw, in a sentence about `file`.
+ * Codes: disk-full, database-damaged, database-read-only, database-busy, disk-error, folder-not-allowed.
+ */
+export function storeProblem(error: unknown, file: string): Problem {
+  if (error instanceof Problem) return error;
+  const code = sqliteCode(error) ?? systemCode(error) ?? '';
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
+    return new Problem(
+      'disk-full',
+      `The disk that holds ${file} is full; the last change was not saved, everything before it was.`,
+      'Free some space on it and repeat the last step.',
+      file,
+    );
+  }
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return damaged(file);
+  if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
+    return new Problem(
+      'database-read-only',
+      `${file} cannot be written to.`,
+      'Change the permissions of the folder, or copy the project to a folder of yours.',
+      file,
+    );
+  }
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) {
+    return new Problem(
+      'database-busy',
+      `${file} is being written to by another program for too long.`,
+      'Wait until it is done and repeat the last step.',
+      file,
+    );
+  }
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO') {
+    return new Problem(
+      'disk-error',
+      `The disk failed while ${file} was read or written.`,
+      'Check the disk and its connection, then open the project again.',
+      file,
+    );
+  }
+  if (code.startsWith('SQLITE_CANTOPEN') || code === 'ENOENT') {
+    return new Problem('database-missing', `${file} could not be opened.`, 'Check that the folder still exists.', file);
+  }
+  return asProblem(error, file);
+}
+
+export function damaged(file: string): Problem {
+  return new Problem(
+    'database-damaged',
+    `${file} is damaged; nothing was written to it.`,
+    'Copy the newest file of the folder "backups" beside it over it, without its -wal and -shm files.',
+    file,
+  );
+}
+
+function systemCode(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  return typeof error.code === 'string' ? error.code : null;
+}

@@ -1,0 +1,77 @@
+import { isEmptyTile, type TilePosition } from '../../shared/labels/tile-map';
+import type { ImageRow } from './image-rows';
+import type { LabelTile } from './records';
+import type { Connection } from './sqlite';
+import { EMPTY_CHECKSUM, EMPTY_TILE, type PackedTile, packTile, unpackTile } from './tile-codec';
+
+export interface TileRow extends PackedTile {
+  x: number;
+  y: number;
+}
+
+/** Reads and writes label tiles and per-class counts; used within other areas' transactions. */
+export interface TileRows {
+  all(image: ImageRow): IterableIterator<TileRow>;
+  /** CRC-32 of the tile as it is stored. */
+  checksum(image: ImageRow, at: TilePosition): number;
+  read(image: ImageRow, at: TilePosition): Uint8Array;
+  unpack(image: ImageRow, row: TileRow): LabelTile;
+  /** A tile of zeros is taken away. @param checksum of `data`, where it is known */
+  write(image: ImageRow, at: TilePosition, data: Uint8Array, checksum?: number): void;
+  /** Adds to the counts per class (256 entries by class id) and counts the label revision up. */
+  count(image: ImageRow, gains: Int32Array): void;
+}
+
+export function makeTileRows(db: Connection): TileRows {
+  const all = db.prepare<[number], TileRow>('SELECT x, y, checksum, bytes FROM tiles WHERE image = ? ORDER BY y, x');
+  const one = db.prepare<[number, number, number], TileRow>(
+    'SELECT x, y, checksum, bytes FROM tiles WHERE image = ? AND y = ? AND x = ?',
+  );
+  const checksumOf = db.prepare<[number, number, number], { checksum: number }>(
+    'SELECT checksum FROM tiles WHERE image = ? AND y = ? AND x = ?',
+  );
+  const put = db.prepare<[number, number, number, number, Uint8Array]>(
+    `INSERT INTO tiles (image, y, x, checksum, bytes) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (image, y, x) DO UPDATE SET checksum = excluded.checksum, bytes = excluded.bytes`,
+  );
+  const drop = db.prepare<[number, number, number]>('DELETE FROM tiles WHERE image = ? AND y = ? AND x = ?');
+  const classPixels = db.prepare<[number, number], { pixels: number }>(
+    'SELECT pixels FROM image_classes WHERE image = ? AND class = ?',
+  );
+  const putClass = db.prepare<[number, number, number]>(
+    `INSERT INTO image_classes (image, class, pixels) VALUES (?, ?, ?)
+     ON CONFLICT (image, class) DO UPDATE SET pixels = excluded.pixels`,
+  );
+  const dropClass = db.prepare<[number, number]>('DELETE FROM image_classes WHERE image = ? AND class = ?');
+  const putImage = db.prepare<[number, number]>(
+    'UPDATE images SET painted_pixels = painted_pixels + ?, label_revision = label_revision + 1 WHERE key = ?',
+  );
+
+  return {
+    all: (image) => all.iterate(image.key),
+    checksum: (image, { tileX, tileY }) => checksumOf.get(image.key, tileY, tileX)?.checksum ?? EMPTY_CHECKSUM,
+    read: (image, { tileX, tileY }) => {
+      const row = one.get(image.key, tileY, tileX);
+      return row === undefined ? EMPTY_TILE : unpackTile(row, image.name);
+    },
+    unpack: (image, row) => ({ tileX: row.x, tileY: row.y, data: unpackTile(row, image.name) }),
+    write: (image, { tileX, tileY }, data, checksum) => {
+      if (isEmptyTile(data)) {
+        drop.run(image.key, tileY, tileX);
+        return;
+      }
+      const packed = packTile(data, checksum);
+      put.run(image.key, tileY, tileX, packed.checksum, packed.bytes);
+    },
+    count: (image, gains) => {
+      for (let classId = 1; classId < 256; classId++) {
+        if (gains[classId] === 0) continue;
+        const pixels = (classPixels.get(image.key, classId)?.pixels ?? 0) + gains[classId];
+        if (pixels === 0) dropClass.run(image.key, classId);
+        else putClass.run(image.key, classId, pixels);
+      }
+      // What unpainted pixels lost, painted ones gained.
+      putImage.run(-gains[0], image.key);
+    },
+  };
+}
