@@ -15,6 +15,7 @@ export default defineConfig({
           index: entry('main/index.ts'),
           engine: entry('engine/index.ts'),
           'engine-worker': entry('engine/worker.ts'),
+          'sampler-worker': entry('engine/training/sampler/sampler-worker.ts'),
           cli: entry('cli/index.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

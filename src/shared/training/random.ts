@@ -18,8 +18,9 @@ export interface RandomStream {
  * @param key integers; anything beyond 32 bits counts as well
  */
 export function randomStream(...key: readonly number[]): RandomStream {
-  const state = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 0x6a09e667].map((salt) => hashNumbers(key, salt) | 0);
-  if (state.every((word) => word === 0)) state[0] = 1;
+  const state: number[] = salts.map((salt) => hashNumbers(key, salt) | 0);
+  // The generator stands still at 0.
+  if (!state.some((word) => word !== 0)) state[0] = 1;
   const generator = xoroshiro128plusFromState(state);
   const bits = (): number => generator.next() >>> 0;
   // 53 bits of two draws, as doubles hold them.
@@ -31,6 +32,9 @@ export function randomStream(...key: readonly number[]): RandomStream {
     integer: (count) => Math.floor(uniform() * count),
   };
 }
+
+/** First digits of the golden ratio, pi, e and the root of 2: four independent hashes of one key. */
+const salts = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 0x6a09e667];
 
 /** 32-bit hash of integers: the rounds of MurmurHash3 (Appleby 2011) over their low and high words. */
 export function hashNumbers(values: readonly number[], salt = 0): number {

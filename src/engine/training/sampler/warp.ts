@@ -1,0 +1,136 @@
+import { type ExactCrop, type FreeCrop, type PatchGeometry, turnMatrix } from '../../../shared/training/sampling';
+import { type PatchWindow, reflect } from './patch-window';
+
+/** Where one sample of a batch goes; P is the patch's side. */
+export interface PatchSlot {
+  /** [P,P,C]. */
+  image: Float32Array;
+  /** [P,P]; 0 where validity is 0. */
+  labels: Uint8Array;
+  /** [P,P], 0 or 1. */
+  validity: Float32Array;
+  /** [P,P]. */
+  importance: Float32Array;
+}
+
+/**
+ * Cuts a patch: image and importance bilinearly, labels and validity from the nearest pixel; outside the image
+ * everything is mirrored and validity is 0. An exact crop copies values bit for bit.
+ * @param window what {@link windowOf} asks for
+ * @param classCount labels from here on are not valid
+ * @returns number of valid pixels
+ */
+export function cutPatch(
+  window: PatchWindow,
+  geometry: PatchGeometry,
+  patch: number,
+  channels: number,
+  classCount: number,
+  slot: PatchSlot,
+): number {
+  return geometry.kind === 'exact'
+    ? cutExact(window, geometry, patch, channels, classCount, slot)
+    : cutFree(window, geometry, patch, channels, classCount, slot);
+}
+
+function cutExact(
+  window: PatchWindow,
+  crop: ExactCrop,
+  patch: number,
+  channels: number,
+  classCount: number,
+  slot: PatchSlot,
+): number {
+  const columns = mirroredAxis(crop.left, patch, window.imageWidth, window.left, 1);
+  const rows = mirroredAxis(crop.top, patch, window.imageHeight, window.top, window.width);
+  // A turned patch reads columns down and rows across; a negative entry reads backwards.
+  const matrix = turnMatrix(crop);
+  const isTransposed = matrix[0] === 0;
+  const alongColumns = isTransposed ? turned(rows, matrix[2] < 0) : turned(columns, matrix[0] < 0);
+  const alongRows = isTransposed ? turned(columns, matrix[1] < 0) : turned(rows, matrix[3] < 0);
+  let valid = 0;
+  for (let row = 0, to = 0; row < patch; row++) {
+    for (let column = 0; column < patch; column++, to++) {
+      const from = alongColumns.offsets[column] + alongRows.offsets[row];
+      for (let c = 0; c < channels; c++) slot.image[to * channels + c] = window.unit[from * channels + c];
+      slot.importance[to] = window.importance[from];
+      const label = window.labels[from];
+      const isValid = alongColumns.isInside[column] === 1 && alongRows.isInside[row] === 1 && label < classCount;
+      slot.labels[to] = isValid ? label : 0;
+      slot.validity[to] = isValid ? 1 : 0;
+      if (isValid) valid++;
+    }
+  }
+  return valid;
+}
+
+function cutFree(
+  window: PatchWindow,
+  crop: FreeCrop,
+  patch: number,
+  channels: number,
+  classCount: number,
+  slot: PatchSlot,
+): number {
+  const { unit, importance, labels, imageWidth, imageHeight, left, top, width } = window;
+  const [m0, m1, m2, m3] = crop.matrix;
+  let valid = 0;
+  for (let row = 0, to = 0; row < patch; row++) {
+    const qy = row + 0.5 - patch / 2;
+    for (let column = 0; column < patch; column++, to++) {
+      const qx = column + 0.5 - patch / 2;
+      const x = crop.centreX + m0 * qx + m1 * qy;
+      const y = crop.centreY + m2 * qx + m3 * qy;
+      const x0 = Math.floor(x - 0.5);
+      const y0 = Math.floor(y - 0.5);
+      const fx = x - 0.5 - x0;
+      const fy = y - 0.5 - y0;
+      const near = reflect(x0, imageWidth) - left;
+      const far = reflect(x0 + 1, imageWidth) - left;
+      const upper = (reflect(y0, imageHeight) - top) * width;
+      const lower = (reflect(y0 + 1, imageHeight) - top) * width;
+      const a = (1 - fx) * (1 - fy);
+      const b = fx * (1 - fy);
+      const c = (1 - fx) * fy;
+      const d = fx * fy;
+      const [ia, ib, ic, id] = [upper + near, upper + far, lower + near, lower + far];
+      for (let k = 0; k < channels; k++) {
+        slot.image[to * channels + k] =
+          a * unit[ia * channels + k] +
+          b * unit[ib * channels + k] +
+          c * unit[ic * channels + k] +
+          d * unit[id * channels + k];
+      }
+      slot.importance[to] = a * importance[ia] + b * importance[ib] + c * importance[ic] + d * importance[id];
+      const isInside = x >= 0 && y >= 0 && x < imageWidth && y < imageHeight;
+      const label = isInside ? labels[(Math.floor(y) - top) * width + Math.floor(x) - left] : 255;
+      const isValid = label < classCount;
+      slot.labels[to] = isValid ? label : 0;
+      slot.validity[to] = isValid ? 1 : 0;
+      if (isValid) valid++;
+    }
+  }
+  return valid;
+}
+
+interface Axis {
+  /** Into the window, in pixels, for each of the patch's rows or columns. */
+  offsets: Int32Array;
+  isInside: Uint8Array;
+}
+
+function mirroredAxis(from: number, length: number, size: number, windowStart: number, step: number): Axis {
+  const offsets = new Int32Array(length);
+  const isInside = new Uint8Array(length);
+  for (let i = 0; i < length; i++) {
+    const at = from + i;
+    offsets[i] = (reflect(at, size) - windowStart) * step;
+    isInside[i] = at >= 0 && at < size ? 1 : 0;
+  }
+  return { offsets, isInside };
+}
+
+function turned(axis: Axis, isBackwards: boolean): Axis {
+  if (!isBackwards) return axis;
+  return { offsets: axis.offsets.slice().reverse(), isInside: axis.isInside.slice().reverse() };
+}
