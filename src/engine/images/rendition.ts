@@ -1,5 +1,12 @@
+import { randomBytes } from 'node:crypto';
+import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { PixelImage } from '../../shared/images/pixels';
 import { Problem } from '../../shared/problem';
+import { encodeGreyPng, encodeRgbPng } from '../formats/png';
+import { DECODE_VERSION, decodeBytes, readImageFile, sha256Of } from './decode';
+import { areaAverage, fittedSize, percentileWindow } from './rendition-scale';
+import { tensorFlowOps } from './tensorflow-ops';
 
 /** Pixels for the screen: 8 bit, 1 (grey) or 3 (RGB) channels, rows from the top, interleaved. */
 export interface Rendition {
@@ -9,14 +16,35 @@ export interface Rendition {
   data: Uint8Array;
 }
 
-/** An image fitted into maxSide x maxSide by area averaging; never enlarged. */
+const JPEG_QUALITY = 90;
+const DISPLAY_SHARES = { low: 0.001, high: 0.999 };
+
+/**
+ * An image fitted into maxSide x maxSide by area averaging; never enlarged. Deeper than 8 bits: the window between the
+ * 0.1st and 99.9th percentiles of all its channels becomes 0..255, for display only. Of more than three channels the
+ * first three are shown, of two the first.
+ */
 export function makeRendition(image: PixelImage, maxSide: number): Rendition {
-  throw new Problem('image-unsupported', `${image.width} x ${maxSide} cannot be made yet.`, 'Wait for the decoders.');
+  if (!(maxSide >= 1)) throw new RangeError(`a rendition of ${maxSide} pixels cannot be made`);
+  const { width, height } = fittedSize(image.width, image.height, maxSide);
+  const channels = image.channels >= 3 ? 3 : 1;
+  const isWhole = width === image.width && height === image.height;
+  if (isWhole && image.data instanceof Uint8Array && image.channels === channels) {
+    return { width, height, channels, data: image.data };
+  }
+  const means = areaAverage(image, width, height, channels);
+  const { lo, hi } =
+    image.depth === 8 ? { lo: 0, hi: 255 } : percentileWindow(image.data, DISPLAY_SHARES.low, DISPLAY_SHARES.high);
+  const scale = hi > lo ? 255 / (hi - lo) : 0;
+  const data = new Uint8ClampedArray(means.length);
+  for (let i = 0; i < means.length; i++) data[i] = ((means[i] ?? 0) - lo) * scale;
+  return { width, height, channels, data: new Uint8Array(data.buffer) };
 }
 
 /**
  * Path of a rendition in the cache folder, made when it is not there: `<sha256>-v<DECODE_VERSION>-<maxSide>.png`
- * where pixels are shown one to one, `.jpg` where they are reduced.
+ * where pixels are shown one to one, `.jpg` where they are reduced. Written beside and renamed, so that none is half.
+ * @throws Problem image-changed where the file's content is not that of the hash; the codes of readHeader
  */
 export async function renditionFile(
   imagePath: string,
@@ -24,5 +52,54 @@ export async function renditionFile(
   maxSide: number,
   cacheFolder: string,
 ): Promise<string> {
-  throw new Problem('image-unsupported', `${imagePath} ${sha256} ${maxSide} ${cacheFolder}`, 'Wait for the decoders.');
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('a content hash has 64 hexadecimal digits');
+  const stem = join(cacheFolder, `${sha256}-v${DECODE_VERSION}-${maxSide}`);
+  for (const path of [`${stem}.jpg`, `${stem}.png`]) {
+    if (await exists(path)) return path;
+  }
+  const { bytes } = await readImageFile(imagePath);
+  if (sha256Of(bytes) !== sha256) {
+    throw new Problem(
+      'image-changed',
+      `${imagePath} has changed since it was added.`,
+      'Add it again, or put the file back that was there.',
+      imagePath,
+    );
+  }
+  const { image } = await decodeBytes(bytes, imagePath);
+  const rendition = makeRendition(image, maxSide);
+  const isReduced = rendition.width !== image.width || rendition.height !== image.height;
+  const path = `${stem}.${isReduced ? 'jpg' : 'png'}`;
+  await writeWhole(path, isReduced ? await encodeJpeg(rendition) : encodePng(rendition), cacheFolder);
+  return path;
+}
+
+async function encodeJpeg({ width, height, channels, data }: Rendition): Promise<Uint8Array> {
+  const ops = await tensorFlowOps();
+  return ops.encodeJpeg(data, height, width, channels, JPEG_QUALITY);
+}
+
+function encodePng({ width, height, channels, data }: Rendition): Uint8Array {
+  return channels === 1 ? encodeGreyPng(width, height, data) : encodeRgbPng(width, height, data);
+}
+
+async function writeWhole(path: string, bytes: Uint8Array, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const part = `${path}.${randomBytes(6).toString('hex')}.part`;
+  try {
+    await writeFile(part, bytes);
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
+  }
 }

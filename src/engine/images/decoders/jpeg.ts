@@ -1,0 +1,65 @@
+import type { PixelImage } from '../../../shared/images/pixels';
+import { BrokenImage } from '../../formats/broken-image';
+import type { StoredHeader } from '../headers/stored-header';
+import { type TensorFlowOps, tensorFlowOps } from '../tensorflow-ops';
+
+/** Larger pictures go by full-width bands; each band of a progressive file costs a whole decode. */
+const BAND_PIXELS = 2 ** 26;
+
+/**
+ * A JPEG's pixels by libjpeg-turbo inside TensorFlow, with the accurate integer DCT; CMYK as RGB, orientation not applied.
+ * @throws BrokenImage for truncated and damaged files: nothing is made up for missing rows
+ */
+export async function decodeJpeg(bytes: Uint8Array, header: StoredHeader): Promise<PixelImage> {
+  const ops = await tensorFlowOps();
+  const { width, height, channels } = header;
+  const bandRows = Math.max(1, Math.floor(BAND_PIXELS / width));
+  if (height <= bandRows) return { width, height, channels, depth: 8, data: decodeRows(ops, bytes, header, 0, height) };
+  const data = new Uint8Array(width * height * channels);
+  for (let y = 0; y < height; y += bandRows) {
+    const rows = Math.min(bandRows, height - y);
+    data.set(decodeRows(ops, bytes, header, y, rows), y * width * channels);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { width, height, channels, depth: 8, data };
+}
+
+function decodeRows(ops: TensorFlowOps, bytes: Uint8Array, header: StoredHeader, y: number, rows: number): Uint8Array {
+  const { width, height, channels } = header;
+  const attributes = {
+    channels: { int: channels },
+    ratio: { int: 1 },
+    fancy_upscaling: { bool: true },
+    try_recover_truncated: { bool: false },
+    acceptable_fraction: { float: 1 },
+    dct_method: { string: 'INTEGER_ACCURATE' },
+  };
+  const contents = ops.contents(bytes);
+  const window = rows === height ? undefined : ops.integers([y, 0, rows, width]);
+  try {
+    const pixels =
+      window === undefined
+        ? ops.run('DecodeJpeg', attributes, [contents])
+        : ops.run('DecodeAndCropJpeg', attributes, [contents, window]);
+    try {
+      if (pixels.shape.join() !== [rows, width, channels].join()) {
+        throw new BrokenImage('damaged', `decodes to ${pixels.shape.join(' x ')} instead of what its header says`);
+      }
+      return ops.bytesOf(pixels);
+    } finally {
+      pixels.dispose();
+    }
+  } catch (error) {
+    throw jpegFault(error);
+  } finally {
+    contents.dispose();
+    window?.dispose();
+  }
+}
+
+function jpegFault(error: unknown): BrokenImage {
+  if (error instanceof BrokenImage) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  if (/premature|truncated/i.test(message)) return new BrokenImage('truncated', 'ends in the middle of its pixels');
+  return new BrokenImage('damaged', 'cannot be decoded as JPEG');
+}

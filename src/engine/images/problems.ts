@@ -1,0 +1,48 @@
+import { Problem } from '../../shared/problem';
+import { BrokenImage, type ImageFault } from '../formats/broken-image';
+import { MAX_IMAGE_PIXELS } from './limits';
+
+const HINTS: Record<ImageFault, string> = {
+  empty: 'Copy the file again from where it came from.',
+  'not-an-image': 'Add PNG, JPEG, TIFF, WebP, GIF or BMP files.',
+  truncated: 'Copy or save the file again; it was cut short.',
+  damaged: 'Copy or save the file again, or open it in another program and save it as PNG.',
+  'too-large': `Crop it or cut it into tiles: up to ${Math.floor(MAX_IMAGE_PIXELS / 1e6)} megapixels and 1 GiB of pixels are read.`,
+  unsupported: 'Open it in another program and save it as PNG or TIFF.',
+};
+
+/** A problem of the code `image-<fault>`. @param what the sentence after the file's name, without a full stop */
+export function imageProblem(path: string, fault: ImageFault, what: string): Problem {
+  return new Problem(`image-${fault}`, `${path} ${what}.`, HINTS[fault], path);
+}
+
+/** Anything thrown while a file was opened, read or decoded, as the problem that a person is told. */
+export function asImageProblem(error: unknown, path: string): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof BrokenImage) return imageProblem(path, error.fault, error.message);
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new Problem('image-missing', `${path} is not there.`, 'Put it back, or choose the file again.', path);
+    case 'EACCES':
+    case 'EPERM':
+      return new Problem('image-unreadable', `${path} may not be read.`, 'Give yourself the right to read it.', path);
+    case 'EISDIR':
+      return new Problem('image-unreadable', `${path} is a folder, not an image.`, 'Choose the files in it.', path);
+    case 'EIO':
+    case 'EBUSY':
+      return new Problem(
+        'image-unreadable',
+        `${path} cannot be read from its disk.`,
+        'Check the disk and try again.',
+        path,
+      );
+    default:
+  }
+  if (/allocation failed|out of memory|Invalid typed array length/i.test(message)) {
+    return imageProblem(path, 'too-large', 'needs more memory to decode than there is');
+  }
+  return imageProblem(path, 'damaged', 'cannot be decoded');
+}
