@@ -16,6 +16,7 @@ export default defineConfig({
           engine: entry('engine/index.ts'),
           'engine-worker': entry('engine/worker.ts'),
           'sampler-worker': entry('engine/training/sampler/sampler-worker.ts'),
+          'store-worker': entry('main/store/store-worker.ts'),
           cli: entry('cli/index.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
