@@ -101,7 +101,7 @@ export class StoreClient {
 function remote<Store>(
   call: (area: string, method: string, args: readonly unknown[]) => Promise<unknown>,
 ): Remote<Store> {
-  const areas = named((area) =>
+  return named((area) =>
     named(
       (method) =>
         (...args: unknown[]) =>

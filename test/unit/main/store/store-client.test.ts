@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { StoreClient } from '../../../../src/main/store/store-client';
+import { blank, madeFolder, madeImage, rectangle, SETTINGS } from './made-project';
+
+describe('the store behind its worker', () => {
+  it('does all that the store does, as promises', async () => {
+    const client = new StoreClient();
+    const store = await client.createProject(`${madeFolder()}/p`, SETTINGS);
+    const [image] = (await store.images.add([madeImage('a.png')])).added;
+    const edit = rectangle(blank(), 1, [0, 0, 10, 10]);
+    await store.labels.commit(image.id, [edit], 'stroke');
+    const [tile] = await store.labels.tiles(image.id);
+    expect(tile.data).toEqual(edit.after);
+    expect((await store.labels.read(image.id)).data.filter((label) => label === 1)).toHaveLength(100);
+    expect((await store.labels.undo(image.id))?.images[0].painted).toEqual([]);
+    await client.end();
+  });
+
+  it("leaves the caller's arrays usable", async () => {
+    const client = new StoreClient();
+    const store = await client.createProject(`${madeFolder()}/p`, SETTINGS);
+    const [image] = (await store.images.add([madeImage('a.png')])).added;
+    const edit = rectangle(blank(), 1, [0, 0, 10, 10]);
+    await store.labels.commit(image.id, [edit], 'stroke');
+    expect(edit.after[0]).toBe(1);
+    await client.end();
+  });
+
+  it('hands a problem over whole', async () => {
+    const client = new StoreClient();
+    await expect(client.openProject(`${madeFolder()}/none`, { mode: 'write' })).rejects.toMatchObject({
+      name: 'Problem',
+      code: 'project-missing',
+      hint: expect.stringMatching(/.+/),
+    });
+    await client.end();
+  });
+
+  it('does requests in the order they were made', async () => {
+    const client = new StoreClient();
+    const store = await client.createProject(`${madeFolder()}/p`, SETTINGS);
+    const finished: number[] = [];
+    const names = Array.from({ length: 20 }, (_, i) => `n${i}`);
+    await Promise.all(
+      names.map(async (name, i) => {
+        await store.project.change({ name });
+        finished.push(i);
+      }),
+    );
+    expect(finished).toEqual(names.map((_, i) => i));
+    expect((await store.project.read()).name).toBe('n19');
+    await client.end();
+  });
+
+  it('closes what is open when it ends, so that the lock is free', async () => {
+    const folder = `${madeFolder()}/p`;
+    const first = new StoreClient();
+    await first.createProject(folder, SETTINGS);
+    await first.end();
+    const second = new StoreClient();
+    const store = await second.openProject(folder, { mode: 'write' });
+    expect((await store.project.read()).name).toBe('Cells');
+    await second.end();
+  });
+
+  it('says so after a project was closed', async () => {
+    const client = new StoreClient();
+    const store = await client.createProject(`${madeFolder()}/p`, SETTINGS);
+    await store.project.close();
+    await expect(store.images.list()).rejects.toMatchObject({ code: 'project-closed' });
+    await client.end();
+  });
+
+  it('refuses everything once it has ended', async () => {
+    const client = new StoreClient();
+    const store = await client.createProject(`${madeFolder()}/p`, SETTINGS);
+    await client.end();
+    await expect(store.images.list()).rejects.toMatchObject({ code: 'store-lost' });
+  });
+
+  it('keeps the library beside projects in one thread', async () => {
+    const client = new StoreClient();
+    const folder = madeFolder();
+    const library = await client.openLibrary(`${folder}/data`);
+    await library.choices.set('theme', '"dark"');
+    expect(await library.choices.get('theme')).toBe('"dark"');
+    await client.end();
+  });
+});
