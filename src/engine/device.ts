@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import * as tf from '@tensorflow/tfjs-node-gpu';
 import type { DeviceFacts } from '../shared/contract/engine-protocol';
 import { deviceNotes, graphicsCardName, tensorFlowLine, vectorUnit } from './device-words';
@@ -12,6 +14,51 @@ export function describeDevice(): DeviceFacts {
     line: tensorFlowLine({ version, isGpu, card, vectorUnit: vectorUnit(readOrEmpty('/proc/cpuinfo')) }),
     notes: isGpu ? [] : deviceNotes({ hasNvidiaDriver, card, platform: process.platform }),
   };
+}
+
+export interface DeviceReport {
+  /** TensorFlow's own version. */
+  version: string;
+  tfjs: string;
+  device: {
+    kind: 'cpu' | 'gpu';
+    name: string;
+    memoryBytes: number | null;
+    driver: string | null;
+    /** Why no GPU is used; null where one is. */
+    reason: string | null;
+  };
+}
+
+/** Versions and device in full, for `doctor`. */
+export function deviceReport(): DeviceReport {
+  const { version, isGpu } = tensorFlowFacts();
+  const { line, notes } = describeDevice();
+  const card = isGpu ? queryCard() : null;
+  return {
+    version,
+    tfjs: tf.version['tfjs-core'],
+    device: {
+      kind: isGpu ? 'gpu' : 'cpu',
+      name: card?.name ?? line.replace(/^.* on /, ''),
+      memoryBytes: card?.memoryBytes ?? (isGpu ? null : totalmem()),
+      driver: card?.driver ?? null,
+      reason: notes.length === 0 ? null : notes.join(' '),
+    },
+  };
+}
+
+/** What the driver's own tool says of the first card; null where it is not installed. */
+function queryCard(): { name: string; memoryBytes: number; driver: string } | null {
+  try {
+    const query = ['--query-gpu=name,memory.total,driver_version', '--format=csv,noheader,nounits'];
+    const [name, mebibytes, driver] = execFileSync('nvidia-smi', query, { encoding: 'utf8' })
+      .split('\n')[0]
+      .split(', ');
+    return { name, memoryBytes: Number(mebibytes) * 2 ** 20, driver };
+  } catch {
+    return null;
+  }
 }
 
 /** tfjs keeps both on its backend, outside its typed interface. */

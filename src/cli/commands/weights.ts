@@ -1,0 +1,146 @@
+import { writeFile } from 'node:fs/promises';
+import type { Command } from '@commander-js/extra-typings';
+import Table from 'cli-table3';
+import type { ProjectStore } from '../../main/store/project-store';
+import type { ImageRecord } from '../../main/store/records';
+import { type WeightsResult, weightsResultSchema } from '../../shared/contract/results/models';
+import { Problem } from '../../shared/problem';
+import { outputChannels, toChannelLabels } from '../../shared/training/channels';
+import { trainingPixelCounts } from '../../shared/training/pixel-counts';
+import { resolveSplit } from '../../shared/training/splits';
+import { heatmapPixels } from '../../shared/weighting/heatmap';
+import type { Weighting } from '../../shared/weighting/schema';
+import { formatWeighting } from '../../shared/weighting/spec';
+import { mapStatistics } from '../../shared/weighting/statistics';
+import { weightingWarnings } from '../../shared/weighting/words';
+import type { CommandContext } from '../command-context';
+import { withProject } from '../open';
+import { readWeighting } from '../parse/run-options';
+
+export function addWeights(program: Command, context: CommandContext): void {
+  program
+    .command('weights')
+    .description('The weight map that training would use for an image.')
+    .argument('<project>', "the project's folder")
+    .requiredOption('--image <name>', 'path, file name or stem of an image of the project')
+    .requiredOption('--weighting <spec>', 'e.g. edge*0.7+region*0.3:threshold=0.4, or a JSON file')
+    .option('--out <file>', 'write the map as a picture (PNG, viridis from floor to floor + strength)')
+    .option('--npy <file>', 'write the weights as float32 [height, width]')
+    .action(async (folder, options) => {
+      const weighting = await readWeighting(options.weighting);
+      await withProject(folder, 'read', 'weights', async (store) => {
+        const result = await computeWeights(store, options, weighting, context);
+        context.reporter.result(weightsResultSchema, result, describe(result));
+      });
+    });
+}
+
+async function computeWeights(
+  store: ProjectStore,
+  options: { image: string; out?: string | undefined; npy?: string | undefined },
+  weighting: Weighting,
+  context: CommandContext,
+): Promise<WeightsResult> {
+  const { encodeNpy } = await import('../../engine/formats/npy');
+  const { encodeRgbPng } = await import('../../engine/formats/png');
+  const { decodeImage } = await import('../../engine/images/decode');
+  const { openExtractors } = await import('../../engine/weighting/extractors');
+  const { previewWeights } = await import('../../engine/weighting/preview');
+  const { unpainted, inputChannels } = store.project.read();
+  const image = store.images.byName(options.image);
+  const training = trainingImages(store, image);
+  const channels = outputChannels(store.classes.list(), unpainted);
+  const labels = toChannelLabels(store.labels.read(image.id), channels);
+  const extractors = openExtractors(`${context.folders.vendor}/lite0.safetensors`);
+  try {
+    const { importance, weights, ms } = await previewWeights(
+      {
+        image: (await decodeImage(image.path)).image,
+        sha256: image.sha256,
+        range: await rangeOf(training, inputChannels),
+        inputChannels,
+        channelLabels: labels,
+        trainingCounts: trainingPixelCounts(training, channels),
+      },
+      weighting,
+      { extractors: extractors.provide },
+    );
+    const files: string[] = [];
+    const { width, height, data } = weights;
+    if (options.out !== undefined) {
+      await write(options.out, encodeRgbPng(width, height, heatmapPixels(importance, 0, 1)));
+      files.push(options.out);
+    }
+    if (options.npy !== undefined) {
+      await write(options.npy, encodeNpy(data, [height, width]));
+      files.push(options.npy);
+    }
+    const statistics = mapStatistics(
+      weights,
+      labels,
+      channels.map(({ name }) => name),
+    );
+    return {
+      image: image.name,
+      weighting: formatWeighting(weighting),
+      width,
+      height,
+      min: statistics.min,
+      max: statistics.max,
+      mean: statistics.mean,
+      perClass: statistics.perClass.map(({ name, pixels, meanWeight, shareOfWeight }, channel) => ({
+        name,
+        color: channels[channel].color,
+        pixels,
+        mean: meanWeight,
+        share: shareOfWeight,
+      })),
+      ms,
+      files,
+      warnings: weightingWarnings(weighting),
+    };
+  } finally {
+    await extractors.dispose();
+  }
+}
+
+/** The images that a run of this project would train on by default; the image itself where nothing is labelled yet. */
+function trainingImages(store: ProjectStore, image: ImageRecord): ImageRecord[] {
+  const images = store.images.list();
+  if (!images.some(({ painted }) => painted.length > 0)) return [image];
+  const { training } = resolveSplit(images, { kind: 'project' }, 0, []);
+  return images.filter(({ id }) => training.includes(id));
+}
+
+async function rangeOf(training: ImageRecord[], inputChannels: number): Promise<{ lo: number[]; hi: number[] }> {
+  const { decodeImage } = await import('../../engine/images/decode');
+  const { findInputRange } = await import('../../engine/training/input-range');
+  return findInputRange(training, async ({ path }) => (await decodeImage(path)).image, inputChannels);
+}
+
+async function write(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeFile(path, bytes);
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new Problem('weights-not-written', `${path} could not be written: ${cause}.`, 'Choose another place.', path);
+  }
+}
+
+function describe(result: WeightsResult): string {
+  const table = new Table({ head: ['class', 'pixels', 'mean weight', 'share'], style: { head: [], border: [] } });
+  for (const { name, pixels, mean, share } of result.perClass) {
+    table.push([
+      name,
+      pixels,
+      mean === null ? '–' : mean.toFixed(3),
+      share === null ? '–' : `${(100 * share).toFixed(1)} %`,
+    ]);
+  }
+  return [
+    `${result.image}, ${result.weighting}: weights ${result.min.toFixed(3)} to ${result.max.toFixed(3)}, mean ${result.mean.toFixed(3)}, in ${result.ms.toFixed(1)} ms`,
+    ...(result.perClass.some(({ pixels }) => pixels > 0) ? [table.toString()] : []),
+    ...result.warnings,
+    ...result.files.map((file) => `Wrote ${file}.`),
+  ].join('\n');
+}
