@@ -1,0 +1,58 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { asProblem, Problem } from '../../shared/problem';
+
+/**
+ * Writes a file so that a crash at any moment leaves either the old one or the new one, whole: beside, synced, renamed.
+ * @throws Problem `disk-full` or `folder-read-only` where the system says so
+ */
+export async function writeDurably(path: string, chunks: Iterable<Uint8Array>): Promise<void> {
+  const beside = `${path}.writing-${process.pid}`;
+  try {
+    const file = await open(beside, 'w');
+    try {
+      for (const chunk of chunks) await file.writeFile(chunk);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw writeProblem(error, path);
+  }
+  await syncFolder(dirname(path));
+}
+
+/** What a failed write means to a person. */
+export function writeProblem(error: unknown, path: string): Problem {
+  const code = systemCode(error);
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new Problem('disk-full', `There is no room on the disk for ${path}.`, 'Free some space and go on.', path);
+  }
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
+    return new Problem(
+      'folder-read-only',
+      `${path} cannot be written: the folder does not allow it.`,
+      'Change the permissions of the folder, or choose another one.',
+      path,
+    );
+  }
+  return asProblem(error, path);
+}
+
+/** The error code of a failed system call, e.g. ENOENT. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  // Windows cannot open a folder; its rename is durable with the journal.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,104 @@
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
+import type { z } from 'zod';
+import type { LabelMap } from '../../shared/images/pixels';
+import { Problem } from '../../shared/problem';
+import {
+  type Prepared,
+  preparedSchema,
+  type Snapshot,
+  type SnapshotImage,
+  snapshotSchema,
+} from '../../shared/training/snapshot';
+import { systemCode, writeDurably } from './durable-file';
+
+const tileSide = 256;
+
+/** The snapshot that the run was started from. @throws Problem `run-snapshot-missing`, `run-snapshot-damaged` */
+export async function readSnapshot(runFolder: string): Promise<Snapshot> {
+  const snapshot = await readJson(join(runFolder, 'snapshot.json'), snapshotSchema);
+  if (snapshot) return snapshot;
+  throw new Problem(
+    'run-snapshot-missing',
+    `There is no snapshot in ${runFolder}.`,
+    'Give the id of a run of this project.',
+    runFolder,
+  );
+}
+
+/** What the first preparation froze; null before it. */
+export async function readPrepared(runFolder: string): Promise<Prepared | null> {
+  return readJson(join(runFolder, 'prepared.json'), preparedSchema);
+}
+
+export async function writePrepared(runFolder: string, prepared: Prepared): Promise<void> {
+  await writeDurably(join(runFolder, 'prepared.json'), [Buffer.from(JSON.stringify(prepared, null, 1))]);
+}
+
+/** The label map of an image as it was when the run started. */
+export async function readSnapshotLabels(runFolder: string, image: SnapshotImage): Promise<LabelMap> {
+  const map: LabelMap = {
+    width: image.width,
+    height: image.height,
+    data: new Uint8Array(image.width * image.height),
+  };
+  if (image.tiles.length === 0) return map;
+  const path = join(runFolder, 'labels.bin');
+  const file = await open(path, 'r');
+  try {
+    for (const { tileX, tileY, offset, length } of image.tiles) {
+      const packed = Buffer.alloc(length);
+      const { bytesRead } = await file.read(packed, 0, length, offset);
+      if (bytesRead < length) throw damaged(path);
+      putTile(map, tileX, tileY, inflateTile(packed, path));
+    }
+  } finally {
+    await file.close();
+  }
+  return map;
+}
+
+function putTile(map: LabelMap, tileX: number, tileY: number, tile: Uint8Array): void {
+  const left = tileX * tileSide;
+  const top = tileY * tileSide;
+  const columns = Math.min(tileSide, map.width - left);
+  const rows = Math.min(tileSide, map.height - top);
+  for (let row = 0; row < rows; row += 1) {
+    map.data.set(tile.subarray(row * tileSide, row * tileSide + columns), (top + row) * map.width + left);
+  }
+}
+
+function inflateTile(packed: Uint8Array, path: string): Uint8Array {
+  try {
+    const tile = inflateRawSync(packed, { maxOutputLength: tileSide * tileSide });
+    if (tile.length === tileSide * tileSide) return tile;
+  } catch {
+    // Falls through to the plain sentence.
+  }
+  throw damaged(path);
+}
+
+async function readJson<S extends z.ZodType>(path: string, schema: S): Promise<z.infer<S> | null> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch {
+    throw damaged(path);
+  }
+}
+
+function damaged(path: string): Problem {
+  return new Problem(
+    'run-snapshot-damaged',
+    `${path} is damaged and cannot be read.`,
+    'Start the run again; the project itself is not touched by this.',
+    path,
+  );
+}
