@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { say } from './console/progress.mjs';
 import { timeInWords } from './console/words.mjs';
-import { commandFailed } from './failure.mjs';
+import { SetupFailure } from './failure.mjs';
 import { nodeModules, root } from './paths.mjs';
 import { run } from './run-command.mjs';
 
@@ -14,7 +14,7 @@ const inputs = ['src', 'resources', 'package.json', 'package-lock.json', 'electr
 /**
  * Builds the app where a source has changed since the last build.
  * @param {{always?: boolean}} [options]
- * @throws {import('./failure.mjs').SetupFailure} with the first error of the build
+ * @throws {import('./failure.mjs').SetupFailure} `build`
  */
 export async function buildApp({ always = false } = {}) {
   const state = stateOf(root, inputs);
@@ -23,9 +23,8 @@ export async function buildApp({ always = false } = {}) {
   const bundler = join(nodeModules, 'electron-vite', 'bin', 'electron-vite.js');
   const { code, output } = await run(process.execPath, [bundler, 'build'], { cwd: root });
   if (code !== 0) {
-    const error = output.split('\n').find((line) => /error/i.test(line)) ?? output;
     say(output);
-    throw commandFailed('Building the app', error, 'The lines above name the file.');
+    throw new SetupFailure('build', 'The app could not be built.', 'The lines above name the file and the reason.');
   }
   await writeFile(stamp, state);
   say(`Built in ${timeInWords((performance.now() - startedMs) / 1000)}`);

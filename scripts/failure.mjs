@@ -21,7 +21,7 @@ export class SetupFailure extends Error {
 export const noNetwork = (what, cause) =>
   new SetupFailure(
     'no-network',
-    `${what} could not be downloaded, because the network did not answer.`,
+    `The download of ${what} failed: the network or the server did not answer.`,
     'Check the connection and any proxy (HTTPS_PROXY, npm config get proxy, pip config list), then run this again: what was finished is kept.',
     cause,
   );
@@ -30,7 +30,7 @@ export const noNetwork = (what, cause) =>
 export const wrongChecksum = (what, expected, found) =>
   new SetupFailure(
     'wrong-checksum',
-    `${what} is not the file that was expected: its SHA-256 begins with ${found.slice(0, 12)}, not ${expected.slice(0, 12)}.`,
+    `The file ${what} is not the one that was expected: its SHA-256 begins with ${found.slice(0, 12)}, not ${expected.slice(0, 12)}.`,
     'It was deleted. Run this again; if it happens twice, a proxy or mirror changes files on the way, so try another network.',
   );
 
@@ -121,5 +121,6 @@ function fromSystem(error) {
 /** @param {string} output */
 function lastLine(output) {
   const lines = output.split('\n').map((line) => line.trim());
-  return lines.filter((line) => line !== '').at(-1) ?? 'it said nothing.';
+  const last = lines.filter((line) => line !== '').at(-1) ?? 'it said nothing';
+  return last.endsWith('.') ? last : `${last}.`;
 }

@@ -29,5 +29,8 @@ export function electronExecutable() {
   return join(nodeModules, 'electron', 'dist', name);
 }
 
-/** What every process that loads TensorFlow gets: its own notices off, GPU memory taken as needed. */
+/**
+ * What every process that loads TensorFlow gets: its own notices off, GPU memory taken as needed.
+ * @type {Record<string, string>}
+ */
 export const tensorflowEnvironment = { TF_CPP_MIN_LOG_LEVEL: '2', TF_FORCE_GPU_ALLOW_GROWTH: 'true' };

@@ -41,7 +41,7 @@ async function ensureCached() {
     await publish(cachedSqlite('own'), (partial) => copyFile(product, partial));
     return 'own';
   }
-  if (!hasFallback) throw noNetwork('The SQLite binding');
+  if (!hasFallback) throw noNetwork('the SQLite binding');
   say(`  the better-sqlite3 project's download cannot be reached; taking the binding from the ${fallbackSource}`);
   await unpackFallback();
   return 'fallback';
