@@ -4,9 +4,10 @@ import { protocol } from 'electron';
 import { z } from 'zod';
 import { APP_ORIGIN } from './app-protocol';
 
-/** Longest sides that are made, in pixels: a thumbnail in the grid, the picture of a project's card. */
+/** Longest sides that are made, in pixels: a thumbnail in the grid, the picture of a card, an image shown large. */
 export const THUMBNAIL_PX = 320;
 export const CARD_PX = 640;
+export const VIEW_PX = 1600;
 
 /** The file behind an opaque id. */
 export interface RenditionSource {
@@ -24,7 +25,7 @@ export interface ImageProtocol {
 const addressSchema = z.object({
   owner: z.string().regex(/^[0-9a-z-]{1,64}$/),
   id: z.string().regex(/^[0-9a-f]{16,64}$/),
-  maxSidePx: z.coerce.number().pipe(z.union([z.literal(THUMBNAIL_PX), z.literal(CARD_PX)])),
+  maxSidePx: z.coerce.number().pipe(z.union([z.literal(THUMBNAIL_PX), z.literal(CARD_PX), z.literal(VIEW_PX)])),
 });
 export type ImageAddress = z.infer<typeof addressSchema>;
 

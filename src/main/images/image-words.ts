@@ -1,7 +1,7 @@
 import { imageAddress } from '../../shared/contract/channels';
 import type { ImageDetails, ImageRow } from '../../shared/contract/images';
 import type { ProjectId } from '../../shared/ids';
-import { THUMBNAIL_PX } from '../image-protocol';
+import { THUMBNAIL_PX, VIEW_PX } from '../image-protocol';
 import type { ImageRecord, ProjectClass } from '../store/records';
 
 /** A record as the grid shows it. */
@@ -21,6 +21,7 @@ export function imageRow(record: ImageRecord, project: ProjectId): ImageRow {
     paintedPixels: record.painted.reduce((sum, { pixels }) => sum + pixels, 0),
     fileState: file,
     thumbnail: imageAddress(project, id, THUMBNAIL_PX, record.sha256.slice(0, 12)),
+    view: imageAddress(project, id, VIEW_PX, record.sha256.slice(0, 12)),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { AddState } from '../../shared/contract/images';
 import type { NewProject, OpenProjectFacts, ProjectState } from '../../shared/contract/projects';
+import { imageIdSchema } from '../../shared/ids';
 import { asProblem, Problem } from '../../shared/problem';
+import type { RenditionSource } from '../image-protocol';
 import type { AddImagesParts } from '../images/add-images';
 import { AddJob } from '../images/add-job';
 import type { Remote } from '../store/client-types';
@@ -26,7 +28,7 @@ export interface OpenParts {
 }
 
 /** Refusals after which reading is still possible. */
-const READABLE_ANYWAY = new Set(['project-in-use', 'database-read-only', 'folder-read-only']);
+const READABLE_ANYWAY = new Set(['project-in-use', 'database-read-only', 'database-busy']);
 /** Files compared with the disk in one request, so that others are answered in between. */
 const VERIFY_SLICE = 500;
 
@@ -73,6 +75,18 @@ export class WindowProject {
   imagesChanged(): void {
     this.parts.onImagesChanged();
     void this.remember().catch(() => undefined);
+  }
+
+  /** The file behind an image's id; null where the project does not know it (any more). */
+  async findImage(id: string): Promise<RenditionSource | null> {
+    const parsed = imageIdSchema.safeParse(id);
+    if (this.#open === null || !parsed.success) return null;
+    try {
+      const { path, sha256 } = await this.#open.store.images.get(parsed.data);
+      return { path, sha256 };
+    } catch {
+      return null;
+    }
   }
 
   /** Opens a project; what speaks against it becomes the state `refused`. */

@@ -47,6 +47,8 @@ export const imageRowSchema = z.object({
   fileState: fileStateSchema,
   /** `image://` address of a rendition no longer than 320 px. */
   thumbnail: z.string(),
+  /** The same no longer than 1600 px. */
+  view: z.string(),
 });
 export type ImageRow = z.infer<typeof imageRowSchema>;
 

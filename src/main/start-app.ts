@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { app, dialog, nativeTheme, session } from 'electron';
+import { z } from 'zod';
+import type { AppFolders } from '../shared/app-folders';
+import { asProblem } from '../shared/problem';
+import { serveApp } from './app-protocol';
+import { forkEngine } from './engines/fork-engine';
+import { EngineSupervisor } from './engines/supervisor';
+import { serveImages } from './image-protocol';
+import { registerRequests } from './ipc/register';
+import { setMenu } from './menu';
+import { CARDS_OWNER, CardPictures } from './projects/card-pictures';
+import { hardenSession, holdPages } from './security';
+import { loadSettings } from './settings';
+import { StoreClient } from './store/store-client';
+import type { AppServices } from './window-context';
+import { Windows } from './windows';
+
+/** electron-vite's server while developing; never in what ships. */
+const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+const secondInstanceSchema = z.object({ folder: z.string().nullable() });
+
+/** From a first instance to its first window. @param asked the project that the arguments name */
+export async function startApp(folders: AppFolders, asked: string | null): Promise<void> {
+  holdPages();
+  const libraryClient = new StoreClient();
+  const library = await libraryClient.openLibrary(folders.data).catch(async (error: unknown) => {
+    await app.whenReady();
+    const { message, hint } = asProblem(error);
+    dialog.showErrorBox('Maskwright cannot start', `${message}\n\n${hint}`);
+    throw error;
+  });
+  await app.whenReady();
+  const settings = await loadSettings(library.choices);
+  nativeTheme.themeSource = settings.theme;
+  setMenu(process.platform);
+  hardenSession(session.defaultSession, devServer);
+  serveApp(join(__ENTRIES__, '../renderer'));
+
+  const services: AppServices = {
+    engine: new EngineSupervisor({
+      start: forkEngine,
+      onState: (state) => windows?.broadcast('engine.changed', state),
+    }),
+    library,
+    settings,
+    cards: new CardPictures(),
+    folders,
+    projectsHome: join(app.getPath('documents'), 'Maskwright'),
+    version: app.getVersion(),
+    broadcast: (name, payload) => windows?.broadcast(name, payload),
+    showProject: async (folder, isReadOnly, from) => windows?.showProject(folder, isReadOnly, from),
+  };
+  const windows: Windows | undefined = new Windows(services, devServer);
+  serveImages({
+    find: (owner, id) =>
+      owner === CARDS_OWNER ? Promise.resolve(services.cards.find(id)) : windows.findImage(owner, id),
+    makeRendition: async ({ path, sha256 }, maxSidePx) => {
+      const cacheFolder = join(folders.cache, 'renditions');
+      return (await services.engine.call('rendition', { path, sha256, maxSidePx, cacheFolder })).path;
+    },
+  });
+  registerRequests((contents) => windows.contextOf(contents), devServer);
+
+  app.on('second-instance', (_event, _argv, _cwd, data) => {
+    const { folder } = secondInstanceSchema.catch({ folder: null }).parse(data);
+    const [first] = windows.contexts;
+    if (folder !== null) void windows.showProject(folder, false, null);
+    else if (first !== undefined) first.window.focus();
+  });
+  app.on('activate', () => {
+    if (windows.contexts.length === 0) windows.open();
+  });
+  quitInOrder(windows, services, libraryClient);
+
+  const { project } = windows.open();
+  if (asked !== null) await project.open(asked, false);
+}
+
+/** Projects are closed and their last writes done before the process ends. */
+function quitInOrder(windows: Windows, services: AppServices, library: StoreClient): void {
+  let isDone = false;
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('will-quit', (event) => {
+    if (isDone) return;
+    event.preventDefault();
+    services.engine.stop();
+    void windows
+      .closeProjects()
+      .then(() => library.end())
+      .finally(() => {
+        isDone = true;
+        app.quit();
+      });
+  });
+}

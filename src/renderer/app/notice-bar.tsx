@@ -1,0 +1,52 @@
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
+import { Button, IconButton } from '../components/button';
+import { ProblemNote } from '../components/problem-note';
+import { act } from './client';
+import { keysText } from './keys';
+import { useNotices } from './notices';
+
+/** Long enough to read and to reach for Undo. */
+const DONE_MS = 12_000;
+
+/** The window's one notice, at the lower edge. */
+export function NoticeBar(): ReactNode {
+  const notice = useNotices((state) => state.notice);
+  const dismiss = useNotices((state) => state.dismiss);
+
+  useEffect(() => {
+    if (notice?.kind !== 'done') return;
+    const timer = setTimeout(dismiss, DONE_MS);
+    return () => clearTimeout(timer);
+  }, [notice, dismiss]);
+
+  return (
+    <div className="notice-place" aria-live="polite">
+      {notice?.kind === 'problem' && (
+        <div className="notice">
+          <ProblemNote problem={notice.problem} />
+          <IconButton icon={X} label="Dismiss" size="small" onClick={dismiss} />
+        </div>
+      )}
+      {notice?.kind === 'done' && (
+        <div className="notice">
+          <p>{notice.sentence}</p>
+          {notice.undo !== null && (
+            <Button kind="plain" keys={keysText('Ctrl+Z')} onClick={() => act(undoNotice)}>
+              Undo
+            </Button>
+          )}
+          <IconButton icon={X} label="Dismiss" size="small" onClick={dismiss} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Undoes what the notice offers to undo; nothing where it offers nothing. */
+export async function undoNotice(): Promise<void> {
+  const { notice, dismiss } = useNotices.getState();
+  if (notice?.kind !== 'done' || notice.undo === null) return;
+  dismiss();
+  await notice.undo();
+}

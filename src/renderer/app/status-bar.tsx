@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react';
+import type { EngineState } from '../../shared/contract/engine';
+import { Hint } from '../components/hint';
+import { SelectedWords } from '../images/selected-words';
+import { useApp } from './app-state';
+import { act, ask } from './client';
+
+/** What the program computes on, what just happened to it, and what is in hand. */
+export function StatusBar(): ReactNode {
+  const { engine, facts, screen, project } = useApp();
+  const isReadOnly = project.status === 'open' && project.project.isReadOnly;
+  return (
+    <footer className="status-bar">
+      <EngineWords engine={engine} />
+      {isReadOnly && <span className="status-warn">Open for reading only</span>}
+      <span className="status-end">
+        {screen === 'images' ? <SelectedWords /> : facts !== null && `Maskwright ${facts.version}`}
+      </span>
+    </footer>
+  );
+}
+
+function EngineWords({ engine }: { engine: EngineState }): ReactNode {
+  const { tone, words, notes } = engineWords(engine);
+  const line = (
+    <span className="engine">
+      <span className="dot" data-tone={tone} aria-hidden="true" />
+      <span className="truncate">{words}</span>
+    </span>
+  );
+  return (
+    <div className="status-start" role="status" aria-label="Engine">
+      {notes === '' ? line : <Hint text={notes}>{line}</Hint>}
+      {engine.status === 'ready' && engine.notice !== null && <span className="truncate">{engine.notice}</span>}
+      {engine.status === 'failed' && (
+        <button type="button" className="link" onClick={() => act(() => ask('engine.restart', null))}>
+          Start it again
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface EngineLine {
+  tone: 'good' | 'warn' | 'bad' | 'idle';
+  words: string;
+  notes: string;
+}
+
+export function engineWords(engine: EngineState): EngineLine {
+  switch (engine.status) {
+    case 'starting':
+      return { tone: 'idle', words: 'Starting TensorFlow…', notes: '' };
+    case 'ready':
+      return {
+        tone: engine.notice === null ? 'good' : 'warn',
+        words: engine.device,
+        notes: engine.deviceNotes.join(' '),
+      };
+    case 'restarting':
+      return { tone: 'warn', words: engine.sentence, notes: '' };
+    case 'failed':
+      return { tone: 'bad', words: engine.problem.message, notes: engine.problem.hint };
+  }
+}

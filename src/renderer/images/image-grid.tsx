@@ -1,0 +1,144 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { act } from '../app/client';
+import { GAP_PX, gridGeometry, moved } from './grid-geometry';
+import { select } from './image-acts';
+import { ImageTile } from './image-tile';
+import { needRows, rowAt, useImages } from './images-state';
+
+const PADDING_PX = 16;
+
+/**
+ * The images as a grid of which only the rows in view exist. The grid itself holds the focus and names the active
+ * image, so that scrolling takes nothing from under the keyboard.
+ */
+export function ImageGrid({ total }: { total: number }): ReactNode {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { columns, tilePx, rowPx } = gridGeometry(useInnerWidth(scroller));
+  const pages = useImages((state) => state.pages);
+  const selection = useImages((state) => state.selection);
+  const active = Math.min(selection.active, total - 1);
+  const activeRow = Math.floor(active / columns);
+  const rowCount = Math.ceil(total / columns);
+
+  const rows = useVirtualizer({
+    count: rowCount,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    overscan: 3,
+    paddingStart: 4,
+    paddingEnd: PADDING_PX - GAP_PX,
+    scrollPaddingStart: 4,
+    // The active row is always there, for the focus to name one of its images.
+    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), activeRow])].sort((a, b) => a - b),
+  });
+  useLayoutEffect(() => {
+    if (rowPx > 0) rows.measure();
+  }, [rows, rowPx]);
+
+  const visible = rows.getVirtualItems();
+  const first = visible[0]?.index ?? 0;
+  const last = visible.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (pages !== undefined) needRows(first * columns, Math.min(total, (last + 1) * columns) - 1);
+  }, [first, last, columns, total, pages]);
+
+  const goTo = (index: number, isRange: boolean): void => {
+    rows.scrollToIndex(Math.floor(index / columns));
+    act(() => select(index, isRange ? 'range' : 'only'));
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const inView = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx));
+    const target = moved(event.key, active, total, columns, inView);
+    if (target !== null) {
+      event.preventDefault();
+      goTo(selection.ids.size === 0 && event.key.startsWith('Arrow') ? active : target, event.shiftKey);
+    } else if (event.key === ' ') {
+      event.preventDefault();
+      act(() => select(active, 'toggle'));
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      useImages.setState({ shown: active });
+    }
+  };
+
+  return (
+    <div
+      ref={scroller}
+      id="image-grid"
+      className="grid-scroller"
+      role="grid"
+      tabIndex={0}
+      aria-label="Images"
+      aria-multiselectable="true"
+      aria-rowcount={rowCount}
+      aria-colcount={columns}
+      aria-activedescendant={`image-${active}`}
+      onKeyDown={press}
+    >
+      <div className="grid-rows" role="presentation" style={{ height: rows.getTotalSize() }}>
+        {visible.map((row) => (
+          <div
+            key={row.key}
+            className="grid-row"
+            role="row"
+            aria-rowindex={row.index + 1}
+            tabIndex={-1}
+            style={{ transform: `translateY(${row.start}px)` }}
+          >
+            {Array.from({ length: Math.min(columns, total - row.index * columns) }, (_, column) => {
+              const index = row.index * columns + column;
+              const image = rowAt(pages, index);
+              return (
+                <ImageTile
+                  key={index}
+                  index={index}
+                  column={column}
+                  sidePx={tilePx}
+                  image={image}
+                  isActive={index === active}
+                  isSelected={image !== undefined && selection.ids.has(image.id)}
+                  onClick={clickTile}
+                  onOpen={openTile}
+                />
+              );
+            })}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function clickTile(index: number, event: MouseEvent): void {
+  const how = event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'only';
+  act(() => select(index, how));
+}
+
+function openTile(index: number): void {
+  useImages.setState({ shown: index });
+}
+
+/** Width for tiles inside an element's padding, as it changes. */
+function useInnerWidth(ref: { readonly current: HTMLElement | null }): number {
+  const [widthPx, setWidthPx] = useState(0);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (element === null) return;
+    const measure = (): void => setWidthPx(element.clientWidth - 2 * PADDING_PX);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return widthPx;
+}

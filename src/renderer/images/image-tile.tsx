@@ -1,0 +1,99 @@
+import { FileWarning, ImageOff } from 'lucide-react';
+import { type MouseEvent, memo, type ReactNode, useState } from 'react';
+import type { ImageRow } from '../../shared/contract/images';
+
+interface ImageTileProps {
+  index: number;
+  column: number;
+  sidePx: number;
+  /** Undefined while its page is on the way. */
+  image: ImageRow | undefined;
+  isActive: boolean;
+  isSelected: boolean;
+  onClick(index: number, event: MouseEvent): void;
+  onOpen(index: number): void;
+}
+
+/** One image of the grid: its picture, its name, and what is to be known about it at a glance. */
+export const ImageTile = memo(function ImageTile(props: ImageTileProps): ReactNode {
+  const { index, column, sidePx, image, isActive, isSelected, onClick, onOpen } = props;
+  return (
+    // The grid holds the keyboard; a cell is reached by its arrows.
+    <div
+      id={`image-${index}`}
+      className="tile"
+      role="gridcell"
+      tabIndex={-1}
+      aria-colindex={column + 1}
+      aria-selected={isSelected}
+      aria-label={image === undefined ? 'Loading' : tileWords(image)}
+      data-active={isActive}
+      style={{ width: sidePx }}
+      onMouseDown={(event) => keepFocusOnGrid(event)}
+      onClick={(event) => onClick(index, event)}
+      onDoubleClick={() => onOpen(index)}
+      onKeyDown={(event) => event.key === 'Enter' && onOpen(index)}
+    >
+      <TilePicture key={image?.thumbnail} image={image} sidePx={sidePx} />
+      <div className="tile-caption">
+        <TileMark image={image} />
+        <span className="truncate" title={image?.name}>
+          {image?.name}
+        </span>
+        {image?.split === 'validation' && <span className="tile-split">val</span>}
+        {image?.split === 'test' && <span className="tile-split">test</span>}
+      </div>
+    </div>
+  );
+});
+
+function TilePicture({ image, sidePx }: { image: ImageRow | undefined; sidePx: number }): ReactNode {
+  const [isBroken, setBroken] = useState(false);
+  const style = { height: sidePx };
+  if (image === undefined) return <div className="tile-picture" style={style} />;
+  if (isBroken) {
+    return (
+      <div className="tile-picture" style={style}>
+        <ImageOff size={20} aria-hidden="true" />
+      </div>
+    );
+  }
+  return (
+    <img
+      className="tile-picture"
+      style={style}
+      src={image.thumbnail}
+      alt=""
+      decoding="async"
+      draggable={false}
+      onError={() => setBroken(true)}
+    />
+  );
+}
+
+function TileMark({ image }: { image: ImageRow | undefined }): ReactNode {
+  if (image !== undefined && image.fileState !== 'present') {
+    return <FileWarning size={16} className="tile-warn" aria-hidden="true" />;
+  }
+  const isPainted = image !== undefined && image.paintedPixels > 0;
+  return <span className="dot" data-tone={isPainted ? 'good' : 'idle'} aria-hidden="true" />;
+}
+
+const fileWords = {
+  missing: 'file missing',
+  changed: 'file changed',
+  resized: 'file changed its size',
+};
+
+function tileWords(image: ImageRow): string {
+  const parts = [image.name, image.paintedPixels > 0 ? 'painted' : 'not painted'];
+  if (image.split !== null) parts.push(image.split);
+  if (image.fileState !== 'present') parts.push(fileWords[image.fileState]);
+  return parts.join(', ');
+}
+
+/** A click must not move the focus from the grid into a tile that may be scrolled away. */
+function keepFocusOnGrid(event: MouseEvent<HTMLElement>): void {
+  event.preventDefault();
+  document.getElementById('image-grid')?.focus({ preventScroll: true });
+}

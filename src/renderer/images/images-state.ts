@@ -1,0 +1,119 @@
+import { create } from 'zustand';
+import type { AddState, FilterCounts, ImageQuery, ImageRow, Statistics } from '../../shared/contract/images';
+import type { ImageId } from '../../shared/ids';
+import { useApp } from '../app/app-state';
+import { act, ask } from '../app/client';
+import { noSelection, type Selection } from './selection';
+
+/** Rows that are asked for at once. */
+export const PAGE = 100;
+/** Rows are kept around what is on the screen; far ones are asked for again. */
+const PAGES_KEPT = 40;
+
+interface ImagesState {
+  query: ImageQuery;
+  counts: FilterCounts | null;
+  statistics: Statistics | null;
+  pages: ReadonlyMap<number, readonly ImageRow[]>;
+  selection: Selection;
+  add: AddState;
+  /** Index of the image that is shown large; null in the grid. */
+  shown: number | null;
+}
+
+const firstQuery: ImageQuery = { search: '', filter: 'all', sort: 'name' };
+
+const initial: ImagesState = {
+  query: firstQuery,
+  counts: null,
+  statistics: null,
+  pages: new Map(),
+  selection: noSelection,
+  add: { status: 'idle' },
+  shown: null,
+};
+
+export const useImages = create<ImagesState>()(() => initial);
+
+/** Counts up with every change of the list, so that a late answer to an old question is dropped. */
+let generation = 0;
+const asked = new Set<number>();
+
+/** Images under the present filter. */
+export function totalOf({ counts, query }: Pick<ImagesState, 'counts' | 'query'>): number {
+  return counts?.[query.filter] ?? 0;
+}
+
+export function rowAt(pages: ImagesState['pages'], index: number): ImageRow | undefined {
+  return pages.get(Math.floor(index / PAGE))?.[index % PAGE];
+}
+
+/** Hears of every change from main, whatever screen is shown. */
+export function followImages(): void {
+  window.maskwright.on('images.changed', () => act(reload));
+  window.maskwright.on('images.addChanged', (add) => useImages.setState({ add }));
+}
+
+/** Starts anew with another project. */
+export async function showProjectImages(): Promise<void> {
+  generation++;
+  useImages.setState(initial);
+  useImages.setState({ add: await ask('images.addState', null) });
+  await reload();
+}
+
+export async function setQuery(part: Partial<ImageQuery>): Promise<void> {
+  useImages.setState((state) => ({ query: { ...state.query, ...part }, selection: noSelection, shown: null }));
+  await reload();
+}
+
+/** Asks again for counts, statistics and the pages that are held; what is shown stays until they arrive. */
+export async function reload(): Promise<void> {
+  if (useApp.getState().project.status !== 'open') return;
+  const mine = ++generation;
+  asked.clear();
+  const { query } = useImages.getState();
+  const [counts, statistics] = await Promise.all([
+    ask('images.count', { search: query.search }),
+    ask('images.statistics', null),
+  ]);
+  if (mine !== generation) return;
+  const last = Math.max(0, Math.ceil((counts[query.filter] ?? 0) / PAGE) - 1);
+  const held = [...useImages.getState().pages.keys()].filter((page) => page <= last).slice(-4);
+  const fresh = await Promise.all(held.map(async (page) => [page, await askPage(query, page)] as const));
+  if (mine !== generation) return;
+  asked.clear();
+  for (const page of held) asked.add(page);
+  useImages.setState({ counts, statistics, pages: new Map(fresh) });
+}
+
+/** Makes sure that the rows from `first` to `last` are here or on their way. */
+export function needRows(first: number, last: number): void {
+  for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page++) {
+    if (!asked.has(page)) act(() => loadPage(page));
+  }
+}
+
+async function loadPage(page: number): Promise<void> {
+  const mine = generation;
+  asked.add(page);
+  const rows = await askPage(useImages.getState().query, page);
+  if (mine !== generation) return;
+  useImages.setState(({ pages }) => {
+    const next = new Map(pages).set(page, rows);
+    for (const old of next.keys()) {
+      if (next.size <= PAGES_KEPT) break;
+      next.delete(old);
+      asked.delete(old);
+    }
+    return { pages: next };
+  });
+}
+
+function askPage(query: ImageQuery, page: number): Promise<ImageRow[]> {
+  return ask('images.page', { query, offset: page * PAGE, limit: PAGE });
+}
+
+export function askIds(offset: number, limit: number): Promise<ImageId[]> {
+  return ask('images.ids', { query: useImages.getState().query, offset, limit });
+}

@@ -1,0 +1,75 @@
+import { ImageOff, X } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { AddState, NotAdded } from '../../shared/contract/images';
+import { act, ask } from '../app/client';
+import { count, counted } from '../app/words';
+import { Button, IconButton } from '../components/button';
+import { Section } from '../components/section';
+import { useImages } from './images-state';
+import { shortReason } from './short-reason';
+
+const SHOWN_FIRST = 50;
+
+/** What the last adding did, and each file that it left out with the reason. */
+export function NotAddedSection(): ReactNode {
+  const add = useImages((state) => state.add);
+  const [isWhole, setWhole] = useState(false);
+  if (add.status === 'idle' || add.status === 'listing') return null;
+  const { notAdded } = add;
+  const words = endWords(add);
+  if (notAdded.length === 0 && words === null) return null;
+  const dismiss = (
+    <IconButton
+      icon={X}
+      size="small"
+      label="Dismiss the list"
+      onClick={() => act(() => ask('images.dismissNotAdded', null))}
+    />
+  );
+  return (
+    <Section
+      title={notAdded.length === 0 ? 'Added' : `Not added (${notAdded.length})`}
+      actions={add.status === 'ended' ? dismiss : undefined}
+    >
+      {words !== null && <p className="section-words">{words}</p>}
+      <ul className="not-added">
+        {notAdded.slice(0, isWhole ? undefined : SHOWN_FIRST).map((entry) => (
+          <NotAddedRow key={`${entry.file} ${entry.problem.message}`} entry={entry} />
+        ))}
+      </ul>
+      {!isWhole && notAdded.length > SHOWN_FIRST && (
+        <Button kind="plain" onClick={() => setWhole(true)}>
+          Show {counted(notAdded.length - SHOWN_FIRST, 'more', 'more')}
+        </Button>
+      )}
+    </Section>
+  );
+}
+
+/** Name and reason in a line; a click shows the whole sentence and what to do. */
+function NotAddedRow({ entry }: { entry: NotAdded }): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  const { problem } = entry;
+  return (
+    <li>
+      <button type="button" className="not-added-row" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <ImageOff size={16} aria-hidden="true" />
+        <span className="truncate">{entry.name === '' ? 'Folder' : entry.name}</span>
+        <span className="not-added-reason">{shortReason(problem)}</span>
+      </button>
+      {isOpen && (
+        <p className="not-added-whole selectable">
+          {problem.message} {problem.hint}
+        </p>
+      )}
+    </li>
+  );
+}
+
+function endWords(add: AddState): string | null {
+  if (add.status !== 'ended') return null;
+  const parts = [counted(add.added, 'image added', 'images added')];
+  if (add.restored > 0) parts.push(`${count(add.restored)} of them back with their labels`);
+  if (add.wasCancelled) parts.push('stopped before the end');
+  return `${parts.join(', ')}.`;
+}

@@ -1,0 +1,121 @@
+import { FolderSearch, RefreshCw, Trash2 } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { ImageDetails } from '../../shared/contract/images';
+import { act, ask } from '../app/client';
+import { keysText } from '../app/keys';
+import { bytes, counted, percent } from '../app/words';
+import { Button } from '../components/button';
+import { Section } from '../components/section';
+import { removeSelected } from './image-acts';
+import { useImages } from './images-state';
+
+export function SelectedSection({ isReadOnly }: { isReadOnly: boolean }): ReactNode {
+  const ids = useImages((state) => state.selection.ids);
+  const [only] = ids;
+  if (only === undefined) return null;
+  return (
+    <Section title="Selected">
+      {ids.size > 1 ? <p>{counted(ids.size, 'image')}</p> : <Details id={only} key={only} isReadOnly={isReadOnly} />}
+      {!isReadOnly && (
+        <Button icon={Trash2} keys={keysText('Delete')} onClick={() => act(removeSelected)}>
+          Remove from project
+        </Button>
+      )}
+    </Section>
+  );
+}
+
+function Details({ id, isReadOnly }: { id: ImageDetails['id']; isReadOnly: boolean }): ReactNode {
+  const [details, setDetails] = useState<ImageDetails | null>(null);
+  // The pages are replaced when anything changed; what is shown here follows.
+  const pages = useImages((state) => state.pages);
+  useEffect(() => {
+    let isCurrent = pages !== null;
+    act(async () => {
+      const answer = await ask('images.details', { id });
+      if (isCurrent) setDetails(answer);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [id, pages]);
+  if (details === null) return null;
+  return (
+    <>
+      <dl className="facts">
+        <dt className="truncate" title={details.path}>
+          {details.name}
+        </dt>
+        <dd>
+          {details.width} × {details.height}, {details.depth} bit
+        </dd>
+        <dt>file</dt>
+        <dd>
+          {details.format.toUpperCase()}, {bytes(details.bytes)}
+        </dd>
+        <dt>channels</dt>
+        <dd>{channelWords(details.channels)}</dd>
+        <dt>split</dt>
+        <dd>
+          {details.split ?? 'not set'}
+          {details.isSplitLocked && ', locked'}
+        </dd>
+        {details.classes.map(({ name, color, pixels }) => (
+          <ClassFact key={name} name={name} color={color} share={percent(pixels, details.width * details.height)} />
+        ))}
+      </dl>
+      <FileNote details={details} isReadOnly={isReadOnly} />
+      <Button icon={FolderSearch} onClick={() => act(() => ask('images.reveal', { id }))}>
+        Show the file
+      </Button>
+    </>
+  );
+}
+
+function ClassFact({ name, color, share }: { name: string; color: string; share: string }): ReactNode {
+  return (
+    <>
+      <dt>
+        <span className="swatch-small" style={{ background: color }} /> {name}
+      </dt>
+      <dd>{share}</dd>
+    </>
+  );
+}
+
+/** What happened to the file since it was added, and what can be done. */
+function FileNote({ details, isReadOnly }: { details: ImageDetails; isReadOnly: boolean }): ReactNode {
+  switch (details.fileState) {
+    case 'present':
+      return null;
+    case 'missing':
+      return (
+        <p className="file-note">
+          The file is no longer at {details.path}. Add it again from where it is now: its labels come along.
+        </p>
+      );
+    case 'resized':
+      return (
+        <p className="file-note">
+          The file now has another size than its labels, so it is not trained on. Put the old file back, or remove the
+          image and add the new one.
+        </p>
+      );
+    case 'changed':
+      return (
+        <div className="file-note">
+          <p>The file has changed since it was added.</p>
+          {!isReadOnly && (
+            <Button icon={RefreshCw} onClick={() => act(() => ask('images.refresh', { id: details.id }))}>
+              Read it again
+            </Button>
+          )}
+        </div>
+      );
+  }
+}
+
+function channelWords(channels: number): string {
+  if (channels === 1) return 'grey';
+  return channels === 3 ? 'RGB' : String(channels);
+}

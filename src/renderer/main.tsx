@@ -1,0 +1,25 @@
+import '@fontsource-variable/inter';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+import './styles/frame.css';
+import './styles/start.css';
+import './styles/images.css';
+import '../shared/contract/client';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app';
+import { followMain } from './app/app-state';
+import { act } from './app/client';
+import { followImages } from './images/images-state';
+
+const root = document.getElementById('root');
+if (root !== null) {
+  act(followMain);
+  followImages();
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,69 @@
+import type { NewProject } from '../../shared/contract/projects';
+import { classColor } from './class-colors';
+
+/** The form as it is being filled in. */
+export interface NewProjectDraft {
+  name: string;
+  folder: string;
+  /** The folder follows the name until the person chose one. */
+  isFolderChosen: boolean;
+  /** `key` keeps a row itself while others come and go. */
+  classes: { key: number; name: string; color: string }[];
+  unpainted: 'void' | 'background';
+  imagePaths: string[];
+}
+
+export interface NewProjectOffer {
+  name: string;
+  folder: string;
+  imagePaths: string[];
+}
+
+export function draftOf({ name, folder, imagePaths }: NewProjectOffer): NewProjectDraft {
+  return { name, folder, isFolderChosen: false, classes: [newClass([])], unpainted: 'void', imagePaths };
+}
+
+/** A further row, in the first colour that is not taken. */
+export function newClass(classes: NewProjectDraft['classes']): NewProjectDraft['classes'][number] {
+  const taken = new Set(classes.map(({ color }) => color));
+  let index = 0;
+  while (taken.has(classColor(index))) index++;
+  const key = 1 + Math.max(0, ...classes.map((row) => row.key));
+  return { key, name: '', color: classColor(index) };
+}
+
+/** What is still wanting, by field; empty when the project can be made. */
+export interface DraftGaps {
+  name?: string;
+  folder?: string;
+  /** By row key. */
+  classes: Map<number, string>;
+}
+
+export function gapsOf(draft: NewProjectDraft): DraftGaps {
+  const gaps: DraftGaps = { classes: new Map() };
+  if (draft.name.trim() === '') gaps.name = 'Give the project a name.';
+  if (draft.folder.trim() === '') gaps.folder = 'Choose a folder for the project.';
+  const seen = new Set<string>();
+  for (const { key, name } of draft.classes) {
+    const plain = name.trim().toLowerCase();
+    if (plain === '') gaps.classes.set(key, 'Give the class a name.');
+    else if (seen.has(plain)) gaps.classes.set(key, `There is a class named ${name.trim()} already.`);
+    seen.add(plain);
+  }
+  return gaps;
+}
+
+export function isComplete(gaps: DraftGaps): boolean {
+  return gaps.name === undefined && gaps.folder === undefined && gaps.classes.size === 0;
+}
+
+export function projectOf(draft: NewProjectDraft): NewProject {
+  return {
+    folder: draft.folder.trim(),
+    name: draft.name.trim(),
+    classes: draft.classes.map(({ name, color }) => ({ name: name.trim(), color })),
+    unpainted: draft.unpainted,
+    imagePaths: draft.imagePaths,
+  };
+}

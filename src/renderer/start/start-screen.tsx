@@ -1,0 +1,58 @@
+import { FolderOpen, Layers, Plus } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
+import { useApp } from '../app/app-state';
+import { act } from '../app/client';
+import { keysText } from '../app/keys';
+import { offerNewProject, openByDialog } from '../app/project-acts';
+import { SettingsMenu } from '../app/settings-menu';
+import { Button } from '../components/button';
+import { ProblemNote } from '../components/problem-note';
+import { DropTarget } from './drop-target';
+import { NewProjectForm } from './new-project-form';
+import { ProjectCards } from './project-cards';
+import { RefusedProject } from './refused-project';
+import { useStart } from './start-state';
+
+/** Where was I? Known projects, a new one, or one that lies elsewhere. */
+export function StartScreen(): ReactNode {
+  const { recent, offer, problem, refresh, showProblem } = useStart();
+  const project = useApp((state) => state.project);
+
+  const { status } = project;
+  useEffect(() => {
+    if (status !== 'opening') act(refresh);
+  }, [refresh, status]);
+
+  return (
+    <div className="start">
+      <header className="start-head">
+        <h1>
+          <Layers size={20} aria-hidden="true" />
+          Maskwright
+        </h1>
+        <Button icon={FolderOpen} keys={keysText('Ctrl+O')} onClick={() => act(openByDialog)}>
+          Open…
+        </Button>
+        <Button kind="primary" icon={Plus} keys={keysText('Ctrl+N')} onClick={() => act(offerNewProject)}>
+          New project
+        </Button>
+        {project.status !== 'open' && <SettingsMenu />}
+      </header>
+      {project.status === 'opening' && <p className="start-words">Opening {project.folder}…</p>}
+      {project.status === 'refused' && <RefusedProject refused={project} />}
+      {problem !== null && (
+        <ProblemNote problem={problem}>
+          <Button onClick={() => showProblem(null)}>Dismiss</Button>
+        </ProblemNote>
+      )}
+      {offer === null ? (
+        <>
+          {recent !== null && recent.length > 0 && <ProjectCards projects={recent} />}
+          <DropTarget isFirst={recent !== null && recent.length === 0} />
+        </>
+      ) : (
+        <NewProjectForm key={offer.key} offer={offer} />
+      )}
+    </div>
+  );
+}
