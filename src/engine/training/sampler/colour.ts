@@ -15,9 +15,8 @@ export function changeColours(image: Float32Array, change: ColourChange, random:
   if (contrast === 1 && brightness === 0 && noise === 0) return;
   const mean = contrast === 1 ? 0 : meanOf(image);
   const offset = mean - mean * contrast + brightness;
-  for (let i = 0; i < image.length; i++) image[i] = image[i] * contrast + offset;
-  if (noise > 0) addNoise(image, noise, random);
-  for (let i = 0; i < image.length; i++) image[i] = Math.min(1, Math.max(0, image[i]));
+  if (noise > 0) applyWithNoise(image, contrast, offset, noise, random);
+  else for (let i = 0; i < image.length; i++) image[i] = clamp(image[i] * contrast + offset);
 }
 
 function applyGamma(image: Float32Array, gamma: number): void {
@@ -29,18 +28,29 @@ function applyGamma(image: Float32Array, gamma: number): void {
   }
 }
 
-/** Pairs of normal numbers by Box and Muller (1958). */
-function addNoise(image: Float32Array, deviation: number, random: RandomStream): void {
-  for (let i = 0; i < image.length; i += 2) {
-    const radius = deviation * Math.sqrt(-2 * Math.log((random.bits() + 1) / 4_294_967_296));
-    const angle = (random.bits() / 4_294_967_296) * 2 * Math.PI;
-    image[i] += radius * Math.cos(angle);
-    if (i + 1 < image.length) image[i + 1] += radius * Math.sin(angle);
+/** Adds pairs of normal numbers by Box and Muller (1958). */
+function applyWithNoise(
+  image: Float32Array,
+  contrast: number,
+  offset: number,
+  deviation: number,
+  random: RandomStream,
+): void {
+  const { length } = image;
+  for (let i = 0; i < length; i += 2) {
+    const radius = deviation * Math.sqrt(-2 * Math.log((random.bits() + 1) * perDraw));
+    const angle = random.bits() * perDraw * 2 * Math.PI;
+    image[i] = clamp(image[i] * contrast + offset + radius * Math.cos(angle));
+    if (i + 1 < length) image[i + 1] = clamp(image[i + 1] * contrast + offset + radius * Math.sin(angle));
   }
 }
 
+const perDraw = 1 / 4_294_967_296;
+
+const clamp = (value: number): number => Math.min(1, Math.max(0, value));
+
 function meanOf(values: Float32Array): number {
   let sum = 0;
-  for (const value of values) sum += value;
+  for (let i = 0; i < values.length; i++) sum += values[i];
   return sum / values.length;
 }

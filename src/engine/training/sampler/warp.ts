@@ -48,17 +48,24 @@ function cutExact(
   const isTransposed = matrix[0] === 0;
   const alongColumns = isTransposed ? turned(rows, matrix[2] < 0) : turned(columns, matrix[0] < 0);
   const alongRows = isTransposed ? turned(columns, matrix[1] < 0) : turned(rows, matrix[3] < 0);
+  // Held in variables: looking them up in the slot for each pixel doubles the time.
+  const { unit, importance, labels } = window;
+  const { image, importance: importanceOut, labels: labelsOut, validity } = slot;
+  const { offsets, isInside } = alongColumns;
   let valid = 0;
   for (let row = 0, to = 0; row < patch; row++) {
+    const rowOffset = alongRows.offsets[row];
+    const isRowInside = alongRows.isInside[row];
     for (let column = 0; column < patch; column++, to++) {
-      const from = alongColumns.offsets[column] + alongRows.offsets[row];
-      for (let c = 0; c < channels; c++) slot.image[to * channels + c] = window.unit[from * channels + c];
-      slot.importance[to] = window.importance[from];
-      const label = window.labels[from];
-      const isValid = alongColumns.isInside[column] === 1 && alongRows.isInside[row] === 1 && label < classCount;
-      slot.labels[to] = isValid ? label : 0;
-      slot.validity[to] = isValid ? 1 : 0;
-      if (isValid) valid++;
+      const from = offsets[column] + rowOffset;
+      if (channels === 1) image[to] = unit[from];
+      else for (let c = 0; c < channels; c++) image[to * channels + c] = unit[from * channels + c];
+      importanceOut[to] = importance[from];
+      const label = labels[from];
+      const isValid = (isInside[column] & isRowInside) === 1 && label < classCount ? 1 : 0;
+      labelsOut[to] = isValid * label;
+      validity[to] = isValid;
+      valid += isValid;
     }
   }
   return valid;
@@ -73,6 +80,7 @@ function cutFree(
   slot: PatchSlot,
 ): number {
   const { unit, importance, labels, imageWidth, imageHeight, left, top, width } = window;
+  const { image, importance: importanceOut, labels: labelsOut, validity } = slot;
   const [m0, m1, m2, m3] = crop.matrix;
   let valid = 0;
   for (let row = 0, to = 0; row < patch; row++) {
@@ -89,25 +97,22 @@ function cutFree(
       const far = reflect(x0 + 1, imageWidth) - left;
       const upper = (reflect(y0, imageHeight) - top) * width;
       const lower = (reflect(y0 + 1, imageHeight) - top) * width;
-      const a = (1 - fx) * (1 - fy);
-      const b = fx * (1 - fy);
-      const c = (1 - fx) * fy;
-      const d = fx * fy;
-      const [ia, ib, ic, id] = [upper + near, upper + far, lower + near, lower + far];
+      const [a, b, c, d] = [upper + near, upper + far, lower + near, lower + far];
+      const [wa, wb, wc, wd] = [(1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy];
       for (let k = 0; k < channels; k++) {
-        slot.image[to * channels + k] =
-          a * unit[ia * channels + k] +
-          b * unit[ib * channels + k] +
-          c * unit[ic * channels + k] +
-          d * unit[id * channels + k];
+        image[to * channels + k] =
+          wa * unit[a * channels + k] +
+          wb * unit[b * channels + k] +
+          wc * unit[c * channels + k] +
+          wd * unit[d * channels + k];
       }
-      slot.importance[to] = a * importance[ia] + b * importance[ib] + c * importance[ic] + d * importance[id];
+      importanceOut[to] = wa * importance[a] + wb * importance[b] + wc * importance[c] + wd * importance[d];
       const isInside = x >= 0 && y >= 0 && x < imageWidth && y < imageHeight;
-      const label = isInside ? labels[(Math.floor(y) - top) * width + Math.floor(x) - left] : 255;
-      const isValid = label < classCount;
-      slot.labels[to] = isValid ? label : 0;
-      slot.validity[to] = isValid ? 1 : 0;
-      if (isValid) valid++;
+      const label = isInside ? labels[(Math.floor(y) - top) * width + Math.floor(x) - left] : classCount;
+      const isValid = label < classCount ? 1 : 0;
+      labelsOut[to] = isValid * label;
+      validity[to] = isValid;
+      valid += isValid;
     }
   }
   return valid;
