@@ -2,8 +2,8 @@ import type { GraphNode, Value } from './symbolic';
 import { staticDimension } from './symbolic';
 
 /**
- * Side, in input pixels, of the largest square of the image that one output cell can see. Padding is ignored and batch
- * statistics do not count.
+ * Side, in input pixels, of a square of the image beyond which no output cell sees. It need not lie centred on the cell:
+ * on one side it may reach half the coarsest stride beyond its half. Batch statistics do not count.
  * @param image where the network begins; all on the way to `result` of fixed shape
  */
 export function receptiveField(image: Value, result: Value): number {
