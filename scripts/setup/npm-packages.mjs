@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Progress } from '../console/progress.mjs';
@@ -45,10 +45,10 @@ export const npmPackages = {
     // Not "npm ci": it refuses a lock without the packages of every other platform, and not every registry has those.
     await rm(nodeModules, { recursive: true, force: true });
     // Without their scripts: what these would build fits Node and not Electron, or needs hosts that may be blocked.
-    const args = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'];
+    const args = ['install', '--no-save', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'];
     const result = await run(npm.command, [...npm.args, ...args], {
       cwd: root,
-      onTick: () => progress.update(countPackages()),
+      onTick: () => progress.update(countUnpacked(paths)),
       everyMs: 500,
     });
     progress.end();
@@ -57,11 +57,5 @@ export const npmPackages = {
   },
 };
 
-/** Packages whose folder exists already; those inside other packages are left out, which is near enough. */
-function countPackages() {
-  if (!existsSync(nodeModules)) return 0;
-  const names = readdirSync(nodeModules).filter((name) => !name.startsWith('.'));
-  const scopes = names.filter((name) => name.startsWith('@'));
-  const scoped = scopes.reduce((sum, scope) => sum + readdirSync(join(nodeModules, scope)).length, 0);
-  return names.length - scopes.length + scoped;
-}
+/** @param {string[]} paths @returns {number} packages that npm has begun to unpack; it makes all folders beforehand */
+const countUnpacked = (paths) => paths.filter((path) => existsSync(join(root, path, 'package.json'))).length;
