@@ -6,7 +6,7 @@ import type { ProjectStore } from './project-store';
 import type { ClassRemoval, ClassSettings, LabelTile, ProjectClass } from './records';
 import type { SessionActs } from './session-area';
 import type { StoreContext } from './store-context';
-import { tileDelta } from './tile-codec';
+import { packTile, tileDelta } from './tile-codec';
 import type { TileRows } from './tile-rows';
 
 interface ClassRow {
@@ -79,8 +79,8 @@ export function makeClasses(context: StoreContext, { tiles, edits, acts }: Class
         const after = repaint(image, tile);
         const found = after === null ? null : tileDelta(tile.data, after, gains);
         if (after === null || found === null) continue;
-        edits.addTile(edit, image, tile, found.delta);
-        tiles.write(image, tile, after);
+        edits.addTile(edit, image, tile, packTile(found.delta));
+        tiles.write(image, tile, packTile(after));
       }
       tiles.count(image, gains);
       acts.note(image.key, null, false);

@@ -2,7 +2,7 @@ import type { TilePosition } from '../../shared/labels/tile-map';
 import type { ImageRow } from './image-rows';
 import type { EditKind, HistoryEntry, LabelTile } from './records';
 import type { Connection } from './sqlite';
-import { applyDelta, packTile, tileDelta, unpackTile } from './tile-codec';
+import { applyDelta, type PackedTile, packTile, tileDelta, unpackTile } from './tile-codec';
 import type { TileRow, TileRows } from './tile-rows';
 
 export interface EditRow {
@@ -19,7 +19,7 @@ export interface EditRow {
 export interface EditRows {
   begin(kind: EditKind, label: string, classId: number | null, at: string): number;
   addImage(edit: number, image: ImageRow): void;
-  addTile(edit: number, image: ImageRow, at: TilePosition, delta: Uint8Array): void;
+  addTile(edit: number, image: ImageRow, at: TilePosition, delta: PackedTile): void;
   /** The image's newest edit that stands; null where there is none. */
   newest(image: number): EditRow | null;
   /** The image's next edit to redo: the oldest that is undone. */
@@ -78,9 +78,8 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
   return {
     begin: (kind, label, classId, at) => Number(insert.run(kind, label, classId, at).lastInsertRowid),
     addImage: (edit, image) => insertImage.run(image.key, edit),
-    addTile: (edit, image, { tileX, tileY }, delta) => {
-      const packed = packTile(delta);
-      insertTile.run(edit, image.key, tileY, tileX, packed.checksum, packed.bytes);
+    addTile: (edit, image, { tileX, tileY }, { checksum, bytes }) => {
+      insertTile.run(edit, image.key, tileY, tileX, checksum, bytes);
     },
     newest: (image) => newest.get(image) ?? null,
     nextUndone: (image) => next.get(image) ?? null,
@@ -98,7 +97,7 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
         const before = tiles.read(image, at);
         const after = applyDelta(before, unpackTile(row, image.name));
         tileDelta(before, after, gains);
-        tiles.write(image, at, after);
+        tiles.write(image, at, packTile(after));
         changed.push({ ...at, data: after });
       }
       tiles.count(image, gains);

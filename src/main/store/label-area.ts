@@ -7,7 +7,7 @@ import type { ProjectStore } from './project-store';
 import type { EditKind, EditTile, HistoryStep, LabelTile } from './records';
 import type { SessionActs } from './session-area';
 import type { StoreContext } from './store-context';
-import { tileDelta } from './tile-codec';
+import { packTile, tileDelta } from './tile-codec';
 import type { TileRows } from './tile-rows';
 
 export interface LabelParts {
@@ -50,8 +50,10 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
     const edit = edits.begin(kind, label, null, context.now().toISOString());
     edits.addImage(edit, image);
     for (const { tile, delta } of deltas) {
-      edits.addTile(edit, image, tile, delta);
-      tiles.write(image, tile, tile.after);
+      const after = packTile(tile.after);
+      // On a tile that was empty the delta is the tile itself, and compressing it is what a commit costs most.
+      edits.addTile(edit, image, tile, isEmptyTile(tile.before) ? after : packTile(delta));
+      tiles.write(image, tile, after);
     }
     tiles.count(image, gains);
     acts.note(image.key, image.id, kind === 'stroke');

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { Problem } from '../../shared/problem';
 import type { Remote } from './client-types';
 import type { LibraryStore } from './library-store';
+import { packArrays } from './pack-arrays';
 import type { OpenOptions, ProjectStore } from './project-store';
 import type { ProjectSettings } from './records';
 import type { Opening, StoreReply, StoreRequest } from './worker-messages';
@@ -81,7 +82,10 @@ export class StoreClient {
         },
         fail: reject,
       });
-      this.#worker.postMessage({ ...request, id });
+      if (request.type === 'call') {
+        const { args, transfer } = packArrays(request.args);
+        this.#worker.postMessage({ ...request, id, args }, transfer);
+      } else this.#worker.postMessage({ ...request, id });
     });
   }
 

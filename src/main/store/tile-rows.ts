@@ -1,8 +1,8 @@
-import { isEmptyTile, type TilePosition } from '../../shared/labels/tile-map';
+import type { TilePosition } from '../../shared/labels/tile-map';
 import type { ImageRow } from './image-rows';
 import type { LabelTile } from './records';
 import type { Connection } from './sqlite';
-import { EMPTY_CHECKSUM, EMPTY_TILE, type PackedTile, packTile, unpackTile } from './tile-codec';
+import { EMPTY_CHECKSUM, EMPTY_TILE, isEmptyPack, type PackedTile, unpackTile } from './tile-codec';
 
 export interface TileRow extends PackedTile {
   x: number;
@@ -16,8 +16,8 @@ export interface TileRows {
   checksum(image: ImageRow, at: TilePosition): number;
   read(image: ImageRow, at: TilePosition): Uint8Array;
   unpack(image: ImageRow, row: TileRow): LabelTile;
-  /** A tile of zeros is taken away. @param checksum of `data`, where it is known */
-  write(image: ImageRow, at: TilePosition, data: Uint8Array, checksum?: number): void;
+  /** A tile of zeros is taken away. */
+  write(image: ImageRow, at: TilePosition, packed: PackedTile): void;
   /** Adds to the counts per class (256 entries by class id) and counts the label revision up. */
   count(image: ImageRow, gains: Int32Array): void;
 }
@@ -55,13 +55,9 @@ export function makeTileRows(db: Connection): TileRows {
       return row === undefined ? EMPTY_TILE : unpackTile(row, image.name);
     },
     unpack: (image, row) => ({ tileX: row.x, tileY: row.y, data: unpackTile(row, image.name) }),
-    write: (image, { tileX, tileY }, data, checksum) => {
-      if (isEmptyTile(data)) {
-        drop.run(image.key, tileY, tileX);
-        return;
-      }
-      const packed = packTile(data, checksum);
-      put.run(image.key, tileY, tileX, packed.checksum, packed.bytes);
+    write: (image, { tileX, tileY }, packed) => {
+      if (isEmptyPack(packed)) drop.run(image.key, tileY, tileX);
+      else put.run(image.key, tileY, tileX, packed.checksum, packed.bytes);
     },
     count: (image, gains) => {
       for (let classId = 1; classId < 256; classId++) {
