@@ -30,7 +30,7 @@ export interface NameIndex<T> {
  */
 export function nameIndex<T extends NamedImage>(images: Iterable<T>): NameIndex<T> {
   const all = [...images];
-  const tiers = keysByTier.map((keyOf) => {
+  const tiers = nameTiers.map(({ keyOf, keysOfName }) => {
     const byKey = new Map<string, T[]>();
     for (const image of all) {
       const key = keyOf(normal(image.name), image.path === undefined ? undefined : normal(image.path));
@@ -39,17 +39,14 @@ export function nameIndex<T extends NamedImage>(images: Iterable<T>): NameIndex<
       if (same === undefined) byKey.set(key, [image]);
       else same.push(image);
     }
-    return byKey;
+    return { byKey, keysOfName };
   });
   const match = (name: string): NameMatch<T> => {
     const asked = normal(name);
-    for (const [tier, byKey] of tiers.entries()) {
-      const key = keysByTier[tier](asked, asked);
-      const fitting = key === undefined ? undefined : byKey.get(key);
-      if (fitting === undefined) continue;
-      return fitting.length === 1
-        ? { kind: 'found', image: fitting[0] }
-        : { kind: 'ambiguous', candidates: [...fitting] };
+    for (const { byKey, keysOfName } of tiers) {
+      const fitting = keysOfName(asked).flatMap((key) => byKey.get(key) ?? []);
+      if (fitting.length === 1) return { kind: 'found', image: fitting[0] };
+      if (fitting.length > 1) return { kind: 'ambiguous', candidates: fitting };
     }
     return { kind: 'unknown', candidates: nearNames(asked, all) };
   };
@@ -97,13 +94,21 @@ function normal(name: string): string {
 const withoutExtension = (path: string): string => path.replace(/(?<=[^/])\.[^./]+$/, '');
 const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
-/** Each gives the key of an image (or of a name asked for) in its tier. */
-const keysByTier: ((name: string, path: string | undefined) => string | undefined)[] = [
-  (_, path) => path,
-  (name) => name,
-  (name) => withoutExtension(name),
-  (name) => fileName(name),
-  (name) => withoutExtension(fileName(name)),
+interface NameTier {
+  /** What an image is called in this tier. */
+  keyOf: (name: string, path: string | undefined) => string | undefined;
+  /** What is looked up for a name; without extension it may be a mask's, as it stands a stem with a dot in it. */
+  keysOfName: (name: string) => string[];
+}
+
+const bothForms = (name: string): string[] => [...new Set([name, withoutExtension(name)])];
+
+const nameTiers: readonly NameTier[] = [
+  { keyOf: (_, path) => path, keysOfName: (name) => [name] },
+  { keyOf: (name) => name, keysOfName: (name) => [name] },
+  { keyOf: (name) => withoutExtension(name), keysOfName: bothForms },
+  { keyOf: (name) => fileName(name), keysOfName: (name) => [fileName(name)] },
+  { keyOf: (name) => withoutExtension(fileName(name)), keysOfName: (name) => bothForms(fileName(name)) },
 ];
 
 function nearNames<T extends NamedImage>(asked: string, images: readonly T[]): T[] {
@@ -112,7 +117,7 @@ function nearNames<T extends NamedImage>(asked: string, images: readonly T[]): T
   return images
     .filter(({ name }) => {
       const stem = withoutExtension(fileName(name)).toLowerCase();
-      return stem.includes(wanted) || wanted.includes(stem);
+      return stem.includes(wanted) || (stem.length > 2 && wanted.includes(stem));
     })
     .slice(0, 5);
 }
