@@ -51,15 +51,22 @@ async function load(): Promise<TensorFlowOps> {
     run,
     contents: (bytes) => tf.scalar(bytes, 'string'),
     integers: (values) => tf.tensor1d([...values], 'int32'),
-    bytesOf: (tensor) =>
-      tf.tidy(() => {
-        const { size } = tensor;
+    bytesOf(tensor) {
+      const { size } = tensor;
+      // Only tensors leave a tidy: it would search the elements of any other result for tensors, one by one.
+      const words = tf.tidy(() => {
         const flat = tf.reshape(tensor, [size]);
-        const padded = size % 4 === 0 ? flat : pad(run, tf.tensor2d([[0, 4 - (size % 4)]], [1, 2], 'int32'), flat);
-        const quads = tf.reshape(padded, [padded.size / 4, 4]);
-        const words = run('Bitcast', { type: { type: 'int32' } }, [quads]).dataSync();
-        return new Uint8Array(words.buffer, words.byteOffset, size);
-      }),
+        const padding = [[0, (4 - (size % 4)) % 4]];
+        const padded = size % 4 === 0 ? flat : run('Pad', {}, [flat, tf.tensor2d(padding, [1, 2], 'int32')]);
+        return run('Bitcast', { type: { type: 'int32' } }, [tf.reshape(padded, [padded.size / 4, 4])]);
+      });
+      try {
+        const values = words.dataSync();
+        return new Uint8Array(values.buffer, values.byteOffset, size);
+      } finally {
+        words.dispose();
+      }
+    },
     async encodeJpeg(data, height, width, channels, quality) {
       const image = tf.tensor3d(data, [height, width, channels], 'int32');
       try {
@@ -69,10 +76,6 @@ async function load(): Promise<TensorFlowOps> {
       }
     },
   };
-}
-
-function pad(run: TensorFlowOps['run'], paddings: Tensor, flat: Tensor): Tensor {
-  return run('Pad', {}, [flat, paddings]);
 }
 
 interface NodeBackend {
