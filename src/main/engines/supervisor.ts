@@ -59,12 +59,16 @@ export class EngineSupervisor {
     signal?: AbortSignal,
   ): Promise<EngineOutput<Name>> {
     if (this.#isStopped || this.#state.status === 'failed') return Promise.reject(noEngine());
+    const id = this.#nextId++;
+    const cancel = (): void => this.#cancel(id);
     return new Promise<unknown>((resolve, reject) => {
-      const id = this.#nextId++;
       this.#queue.add({ id, name, input, losses: 0, resolve, reject });
-      signal?.addEventListener('abort', () => this.#cancel(id), { once: true });
-      this.#sendWaiting();
-    }).then((value) => parseEngineOutput(name, value));
+      signal?.addEventListener('abort', cancel, { once: true });
+      if (signal?.aborted) cancel();
+      else this.#sendWaiting();
+    })
+      .finally(() => signal?.removeEventListener('abort', cancel))
+      .then((value) => parseEngineOutput(name, value));
   }
 
   /** Starts anew after giving up. */

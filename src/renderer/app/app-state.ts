@@ -3,6 +3,7 @@ import type { AppFacts, Theme } from '../../shared/contract/app';
 import type { EngineState } from '../../shared/contract/engine';
 import type { ProjectState } from '../../shared/contract/projects';
 import { ask } from './client';
+import { useNotices } from './notices';
 
 export type Screen = 'start' | 'images';
 
@@ -38,6 +39,8 @@ export async function followMain(): Promise<void> {
 
 /** An opened project shows its images; a refused or closed one leads back to Start. */
 function showProject(project: ProjectState): void {
+  // What could be undone belonged to the project before.
+  useNotices.getState().dismiss();
   useApp.setState({ project, screen: project.status === 'open' ? 'images' : 'start' });
   document.title = project.status === 'open' ? `${project.project.name} · Maskwright` : 'Maskwright';
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { overlayRoot } from '../components/overlay-root';
 import { AddProgress } from '../images/add-progress';
+import { PanelToggle } from '../images/panel-toggle';
 import { type Screen, useApp } from './app-state';
 import { act, ask } from './client';
 import { keysText } from './keys';
@@ -36,6 +37,7 @@ export function TopBar({ project }: { project: OpenProjectFacts }): ReactNode {
       </nav>
       <div className="top-bar-end">
         <AddProgress />
+        {screen === 'images' && <PanelToggle />}
         <SettingsMenu />
       </div>
     </header>

@@ -59,7 +59,9 @@ export async function removeSelected(): Promise<void> {
   useNotices
     .getState()
     .showDone(
-      `${counted(removed, 'image')} removed from the project, labels included. The files stay where they are.`,
+      `${counted(removed, 'image')} removed from the project, labels included. ${
+        removed === 1 ? 'The file stays where it is.' : 'The files stay where they are.'
+      }`,
       () => ask('images.restore', { ids }),
     );
 }

@@ -14,7 +14,9 @@ import { select } from './image-acts';
 import { ImageTile } from './image-tile';
 import { needRows, rowAt, useImages } from './images-state';
 
+/** Left and right of the tiles; with the scroll bar the right one is as wide as the left. */
 const PADDING_PX = 16;
+const PADDING_END_PX = 4;
 
 /**
  * The images as a grid of which only the rows in view exist. The grid itself holds the focus and names the active
@@ -134,7 +136,7 @@ function useInnerWidth(ref: { readonly current: HTMLElement | null }): number {
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null) return;
-    const measure = (): void => setWidthPx(element.clientWidth - 2 * PADDING_PX);
+    const measure = (): void => setWidthPx(element.clientWidth - PADDING_PX - PADDING_END_PX);
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);

@@ -8,7 +8,7 @@ import { removeSelected, selectAll, selectNone } from './image-acts';
 import { ImageGrid } from './image-grid';
 import { ImageToolbar } from './image-toolbar';
 import { ImageView } from './image-view';
-import { showProjectImages, totalOf, useImages } from './images-state';
+import { showProjectImages, togglePanel, totalOf, useImages } from './images-state';
 import { SidePanel } from './side-panel';
 
 /** What do I have, what is left to do? */
@@ -16,6 +16,7 @@ export function ImagesScreen({ project }: { project: OpenProjectFacts }): ReactN
   const counts = useImages((state) => state.counts);
   const total = useImages(totalOf);
   const shown = useImages((state) => state.shown);
+  const isPanelOpen = useImages((state) => state.isPanelOpen);
   const isEmpty = useImages((state) => state.counts?.all === 0 && state.query.search === '');
 
   useEffect(() => act(showProjectImages), []);
@@ -35,7 +36,7 @@ export function ImagesScreen({ project }: { project: OpenProjectFacts }): ReactN
         {counts !== null && !isEmpty && total === 0 && <NothingFound />}
         {shown === null ? total > 0 && <ImageGrid total={total} /> : <ImageView index={shown} total={total} />}
       </div>
-      <SidePanel isReadOnly={project.isReadOnly} />
+      {isPanelOpen && <SidePanel isReadOnly={project.isReadOnly} />}
     </div>
   );
 }
@@ -53,6 +54,7 @@ function useImageKeys(): void {
     };
     return tinykeys(window, {
       '$mod+a': unlessTyping(() => act(selectAll)),
+      '$mod+b': unlessTyping(togglePanel),
       '$mod+f': search,
       '/': unlessTyping(search),
       Delete: unlessTyping(() => act(removeSelected)),

@@ -3,6 +3,8 @@ import type { AddState, FilterCounts, ImageQuery, ImageRow, Statistics } from '.
 import type { ImageId } from '../../shared/ids';
 import { useApp } from '../app/app-state';
 import { act, ask } from '../app/client';
+import { useNotices } from '../app/notices';
+import { addedSentence } from './added-sentence';
 import { noSelection, type Selection } from './selection';
 
 /** Rows that are asked for at once. */
@@ -19,7 +21,11 @@ interface ImagesState {
   add: AddState;
   /** Index of the image that is shown large; null in the grid. */
   shown: number | null;
+  isPanelOpen: boolean;
 }
+
+/** In a narrower window the details are folded away until they are asked for. */
+const ROOM_FOR_PANEL_PX = 1100;
 
 const firstQuery: ImageQuery = { search: '', filter: 'all', sort: 'name' };
 
@@ -31,6 +37,7 @@ const initial: ImagesState = {
   selection: noSelection,
   add: { status: 'idle' },
   shown: null,
+  isPanelOpen: window.innerWidth >= ROOM_FOR_PANEL_PX,
 };
 
 export const useImages = create<ImagesState>()(() => initial);
@@ -51,13 +58,19 @@ export function rowAt(pages: ImagesState['pages'], index: number): ImageRow | un
 /** Hears of every change from main, whatever screen is shown. */
 export function followImages(): void {
   window.maskwright.on('images.changed', () => act(reload));
-  window.maskwright.on('images.addChanged', (add) => useImages.setState({ add }));
+  window.maskwright.on('images.addChanged', (add) => {
+    useImages.setState({ add });
+    if (add.status !== 'ended') return;
+    if (add.notAdded.length > 0) useImages.setState({ isPanelOpen: true });
+    useNotices.getState().showDone(addedSentence(add));
+  });
 }
 
 /** Starts anew with another project. */
 export async function showProjectImages(): Promise<void> {
   generation++;
-  useImages.setState(initial);
+  const { isPanelOpen } = useImages.getState();
+  useImages.setState({ ...initial, isPanelOpen });
   useImages.setState({ add: await ask('images.addState', null) });
   await reload();
 }
@@ -116,4 +129,8 @@ function askPage(query: ImageQuery, page: number): Promise<ImageRow[]> {
 
 export function askIds(offset: number, limit: number): Promise<ImageId[]> {
   return ask('images.ids', { query: useImages.getState().query, offset, limit });
+}
+
+export function togglePanel(): void {
+  useImages.setState(({ isPanelOpen }) => ({ isPanelOpen: !isPanelOpen }));
 }

@@ -1,6 +1,6 @@
 import { ImageOff, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { AddState, NotAdded } from '../../shared/contract/images';
+import type { NotAdded } from '../../shared/contract/images';
 import { act, ask } from '../app/client';
 import { count, counted } from '../app/words';
 import { Button, IconButton } from '../components/button';
@@ -10,14 +10,13 @@ import { shortReason } from './short-reason';
 
 const SHOWN_FIRST = 50;
 
-/** What the last adding did, and each file that it left out with the reason. */
+/** The files that the last adding left out, each with the reason. */
 export function NotAddedSection(): ReactNode {
   const add = useImages((state) => state.add);
   const [isWhole, setWhole] = useState(false);
   if (add.status === 'idle' || add.status === 'listing') return null;
   const { notAdded } = add;
-  const words = endWords(add);
-  if (notAdded.length === 0 && words === null) return null;
+  if (notAdded.length === 0) return null;
   const dismiss = (
     <IconButton
       icon={X}
@@ -27,11 +26,7 @@ export function NotAddedSection(): ReactNode {
     />
   );
   return (
-    <Section
-      title={notAdded.length === 0 ? 'Added' : `Not added (${notAdded.length})`}
-      actions={add.status === 'ended' ? dismiss : undefined}
-    >
-      {words !== null && <p className="section-words">{words}</p>}
+    <Section title={`Not added (${count(notAdded.length)})`} actions={add.status === 'ended' ? dismiss : undefined}>
       <ul className="not-added">
         {notAdded.slice(0, isWhole ? undefined : SHOWN_FIRST).map((entry) => (
           <NotAddedRow key={`${entry.file} ${entry.problem.message}`} entry={entry} />
@@ -64,12 +59,4 @@ function NotAddedRow({ entry }: { entry: NotAdded }): ReactNode {
       )}
     </li>
   );
-}
-
-function endWords(add: AddState): string | null {
-  if (add.status !== 'ended') return null;
-  const parts = [counted(add.added, 'image added', 'images added')];
-  if (add.restored > 0) parts.push(`${count(add.restored)} of them back with their labels`);
-  if (add.wasCancelled) parts.push('stopped before the end');
-  return `${parts.join(', ')}.`;
 }
