@@ -125,6 +125,7 @@ function duplicate(image: ImageFacts, existing: ImageRow): Problem {
 function fileState(row: ImageRow): FileState {
   const stat = statSync(row.path, { throwIfNoEntry: false });
   if (stat === undefined || !stat.isFile()) return 'missing';
-  if (stat.size !== row.bytes || stat.mtimeMs !== row.modified_ms) return 'changed';
+  // Copying and archiving programs keep times to the millisecond at best.
+  if (stat.size !== row.bytes || Math.abs(stat.mtimeMs - row.modified_ms) >= 1) return 'changed';
   return row.file === 'resized' ? 'resized' : 'present';
 }

@@ -86,6 +86,6 @@ function part(parts: NewRunParts, id: ImageId, split: SnapshotImage['split']): S
   const { name, path, sha256, width, height } = row;
   return {
     image: { id, name, path, sha256, width, height, split, labelRevision: row.label_revision },
-    tiles: parts.tiles.all(row),
+    tiles: () => parts.tiles.all(row),
   };
 }

@@ -7,7 +7,8 @@ import type { TileRow } from './tile-rows';
 export interface SnapshotPart {
   /** All but the tiles. */
   image: Omit<SnapshotImage, 'tiles'>;
-  tiles: Iterable<TileRow>;
+  /** Asked for when its turn comes: a statement goes through one image at a time. */
+  tiles(): Iterable<TileRow>;
 }
 
 /**
@@ -21,7 +22,7 @@ export function writeSnapshot(folder: string, facts: Omit<Snapshot, 'images'>, p
     let offset = 0;
     for (const { image, tiles } of parts) {
       const entries: SnapshotImage['tiles'] = [];
-      for (const { x, y, bytes } of tiles) {
+      for (const { x, y, bytes } of tiles()) {
         write(bytes);
         entries.push({ tileX: x, tileY: y, offset, length: bytes.length });
         offset += bytes.length;

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectMigrations } from '../../../../src/main/store/migrations/index';
+import { createProject, openProject, type StoreEnvironment } from '../../../../src/main/store/open-project';
+import { addImage, blank, madeFolder, rectangle, SETTINGS } from './made-project';
+
+function clock(start: string): { environment: StoreEnvironment; wait(seconds: number): void } {
+  let ms = Date.parse(start);
+  return {
+    environment: { migrations: projectMigrations, now: () => new Date(ms), networkShare: () => null },
+    wait: (seconds) => {
+      ms += seconds * 1000;
+    },
+  };
+}
+
+describe('a working session', () => {
+  it('counts strokes, images and the minutes with an act', () => {
+    const { environment, wait } = clock('2026-03-01T10:00:00Z');
+    const store = createProject(join(madeFolder(), 'p'), SETTINGS, {}, environment);
+    const [a, b] = ['a.png', 'b.png'].map((name) => addImage(store, name));
+    store.sessions.open('Maskwright');
+    const first = rectangle(blank(), 1, [0, 0, 5, 5]);
+    store.labels.commit(a, [first], 'stroke');
+    wait(20);
+    store.labels.commit(a, [rectangle(first.after, 2, [0, 0, 2, 2])], 'stroke');
+    wait(600);
+    store.labels.commit(b, [rectangle(blank(), 1, [0, 0, 5, 5])], 'import');
+    store.labels.undo(a);
+    wait(60);
+    store.sessions.touch(b);
+    wait(3600);
+    const closed = store.sessions.close();
+    expect(closed).toMatchObject({
+      program: 'Maskwright',
+      openedAt: '2026-03-01T10:00:00.000Z',
+      closedAt: '2026-03-01T11:11:20.000Z',
+      strokes: 2,
+      imagesTouched: 2,
+      activeMinutes: 3,
+      lastImage: b,
+    });
+    store.project.close();
+  });
+
+  it('ends with the project, and stays listed', () => {
+    const { environment, wait } = clock('2026-03-01T10:00:00Z');
+    const folder = join(madeFolder(), 'p');
+    const store = createProject(folder, SETTINGS, {}, environment);
+    store.sessions.open('first');
+    wait(60);
+    store.project.close();
+    const again = openProject(folder, { mode: 'write' }, environment);
+    again.sessions.open('second');
+    expect(again.sessions.list().map(({ program, closedAt }) => [program, closedAt])).toEqual([
+      ['second', null],
+      ['first', '2026-03-01T10:01:00.000Z'],
+    ]);
+    again.project.close();
+  });
+});
