@@ -1,6 +1,5 @@
 import { freemem } from 'node:os';
 import type { PreparedImageRef } from './batch-types';
-import { preparedBytes } from './prepared-image';
 
 /** One image is kept in one buffer; larger ones are read by rows. */
 const largestBuffer = 1024 ** 3;
@@ -33,15 +32,14 @@ export function chooseResidents(
   limitBytes: number,
 ): ResidentImages {
   const order = images
-    .map((image, number) => ({ number, bytes: preparedBytes(image), chance: chances[number] }))
+    .map((image, number) => ({ number, bytes: bufferBytes(image), chance: chances[number] }))
     .sort((a, b) => b.chance / b.bytes - a.chance / a.bytes || a.number - b.number);
   const buffers: (SharedArrayBuffer | null)[] = images.map(() => null);
   let left = limitBytes;
   for (const { number, bytes } of order) {
-    const padded = bufferBytes(images[number]);
-    if (padded > left || bytes > largestBuffer) continue;
-    buffers[number] = new SharedArrayBuffer(padded);
-    left -= padded;
+    if (bytes > left || bytes > largestBuffer) continue;
+    buffers[number] = new SharedArrayBuffer(bytes);
+    left -= bytes;
   }
   return { buffers, states: new SharedArrayBuffer(Math.max(4, images.length * 4)) };
 }

@@ -1,15 +1,45 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ImageToPrepare } from '../../../../../src/engine/training/sampler/prepared-image';
-import { imageIdSchema } from '../../../../../src/shared/ids';
+import type { FileRegion, PreparedImageRef } from '../../../../../src/engine/training/sampler/batch-types';
+import { type ImageId, imageIdSchema } from '../../../../../src/shared/ids';
 import type { FloatMap, PixelImage } from '../../../../../src/shared/images/pixels';
+import { countCells } from '../../../../../src/shared/training/label-index';
 import { randomStream } from '../../../../../src/shared/training/random';
 
 export const tempFolder = (): string => mkdtempSync(join(tmpdir(), 'maskwright-sampler-'));
 
-export interface MadeImage extends ImageToPrepare {
+export interface MadeImage {
+  id: ImageId;
+  image: PixelImage;
+  /** Output channel a pixel, 255 where nothing is to be learnt. */
+  channelLabels: Uint8Array;
   importance: FloatMap;
+  classCount: number;
+}
+
+/** Writes an image's raw files as a run's preparation does; a few bytes come first, so that offsets count. */
+export function prepareImage(folder: string, made: MadeImage, offset = 12): PreparedImageRef {
+  const { id, image, channelLabels, importance, classCount } = made;
+  const { width, height, channels, depth } = image;
+  const write = (kind: string, values: ArrayBufferView): FileRegion => {
+    const path = join(folder, `${id}.${kind}`);
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    writeFileSync(path, Buffer.concat([Buffer.alloc(offset, 7), bytes]));
+    return { path, offset };
+  };
+  return {
+    id,
+    width,
+    height,
+    channels,
+    depth,
+    pixels: write('pixels', image.data),
+    labels: write('labels', channelLabels),
+    importance: write('importance', importance.data),
+    isImportanceZero: importance.data.every((n) => n === 0),
+    cellCounts: countCells(channelLabels, width, height, classCount),
+  };
 }
 
 /** An image of random values, random labels (255 among them) and a random importance map. */
