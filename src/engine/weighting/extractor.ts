@@ -11,7 +11,7 @@ export interface FeatureExtractor {
    * @returns raw map [H,W] >= 0
    */
   featureMap(image: UnitImage, layer: number | string): Promise<FloatMap>;
-  dispose(): void;
+  dispose(): Promise<void>;
 }
 
 /** Finds an extractor by the name that a weighting gives it: `lite0` or the path of a tfjs model. Opened once, kept. */

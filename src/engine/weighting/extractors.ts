@@ -30,7 +30,7 @@ export function openExtractors(lite0Path?: string): Extractors {
       const all = [...opened.values()];
       opened.clear();
       for (const extractor of await Promise.allSettled(all)) {
-        if (extractor.status === 'fulfilled') extractor.value.dispose();
+        if (extractor.status === 'fulfilled') await extractor.value.dispose();
       }
     },
   };

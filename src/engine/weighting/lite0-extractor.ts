@@ -10,10 +10,10 @@ import { tiledActivation } from './tiled-activation';
  * @throws Problem `features-missing`, `tensor-file-damaged`
  */
 export async function openLite0Extractor(path?: string): Promise<FeatureExtractor> {
-  const { session, hash } = await openLite0(path);
+  const lite0 = await openLite0(path);
   return {
-    hash,
-    featureMap: (image, layer) => {
+    hash: lite0.hash,
+    featureMap: async (image, layer) => {
       const depth = typeof layer === 'number' ? LITE0_DEPTHS[layer - 1] : undefined;
       if (depth === undefined) {
         throw new Problem(
@@ -22,14 +22,12 @@ export async function openLite0Extractor(path?: string): Promise<FeatureExtracto
           'Its layers are the numbers 1 (fine) to 6 (coarse).',
         );
       }
-      const run = (rgb: Float32Array, height: number, width: number): FloatMap => {
-        const feeds = { image: { data: rgb, shape: [1, height, width, 3] } };
-        const sum = session.run(`depth${layer}`, feeds).get('sum');
-        if (!(sum instanceof Float32Array)) throw new Error('the extractor gave no map');
-        return { width: width / depth.stride, height: height / depth.stride, data: sum };
+      const run = async (rgb: Float32Array, height: number, width: number): Promise<FloatMap> => {
+        const data = await lite0.run(`depth${layer}`, { data: rgb, shape: [1, height, width, 3] });
+        return { width: width / depth.stride, height: height / depth.stride, data };
       };
       return tiledActivation(image, { reachPx: depth.reachPx, run });
     },
-    dispose: () => session.dispose(),
+    dispose: () => lite0.dispose(),
   };
 }

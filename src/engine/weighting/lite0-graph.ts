@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Problem } from '../../shared/problem';
-import { GraphSession } from '../graph/graph-session';
+import { type Feed, GraphSession } from '../graph/graph-session';
 import { placeholder } from '../graph/operations/constants';
 import { sum } from '../graph/operations/reduce';
 import { softmax } from '../graph/operations/softmax';
@@ -40,19 +40,47 @@ const IMAGENET_CLASSES = 1000;
 /** The file that set-up converts the published weights into: beside the built program. */
 export const lite0Path = join(__ENTRIES__, '..', '..', 'vendor', 'lite0.safetensors');
 
+export interface Lite0 {
+  /** SHA-256 of the file of weights. */
+  hash: string;
+  /**
+   * Runs a signature on `image` [B,H,W,3] in [0,1]: `depth1`..`depth6` give the sum over the channels of the
+   * expansion's activation (ReLU6: never negative), [B,H/stride,W/stride]; `classify` gives probabilities [B,1,1,1000].
+   */
+  run(signature: string, image: Feed): Promise<Float32Array>;
+  dispose(): Promise<void>;
+}
+
 /**
- * EfficientNet-Lite0 with its ImageNet weights, frozen, as a TensorFlow session. Signatures, each from `image`
- * [B,H,W,3] in [0,1]: `depth1`..`depth6` to `sum` [B,h,w], the sum over the channels of the expansion's activation
- * (ReLU6: never negative); `classify` to `probabilities` [B,1,1,1000].
+ * EfficientNet-Lite0 with its ImageNet weights, frozen. A signature's session is opened when it is first run, and holds
+ * no more of the network than it needs: the fine depths need a hundredth of it.
  *
- * @returns the session and the SHA-256 of the file of weights
  * @throws Problem `features-missing`, `tensor-file-damaged`
  */
-export async function openLite0(path: string = lite0Path): Promise<{ session: GraphSession; hash: string }> {
+export async function openLite0(path: string = lite0Path): Promise<Lite0> {
   const bytes = await readWeights(path);
   const signatures = lite0Signatures(readSafetensors(bytes, path), path);
-  const session = await GraphSession.open(encodeSavedModel(signatures), Object.keys(signatures), tmpdir());
-  return { session, hash: createHash('sha256').update(bytes).digest('hex') };
+  const sessions = new Map<string, Promise<GraphSession>>();
+  const sessionOf = (name: string): Promise<GraphSession> => {
+    const session =
+      sessions.get(name) ?? GraphSession.open(encodeSavedModel({ [name]: signatures[name] }), [name], tmpdir());
+    sessions.set(name, session);
+    return session;
+  };
+  return {
+    hash: createHash('sha256').update(bytes).digest('hex'),
+    run: async (signature, image) => {
+      const output = (await sessionOf(signature)).run(signature, { image }).get('output');
+      if (!(output instanceof Float32Array)) throw new Error(`${signature} gave no values`);
+      return output;
+    },
+    dispose: async () => {
+      for (const session of await Promise.allSettled(sessions.values())) {
+        if (session.status === 'fulfilled') session.value.dispose();
+      }
+      sessions.clear();
+    },
+  };
 }
 
 function lite0Signatures(tensors: ReadonlyMap<string, NamedTensor>, path: string): Record<string, Signature> {
@@ -70,11 +98,11 @@ function lite0Signatures(tensors: ReadonlyMap<string, NamedTensor>, path: string
   const signatures: Record<string, Signature> = {
     classify: {
       inputs: { image },
-      outputs: { probabilities: softmax(lite0Logits(builder, head, IMAGENET_CLASSES)) },
+      outputs: { output: softmax(lite0Logits(builder, head, IMAGENET_CLASSES)) },
     },
   };
   for (const [index, { block }] of LITE0_DEPTHS.entries()) {
-    signatures[`depth${index + 1}`] = { inputs: { image }, outputs: { sum: sum(expansions[block].value, [3]) } };
+    signatures[`depth${index + 1}`] = { inputs: { image }, outputs: { output: sum(expansions[block].value, [3]) } };
   }
   return signatures;
 }

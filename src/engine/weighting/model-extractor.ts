@@ -3,7 +3,7 @@ import type { FloatMap, UnitImage } from '../../shared/images/pixels';
 import { Problem } from '../../shared/problem';
 import type { FeatureExtractor } from './extractor';
 import { readModelFiles } from './model-files';
-import { cropResized, rgbOf } from './padded-image';
+import { cropResized, greyOrRgb, rgbOf } from './padded-image';
 import { resizeImage } from './resize-image';
 import { tiledActivation } from './tiled-activation';
 
@@ -58,7 +58,7 @@ export async function openModelExtractor(path: string): Promise<FeatureExtractor
         ? resizedActivation(image, fixedHeight, fixedWidth, (rgb) => run(name, rgb, fixedHeight, fixedWidth))
         : tiledActivation(image, { reachPx: REACH_PX, run: (...args) => run(name, ...args) }, TILE_PIXELS);
     },
-    dispose: () => model.dispose(),
+    dispose: async () => model.dispose(),
   };
 }
 
@@ -181,6 +181,6 @@ async function resizedActivation(
   width: number,
   run: (rgb: Float32Array) => Promise<FloatMap>,
 ): Promise<FloatMap> {
-  const cells = await run(rgbOf(resizeImage(image, width, height)));
+  const cells = await run(rgbOf(resizeImage(greyOrRgb(image), width, height)));
   return cropResized(cells, image.width / cells.width, image.height / cells.height, image.width, image.height, 0);
 }

@@ -12,13 +12,14 @@ export function paddedLength(length: number, align: number): number {
 }
 
 /**
- * A rectangle of the padded image with three channels: grey is repeated; of more than three channels the mean.
+ * A rectangle of the padded image with three channels; grey is repeated.
  *
+ * @param image grey or RGB, as from `greyOrRgb`
  * @param x @param y in padded pixels, where the image begins at MARGIN_PX
  * @returns [h,w,3] in [0,1]
  */
 export function paddedRgb(image: UnitImage, x: Span, y: Span): Float32Array {
-  const { width, height, channels, data } = image.channels === 3 ? image : greyOf(image);
+  const { width, height, channels, data } = image;
   const out = new Float32Array((x.to - x.from) * (y.to - y.from) * 3);
   const green = channels === 3 ? 1 : 0;
   const blue = channels === 3 ? 2 : 0;
@@ -36,6 +37,11 @@ export function paddedRgb(image: UnitImage, x: Span, y: Span): Float32Array {
     }
   }
   return out;
+}
+
+/** An image that a network of photographs can read: of other than one or three channels the mean. */
+export function greyOrRgb(image: UnitImage): UnitImage {
+  return image.channels === 1 || image.channels === 3 ? image : { ...channelMean(image), channels: 1 };
 }
 
 /** A whole image with three channels, as `paddedRgb` but without margins. */
@@ -89,8 +95,4 @@ function taps(length: number, stride: number, cellCount: number, marginPx: numbe
     share[i] = centre - low[i];
   }
   return { low, high, share };
-}
-
-function greyOf(image: UnitImage): UnitImage {
-  return image.channels === 1 ? image : { ...channelMean(image), channels: 1 };
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FloatMap, UnitImage } from '../../shared/images/pixels';
-import { cropResized, paddedLength, paddedRgb } from './padded-image';
+import { cropResized, greyOrRgb, paddedLength, paddedRgb } from './padded-image';
 import { planTiles } from './tiling';
 
 /** Pixels of a tile: the widest activation of EfficientNet-Lite0 then takes 0.2 GB, far below what a tensor may. */
@@ -27,13 +27,14 @@ export async function tiledActivation(
 ): Promise<FloatMap> {
   const width = paddedLength(image.width, ALIGN_PX);
   const height = paddedLength(image.height, ALIGN_PX);
+  const source = greyOrRgb(image);
   let cells: FloatMap | undefined;
   let strideX = 1;
   let strideY = 1;
   for (const { x, y, coreX, coreY } of planTiles(width, height, reachPx, tilePixels, ALIGN_PX)) {
     // Between tiles, so that a message such as a cancel is heard.
     await setImmediate();
-    const part = await run(paddedRgb(image, x, y), y.to - y.from, x.to - x.from);
+    const part = await run(paddedRgb(source, x, y), y.to - y.from, x.to - x.from);
     strideX = (x.to - x.from) / part.width;
     strideY = (y.to - y.from) / part.height;
     cells ??= emptyMap(Math.round(width / strideX), Math.round(height / strideY));

@@ -37,7 +37,7 @@ function countingExtractor(hash: string): { extractor: FeatureExtractor; runs: (
     count++;
     return { width, height, data };
   };
-  return { extractor: { hash, featureMap, dispose: () => undefined }, runs: () => count };
+  return { extractor: { hash, featureMap, dispose: async () => undefined }, runs: () => count };
 }
 
 describe('the importance map', () => {

@@ -97,7 +97,7 @@ describe('a layers model by path', () => {
     const cell = (x: number, y: number): number => cells.data[y * cells.width + x];
     const expected = (9 * cell(4, 2) + 3 * cell(5, 2) + 3 * cell(4, 3) + cell(5, 3)) / 16;
     expect(map.data[5 * 20 + 9]).toBeCloseTo(expected, 4);
-    extractor.dispose();
+    await extractor.dispose();
   });
 
   it('of a fixed input size is fed the image resized to it', async () => {
@@ -114,7 +114,7 @@ describe('a layers model by path', () => {
       'edges',
     );
     expect([other.width, other.height]).toEqual([40, 9]);
-    extractor.dispose();
+    await extractor.dispose();
   });
 
   it('leaves no tensors behind', async () => {
@@ -123,7 +123,7 @@ describe('a layers model by path', () => {
     const before = tf.memory().numTensors;
     await extractor.featureMap(image, 'edges');
     expect(tf.memory().numTensors).toBe(before);
-    extractor.dispose();
+    await extractor.dispose();
   });
 });
 
@@ -138,7 +138,7 @@ describe('a graph model by path', () => {
         5,
       );
     }
-    extractor.dispose();
+    await extractor.dispose();
   });
 });
 
@@ -170,7 +170,7 @@ describe('extractors', () => {
       if (file === 'model.json') await writeFile(join(path, file), ` ${await readFile(join(path, file), 'utf8')}`);
       const extractor = await openModelExtractor(path);
       hashes.add(extractor.hash);
-      extractor.dispose();
+      await extractor.dispose();
     }
     expect(hashes.size).toBe(3);
   });
