@@ -106,7 +106,9 @@ export function describe(error, what) {
 function fromSystem(error) {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   if (error.code === 'ENOSPC' || error.code === 'EDQUOT') return diskFilledUp(error);
-  if (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'EROFS') {
+  // On a read-only disk Node says of a folder that it cannot make that it does not exist.
+  const isUnmade = error.code === 'ENOENT' && 'syscall' in error && error.syscall === 'mkdir';
+  if (isUnmade || error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'EROFS') {
     const path = 'path' in error && typeof error.path === 'string' ? error.path : 'a folder';
     return new SetupFailure(
       'no-permission',

@@ -20,7 +20,7 @@ export function registryFailure(what, client, output) {
     .filter((line) => /error:? +\S/i.test(line) && !/complete log|npm error code/i.test(line));
   const remedy =
     client === 'npm'
-      ? 'See what "npm config list" names as the registry, then run this again.'
-      : 'See what "pip config list" names as the index, then run this again.';
+      ? 'See what "npm config list" names as the registry and that it can be reached, then run this again.'
+      : 'See what "pip config list" names as the index and that it can be reached, then run this again.';
   return commandFailed(`Fetching ${what} with ${client}`, errors.at(0) ?? output, remedy);
 }

@@ -52,6 +52,11 @@ describe('a failure', () => {
     expect(failures.describe(error, 'Set-up')).toContain('/opt/cache/x cannot be written.');
   });
 
+  it('says of a folder on a read-only disk that it cannot be written', () => {
+    const error = Object.assign(new Error('mkdir'), { code: 'ENOENT', syscall: 'mkdir', path: '/media/cd/x' });
+    expect(failures.describe(error, 'Set-up')).toContain('/media/cd/x cannot be written.');
+  });
+
   it('owns up to what it does not know', () => {
     expect(failures.describe(new Error('odd'), 'Set-up')).toContain('by a fault of its own: odd');
   });
