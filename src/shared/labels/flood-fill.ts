@@ -30,13 +30,11 @@ export function floodFill(map: TileMap, x: number, y: number, label: number): La
 /** One seed for every run of `from` in columns left .. right-1 of the row. */
 function seedRow(painter: Painter, seeds: number[], left: number, right: number, row: number, from: number): void {
   for (let x = left; x < right; ) {
-    const end = runEnd(painter, x, row, from);
-    if (end > x) {
-      seeds.push(row * painter.width + x);
-      x = end;
-    } else {
-      x++;
-    }
+    const gap = painter.gapLength(x, row, from);
+    x += gap;
+    if (gap > 0 || x >= right) continue;
+    seeds.push(row * painter.width + x);
+    x = runEnd(painter, x, row, from);
   }
 }
 

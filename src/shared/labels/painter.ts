@@ -41,19 +41,26 @@ export class Painter {
     return tile === undefined ? 0 : tile[((y & 255) << 8) | (x & 255)];
   }
 
-  /** The tile as painted so far; undefined where it is empty and untouched. Not to be changed. */
-  tile(key: number): Uint8Array | undefined {
+  /** The tile as painted so far; undefined where it is empty and untouched. */
+  private tile(key: number): Uint8Array | undefined {
     return this.wet.get(key) ?? this.map.tiles.get(key);
   }
 
   /** Number of pixels from x on in row y that hold `label`, up to the tile's or the map's right end. */
   runLength(x: number, y: number, label: number): number {
-    const tile = this.tile(tileKey(this.width, x >> 8, y >> 8));
-    const limit = Math.min(TILE_SIDE - (x & 255), this.width - x);
+    const { tile, from, limit } = this.restOfRow(x, y);
     if (tile === undefined) return label === 0 ? limit : 0;
-    const from = ((y & 255) << 8) | (x & 255);
     let length = 0;
     while (length < limit && tile[from + length] === label) length++;
+    return length;
+  }
+
+  /** Number of pixels from x on in row y that do not hold `label`, up to the same end. */
+  gapLength(x: number, y: number, label: number): number {
+    const { tile, from, limit } = this.restOfRow(x, y);
+    if (tile === undefined) return label === 0 ? 0 : limit;
+    let length = 0;
+    while (length < limit && tile[from + length] !== label) length++;
     return length;
   }
 
@@ -65,6 +72,11 @@ export class Painter {
       if (!equalTiles(before, after)) changes.push({ ...tilePosition(this.width, key), before, after });
     }
     return changes;
+  }
+
+  private restOfRow(x: number, y: number): { tile: Uint8Array | undefined; from: number; limit: number } {
+    const tile = this.tile(tileKey(this.width, x >> 8, y >> 8));
+    return { tile, from: ((y & 255) << 8) | (x & 255), limit: Math.min(TILE_SIDE - (x & 255), this.width - x) };
   }
 
   private wetTile(key: number): Uint8Array {

@@ -33,13 +33,14 @@ export function addBoundaries(
   distancePx: number,
 ): void {
   const classCount = counts.labels.length;
-  const cleaned = predictions.map((channel, i) => (labels[i] < classCount ? channel : 255));
-  const inLabels = boundaryBand(
-    labels.map((channel) => (channel < classCount ? channel : 255)),
-    width,
-    height,
-    distancePx,
-  );
+  const valid = new Uint8Array(labels.length).fill(255);
+  const cleaned = new Uint8Array(labels.length).fill(255);
+  for (let i = 0; i < labels.length; i++) {
+    if (labels[i] >= classCount) continue;
+    valid[i] = labels[i];
+    cleaned[i] = predictions[i];
+  }
+  const inLabels = boundaryBand(valid, width, height, distancePx);
   const inPredictions = boundaryBand(cleaned, width, height, distancePx);
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i];
