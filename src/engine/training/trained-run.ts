@@ -1,27 +1,74 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { PixelImage } from '../../shared/images/pixels';
 import { Problem } from '../../shared/problem';
 import type { Prepared, Snapshot } from '../../shared/training/snapshot';
-import type { PredictOptions, Probabilities } from '../inference/predict';
-
-export type CheckpointChoice = 'best' | 'last';
+import { buildTrainingProgram } from '../graph/program';
+import { TrainingSession } from '../graph/session';
+import { imageNetwork } from '../inference/image-network';
+import { type PredictOptions, type Probabilities, predictProbabilities } from '../inference/predict';
+import type { ScoringNetwork } from '../inference/score-image';
+import { type CheckpointKind, findCheckpoint } from './checkpoint';
+import { predictionSpec } from './program-spec';
+import { readPrepared, readSnapshot } from './run-folder';
+import type { TrainingState } from './training-state';
 
 /** A run with the variables of one of its checkpoints, ready to predict. Dispose it after use. */
 export interface TrainedRun {
   snapshot: Snapshot;
   prepared: Prepared;
-  /** Which checkpoint was read; `best` falls back to `last` where there is none or it is damaged. */
-  checkpoint: CheckpointChoice;
-  /** Steps trained at that checkpoint. */
-  step: number;
-  /** Trainable variables and moving statistics by name. */
+  /** Which checkpoint was read; `best` falls back to `last` where there is none or it is damaged, and the other way. */
+  checkpoint: CheckpointKind;
+  /** Where the run stood at that checkpoint. */
+  state: TrainingState;
+  /** Every variable of the training program by name. */
   values: ReadonlyMap<string, Float32Array>;
   /** What a person should know, e.g. that a damaged checkpoint was passed over. */
   notices: string[];
+  /** For scoring and for prediction band by band. */
+  network: ScoringNetwork;
   predict(image: PixelImage, options?: PredictOptions): Promise<Probabilities>;
-  dispose(): void;
+  dispose(): Promise<void>;
 }
 
-/** @throws Problem `run-not-trained` where the run has no checkpoint that can be read */
-export async function loadTrainedRun(runFolder: string, which: CheckpointChoice = 'best'): Promise<TrainedRun> {
-  throw new Problem('run-not-trained', `${runFolder} ${which}`, 'Wait for the training loop.');
+/** @throws Problem `run-not-trained` where the run has no checkpoint, `checkpoint-damaged` where none can be read */
+export async function loadTrainedRun(runFolder: string, which: CheckpointKind = 'best'): Promise<TrainedRun> {
+  const snapshot = await readSnapshot(runFolder);
+  const prepared = await readPrepared(runFolder);
+  const checkpoint = await findCheckpoint(runFolder, which);
+  if (!prepared || !checkpoint) throw notTrained(snapshot);
+  const { config, inputChannels, channels } = snapshot;
+  const program = buildTrainingProgram(predictionSpec(config, inputChannels, channels.length, prepared));
+  const folder = await mkdtemp(join(tmpdir(), 'maskwright-graph-'));
+  try {
+    const session = await TrainingSession.open(program, folder);
+    session.assign(checkpoint.values);
+    const network = imageNetwork(session, program, prepared);
+    return {
+      snapshot,
+      prepared,
+      checkpoint: checkpoint.kind,
+      state: checkpoint.state,
+      values: checkpoint.values,
+      notices: checkpoint.notices,
+      network,
+      predict: (image, options) => predictProbabilities(network, image, options),
+      async dispose() {
+        session.dispose();
+        await rm(folder, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function notTrained(snapshot: Snapshot): Problem {
+  return new Problem(
+    'run-not-trained',
+    `The run ${snapshot.runId} has no checkpoint yet.`,
+    'Resume it until its first epoch has ended, or choose another run.',
+  );
 }
