@@ -205,7 +205,9 @@ export function checkedClass(
       'A class needs a name and a colour such as #e69f00.',
     );
   }
-  if (present.some((entry) => entry.id !== self && entry.name.toLowerCase() === name.toLowerCase())) {
+  if (
+    present.some((entry) => (self === null || entry.id !== self) && entry.name.toLowerCase() === name.toLowerCase())
+  ) {
     throw new Problem('class-name-taken', `The project has a class named "${name}" already.`, 'Choose another name.');
   }
   return { name, color };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import Database from 'better-sqlite3';
 import { asProblem, Problem } from '../../shared/problem';
@@ -31,8 +32,24 @@ export function sqliteVersion(): string {
   }
 }
 
+/** Primary result codes, which an extended code holds in its low byte. */
+const PRIMARY_CODES: ReadonlyMap<number, string> = new Map([
+  [5, 'SQLITE_BUSY'],
+  [6, 'SQLITE_LOCKED'],
+  [8, 'SQLITE_READONLY'],
+  [10, 'SQLITE_IOERR'],
+  [11, 'SQLITE_CORRUPT'],
+  [13, 'SQLITE_FULL'],
+  [14, 'SQLITE_CANTOPEN'],
+  [26, 'SQLITE_NOTADB'],
+]);
+
+/** SQLite's name of the error, or null where it is none of SQLite's. */
 export function sqliteCode(error: unknown): string | null {
-  return error instanceof Database.SqliteError ? error.code : null;
+  if (!(error instanceof Database.SqliteError)) return null;
+  // better-sqlite3 has no names for newer extended codes, such as 1544 (a folder without write permission).
+  const number = error.code.match(/^UNKNOWN_SQLITE_ERROR_(\d+)$/)?.[1];
+  return number === undefined ? error.code : (PRIMARY_CODES.get(Number(number) & 255) ?? error.code);
 }
 
 /** A pragma's single number. */
@@ -43,7 +60,7 @@ export function pragmaNumber(db: Connection, name: string): number {
 
 /**
  * What SQLite or the file system threw, in a sentence about `file`.
- * Codes: disk-full, database-damaged, database-read-only, database-busy, disk-error, folder-not-allowed.
+ * Codes: disk-full, database-damaged, database-read-only, database-busy, disk-error, database-missing.
  */
 export function storeProblem(error: unknown, file: string): Problem {
   if (error instanceof Problem) return error;
@@ -57,7 +74,9 @@ export function storeProblem(error: unknown, file: string): Problem {
     );
   }
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return damaged(file);
-  if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
+  // SQLite makes its log and lock files beside the database, even for reading.
+  const cannotMake = code.startsWith('SQLITE_CANTOPEN') && existsSync(file);
+  if (cannotMake || code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
     return new Problem(
       'database-read-only',
       `${file} cannot be written to.`,

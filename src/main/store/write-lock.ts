@@ -23,6 +23,8 @@ export function takeWriteLock(folder: string, holder: LockHolder): WriteLock {
   try {
     connection.pragma('journal_mode = DELETE');
     connection.exec('BEGIN EXCLUSIVE');
+    // A file without write permission opens all the same, and would lock nobody out.
+    connection.pragma('user_version = 1');
   } catch (error) {
     connection.close();
     if (!sqliteCode(error)?.startsWith('SQLITE_BUSY')) throw error;
