@@ -9,7 +9,7 @@ import { floatScalar, placeholder } from './operations/constants';
 import { argMax } from './operations/reduce';
 import { reshape, reshapeTo, shapeOf } from './operations/shape';
 import { softmax, sparseCrossEntropy } from './operations/softmax';
-import { afterwards, assignVariable } from './operations/variables';
+import { afterwards, assignVariable, ownCopy } from './operations/variables';
 import { optimizerUpdate } from './optimizer-update';
 import type { Program, ProgramSpec } from './program-types';
 import { receptiveField } from './receptive-field';
@@ -104,7 +104,7 @@ function transferPart(graph: Graph, variables: ResourceVariables): Record<string
     const fed = placeholder(graph, `assign/${spec.name}`, 'float32', spec.shape);
     inputs[spec.name] = fed;
     outputs[spec.name] = variables.read(spec);
-    return assignVariable(variables.handle(spec), fed);
+    return assignVariable(variables.handle(spec), ownCopy(fed));
   });
   return {
     read: { inputs: {}, outputs },

@@ -57,7 +57,7 @@ export class TrainingSession implements TrainingSessionApi {
     const { batch, height, width } = shape;
     const outputs = this.#run('evaluate', {
       image: this.#image(image, shape),
-      labels: feed('labels', Int32Array.from(labels), [batch, height, width]),
+      labels: feed('labels', asInt32(labels), [batch, height, width]),
       validity: feed('validity', validity, [batch, height, width]),
     });
     const perPixelLoss = floats(outputs, 'perPixelLoss');
@@ -68,7 +68,7 @@ export class TrainingSession implements TrainingSessionApi {
       lossSum += perPixelLoss[i] ?? 0;
       validPixels += validity[i] ?? 0;
     }
-    return { lossSum, validPixels, predictions: Uint8Array.from(outputs.get('predictions') ?? []), perPixelLoss };
+    return { lossSum, validPixels, predictions: new Uint8Array(outputs.get('predictions') ?? []), perPixelLoss };
   }
 
   read(): Map<string, Float32Array> {
@@ -114,7 +114,7 @@ export class TrainingSession implements TrainingSessionApi {
     const pixels = [spec.batch, spec.patchHeight, spec.patchWidth];
     return {
       image: feed('image', batch.image, [...pixels, spec.inputChannels]),
-      labels: feed('labels', Int32Array.from(batch.labels), pixels),
+      labels: feed('labels', asInt32(batch.labels), pixels),
       validity: feed('validity', batch.validity, pixels),
       importance: feed('importance', batch.importance, pixels),
       floor: scalar(floor),
@@ -133,6 +133,10 @@ const otherNetwork =
 function feed(name: string, data: Float32Array | Int32Array, shape: number[]): Feed {
   if (data.length !== sizeOf(shape)) throw new Error(`${name}: ${data.length} values for [${shape.join(', ')}]`);
   return { data, shape };
+}
+
+function asInt32(labels: Uint8Array | Int32Array): Int32Array {
+  return labels instanceof Int32Array ? labels : new Int32Array(labels);
 }
 
 function scalar(value: number): Feed {

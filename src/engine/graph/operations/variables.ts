@@ -46,6 +46,19 @@ export function assignSubtract(handle: Value, value: Value): GraphNode {
   });
 }
 
+/**
+ * The value in memory of TensorFlow's own. A fed tensor lies in the memory of a JavaScript array; a variable that took it
+ * over would change with the array, and would free it from a thread where that is not allowed.
+ */
+export function ownCopy(value: Value): Value {
+  return addValue(value.node.graph, {
+    op: 'DeepCopy',
+    inputs: [value],
+    attributes: { T: { type: value.dtype } },
+    outputs: [{ shape: value.shape, dtype: value.dtype }],
+  });
+}
+
 /** Passes `value` on after `controls` have run: what makes updates happen when a value is fetched. */
 export function afterwards(value: Value, controls: readonly GraphNode[], name: string): Value {
   return addValue(value.node.graph, {

@@ -129,6 +129,15 @@ describe('assign', () => {
     session.dispose();
   });
 
+  it('copies: what happens to the arrays afterwards does not reach the variables', async () => {
+    const { program, session } = await openWithInitialValues(spec, folder);
+    const values = initialValues(program, 7);
+    session.assign(values);
+    for (const array of values.values()) array.fill(Number.NaN);
+    expect(session.read()).toEqual(initialValues(program, 7));
+    session.dispose();
+  });
+
   it('takes what read gave, for every kind of variable', async () => {
     const { program, session } = await openWithInitialValues(spec, folder);
     const values = new Map(

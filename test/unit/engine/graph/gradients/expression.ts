@@ -4,7 +4,7 @@ import { GraphSession } from '../../../../../src/engine/graph/graph-session';
 import { multiply } from '../../../../../src/engine/graph/operations/arithmetic';
 import { floatConstant, floatScalar, placeholder } from '../../../../../src/engine/graph/operations/constants';
 import { sum } from '../../../../../src/engine/graph/operations/reduce';
-import { afterwards, assignVariable } from '../../../../../src/engine/graph/operations/variables';
+import { afterwards, assignVariable, ownCopy } from '../../../../../src/engine/graph/operations/variables';
 import type { VariableSpec } from '../../../../../src/engine/graph/program-types';
 import { encodeSavedModel } from '../../../../../src/engine/graph/saved-model';
 import type { Graph, Value } from '../../../../../src/engine/graph/symbolic';
@@ -55,7 +55,7 @@ export async function trialOf(expression: Expression, folder: string): Promise<T
   const loss = sum(multiply(result, floatConstant(graph, factors, resultShape)));
   const slopes = gradients(loss, variables);
   const fed = specs.map((spec) => placeholder(graph, `new-${spec.name}`, 'float32', spec.shape));
-  const assigned = specs.map((spec, i) => assignVariable(store.handle(spec), fed[i] ?? loss));
+  const assigned = specs.map((spec, i) => assignVariable(store.handle(spec), ownCopy(fed[i] ?? loss)));
   const session = await GraphSession.open(
     encodeSavedModel({
       loss: { inputs: {}, outputs: { loss } },
