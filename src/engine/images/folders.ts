@@ -26,7 +26,7 @@ const EXTENSIONS = new Set(['.png', '.jpg', '.jpeg', '.jfif', '.tif', '.tiff', '
  * Hidden files and project folders are left out; links are followed, each folder once.
  */
 export async function listImages(paths: readonly string[]): Promise<ListedImages> {
-  const listing: Listing = { names: new Map(), ignored: 0, problems: [], visited: new Set() };
+  const listing: Listing = { names: new Map(), found: 0, ignored: 0, problems: [], visited: new Set() };
   for (const given of paths) {
     const path = resolve(given);
     try {
@@ -56,6 +56,8 @@ const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 interface Listing {
   names: Map<string, string>;
+  /** Images met in folders, repeated ones counted again. */
+  found: number;
   ignored: number;
   problems: Problem[];
   /** Real paths, against loops through links. */
@@ -71,7 +73,7 @@ async function listFolder(root: string, listing: Listing): Promise<void> {
     return;
   }
   const isKnown = listing.visited.has(await realpath(root));
-  const before = listing.names.size + listing.problems.length;
+  const before = listing.found + listing.problems.length;
   const pending = [root];
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     try {
@@ -86,7 +88,7 @@ async function listFolder(root: string, listing: Listing): Promise<void> {
       listing.problems.push(folderProblem(error, folder));
     }
   }
-  if (!isKnown && listing.names.size + listing.problems.length === before) {
+  if (!isKnown && listing.found + listing.problems.length === before) {
     const hint = 'Choose a folder with PNG, JPEG, TIFF, WebP, GIF or BMP files.';
     listing.problems.push(new Problem('images-none', `${root} holds no images.`, hint, root));
   }
@@ -98,6 +100,7 @@ async function visit(path: string, root: string, listing: Listing, pending: stri
     if (!(await exists(join(path, PROJECT_FILE)))) pending.push(path);
   } else if (status?.isFile()) {
     if (await looksLikeImage(path)) {
+      listing.found++;
       if (!listing.names.has(path)) listing.names.set(path, relative(root, path).split(sep).join('/'));
     } else {
       listing.ignored++;

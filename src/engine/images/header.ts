@@ -3,7 +3,7 @@ import { BrokenImage } from '../formats/broken-image';
 import { type ByteSource, fileSource } from './byte-source';
 import { type BmpHeader, readBmpHeader } from './headers/bmp';
 import { type GifHeader, readGifHeader } from './headers/gif';
-import { readJpegHeader } from './headers/jpeg';
+import { type JpegHeader, readJpegHeader } from './headers/jpeg';
 import { readPngHeader } from './headers/png';
 import { assertFits, type StoredHeader } from './headers/stored-header';
 import { readTiffHeader, type TiffHeader } from './headers/tiff';
@@ -53,7 +53,8 @@ export async function readHeader(path: string): Promise<ImageHeader> {
 
 /** A format's own header, from which its decoder starts. */
 export type ParsedHeader =
-  | { format: 'png' | 'jpeg' | 'webp'; stored: StoredHeader }
+  | { format: 'png' | 'webp'; stored: StoredHeader }
+  | { format: 'jpeg'; stored: JpegHeader }
   | { format: 'tiff'; stored: TiffHeader }
   | { format: 'gif'; stored: GifHeader }
   | { format: 'bmp'; stored: BmpHeader };

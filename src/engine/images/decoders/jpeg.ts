@@ -1,6 +1,6 @@
 import type { PixelImage } from '../../../shared/images/pixels';
 import { BrokenImage } from '../../formats/broken-image';
-import type { StoredHeader } from '../headers/stored-header';
+import type { JpegHeader } from '../headers/jpeg';
 import { type TensorFlowOps, tensorFlowOps } from '../tensorflow-ops';
 
 /** Larger pictures go by full-width bands; each band of a progressive file costs a whole decode. */
@@ -10,7 +10,8 @@ const BAND_PIXELS = 2 ** 26;
  * A JPEG's pixels by libjpeg-turbo inside TensorFlow, with the accurate integer DCT; CMYK as RGB, orientation not applied.
  * @throws BrokenImage for truncated and damaged files: nothing is made up for missing rows
  */
-export async function decodeJpeg(bytes: Uint8Array, header: StoredHeader): Promise<PixelImage> {
+export async function decodeJpeg(bytes: Uint8Array, header: JpegHeader): Promise<PixelImage> {
+  assertEnds(bytes, header.scanOffset);
   const ops = await tensorFlowOps();
   const { width, height, channels } = header;
   const bandRows = Math.max(1, Math.floor(BAND_PIXELS / width));
@@ -24,7 +25,7 @@ export async function decodeJpeg(bytes: Uint8Array, header: StoredHeader): Promi
   return { width, height, channels, depth: 8, data };
 }
 
-function decodeRows(ops: TensorFlowOps, bytes: Uint8Array, header: StoredHeader, y: number, rows: number): Uint8Array {
+function decodeRows(ops: TensorFlowOps, bytes: Uint8Array, header: JpegHeader, y: number, rows: number): Uint8Array {
   const { width, height, channels } = header;
   const attributes = {
     channels: { int: channels },
@@ -50,16 +51,20 @@ function decodeRows(ops: TensorFlowOps, bytes: Uint8Array, header: StoredHeader,
       pixels.dispose();
     }
   } catch (error) {
-    throw jpegFault(error);
+    if (error instanceof BrokenImage) throw error;
+    throw new BrokenImage('damaged', 'cannot be decoded as JPEG');
   } finally {
     contents.dispose();
     window?.dispose();
   }
 }
 
-function jpegFault(error: unknown): BrokenImage {
-  if (error instanceof BrokenImage) return error;
-  const message = error instanceof Error ? error.message : String(error);
-  if (/premature|truncated/i.test(message)) return new BrokenImage('truncated', 'ends in the middle of its pixels');
-  return new BrokenImage('damaged', 'cannot be decoded as JPEG');
+/** A file without an end mark after its first scan was cut short; libjpeg would fill in grey and TensorFlow not say why. */
+function assertEnds(bytes: Uint8Array, scanOffset: number): void {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (file.lastIndexOf(END_OF_IMAGE) < scanOffset) {
+    throw new BrokenImage('truncated', 'ends in the middle of its pixels');
+  }
 }
+
+const END_OF_IMAGE = Uint8Array.of(0xff, 0xd9);

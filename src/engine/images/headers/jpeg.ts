@@ -9,14 +9,26 @@ const APP1 = 0xe1;
 /** Frames that the decoder knows: baseline, extended and progressive, Huffman or arithmetic coded. */
 const KNOWN_FRAMES = new Set([0xc0, 0xc1, 0xc2, 0xc9, 0xca]);
 
-/** Size and kind from the first frame header, orientation from EXIF before it. Format: ITU-T T.81, annex B. @throws BrokenImage */
-export async function readJpegHeader(source: ByteSource): Promise<StoredHeader> {
+export interface JpegHeader extends StoredHeader {
+  /** Byte offset of the first scan's marker. */
+  scanOffset: number;
+}
+
+/**
+ * Size and kind from the first frame header, orientation from EXIF, every segment up to the first scan walked over.
+ * Format: ITU-T T.81, annex B. @throws BrokenImage
+ */
+export async function readJpegHeader(source: ByteSource): Promise<JpegHeader> {
   let orientation: number | undefined;
+  let frame: FrameHeader | undefined;
   let offset = 2;
   for (;;) {
     const { marker, after } = await nextMarker(source, offset);
+    if (marker === START_OF_SCAN && frame !== undefined) {
+      return { ...frame, orientation: orientation ?? 1, scanOffset: after - 2 };
+    }
     if (marker === START_OF_SCAN || marker === END_OF_IMAGE) {
-      throw new BrokenImage('damaged', 'is a JPEG file without a frame');
+      throw new BrokenImage('damaged', 'is a JPEG file without a picture');
     }
     if (isBare(marker)) {
       offset = after;
@@ -24,7 +36,7 @@ export async function readJpegHeader(source: ByteSource): Promise<StoredHeader> 
     }
     const length = (await readView(source, after, 2)).getUint16(0);
     if (length < 2) throw new BrokenImage('damaged', 'has a JPEG segment without a length');
-    if (isFrame(marker)) return frameHeader(await readView(source, after, 8), marker, orientation ?? 1);
+    if (isFrame(marker)) frame ??= frameHeader(await readView(source, after, 8), marker);
     if (marker === APP1 && orientation === undefined) {
       orientation = await orientationIn(await source.read(after + 2, length - 2));
     }
@@ -54,7 +66,9 @@ function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
-function frameHeader(view: DataView, marker: number, orientation: number): StoredHeader {
+type FrameHeader = Omit<StoredHeader, 'orientation'>;
+
+function frameHeader(view: DataView, marker: number): FrameHeader {
   const precision = view.getUint8(2);
   const height = view.getUint16(3);
   const width = view.getUint16(5);
@@ -71,7 +85,6 @@ function frameHeader(view: DataView, marker: number, orientation: number): Store
     channels: components === 1 ? 1 : 3,
     depth: 8,
     storedChannels: components,
-    orientation,
     hasAlpha: false,
     hasMorePages: false,
   };
