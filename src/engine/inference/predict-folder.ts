@@ -1,9 +1,21 @@
-import { Problem, type ProblemData } from '../../shared/problem';
-import type { CheckpointChoice } from '../training/trained-run';
+import { mkdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { PixelImage } from '../../shared/images/pixels';
+import { asProblem, type ProblemData } from '../../shared/problem';
+import { encodeNpy } from '../formats/npy';
+import { encodeIndexedPng, encodeRgbPng } from '../formats/png';
+import { listImages } from '../images/folders';
+import type { CheckpointKind } from '../training/checkpoint';
+import { writeDurably, writeProblem } from '../training/durable-file';
+import { loadTrainedRun, type TrainedRun } from '../training/trained-run';
+import { openForNetwork } from './open-image';
+import { outputStems } from './output-names';
+import { classPalette, overlayPixels, toClassIds } from './palette';
+import { argmax, predictChannels, predictProbabilities } from './predict';
 
 export interface PredictFolderOptions {
   runFolder: string;
-  which?: CheckpointChoice;
+  which?: CheckpointKind;
   /** Image files and folders (recursive). */
   paths: string[];
   /** Folder for the results; made where missing. */
@@ -12,6 +24,7 @@ export interface PredictFolderOptions {
   probabilities?: boolean;
   /** Also <stem>-overlay.png, the image with the classes' colours over it. */
   overlay?: boolean;
+  /** Aborting ends after the tile in hand; what was written stays and is reported. */
   signal?: AbortSignal;
   onProgress?(progress: { done: number; total: number; file: string }): void;
 }
@@ -31,7 +44,86 @@ export interface PredictFolderResult {
   notices: string[];
 }
 
-/** Predicts every image found and writes indexed PNGs whose values are class ids (0 background or unpainted). */
+/**
+ * Predicts every image found and writes indexed PNGs whose values are class ids (0 background or unpainted), in the
+ * classes' colours. An image that fails is reported and the others go on.
+ */
 export async function predictFolder(options: PredictFolderOptions): Promise<PredictFolderResult> {
-  throw new Problem('run-not-trained', options.runFolder, 'Wait for the prediction.');
+  const { signal, onProgress } = options;
+  const run = await loadTrainedRun(options.runFolder, options.which);
+  try {
+    const { files, problems } = await listImages(options.paths);
+    const result: PredictFolderResult = {
+      written: [],
+      failed: problems.map((problem) => ({ ...problem.toJSON(), file: problem.file ?? '' })),
+      notices: run.notices,
+    };
+    await makeFolder(options.out);
+    const stems = outputStems(files);
+    for (const [index, file] of files.entries()) {
+      if (signal?.aborted) break;
+      onProgress?.({ done: index, total: files.length, file });
+      try {
+        result.written.push(await predictFile(run, file, stems[index], options));
+      } catch (error) {
+        if (signal?.aborted) break;
+        result.failed.push({ ...asProblem(error).toJSON(), file });
+      }
+    }
+    onProgress?.({ done: result.written.length + result.failed.length, total: files.length, file: '' });
+    return result;
+  } finally {
+    await run.dispose();
+  }
+}
+
+async function predictFile(
+  run: TrainedRun,
+  file: string,
+  stem: string,
+  options: PredictFolderOptions,
+): Promise<PredictedImage> {
+  const { channels } = run.snapshot;
+  const image = await openForNetwork(file, run.network);
+  const { width, height } = image;
+  const { channelMap, probabilities } = await predictBoth(run, image, options);
+  const classIds = toClassIds(channelMap, channels);
+  const files: string[] = [];
+  const put = async (name: string, bytes: Uint8Array): Promise<void> => {
+    const path = resolve(options.out, name);
+    await writeDurably(path, [bytes]);
+    files.push(path);
+  };
+  await put(`${stem}.png`, encodeIndexedPng({ width, height, data: classIds }, classPalette(channels)));
+  if (probabilities) await put(`${stem}.npy`, encodeNpy(probabilities, [height, width, channels.length]));
+  if (options.overlay) {
+    await put(
+      `${stem}-overlay.png`,
+      encodeRgbPng(width, height, overlayPixels(image, classIds, channels, run.prepared)),
+    );
+  }
+  return { image: file, files, width, height };
+}
+
+/** Most probable channels, and the probabilities only where they are wanted: they are the larger by far. */
+async function predictBoth(
+  run: TrainedRun,
+  image: PixelImage,
+  options: PredictFolderOptions,
+): Promise<{ channelMap: Uint8Array; probabilities: Float32Array | null }> {
+  const { network } = run;
+  const how = options.signal ? { signal: options.signal } : {};
+  if (!options.probabilities) {
+    return { channelMap: (await predictChannels(network, image, how)).data, probabilities: null };
+  }
+  const { data } = await predictProbabilities(network, image, how);
+  return { channelMap: argmax(data, network.classCount), probabilities: data };
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw writeProblem(error, folder);
+  }
 }

@@ -46,6 +46,7 @@ export interface Band {
 /** Never more pixels at once than these, whatever the network; and no more than fit into 4 GiB of activations. */
 const mostPixelsAtOnce = 2 ** 22;
 const activationBytes = 2 ** 32;
+const largestTile = 1024;
 
 /** Pixels of the largest image that goes through the network whole; that of the default U-Net is about 2 megapixels. */
 export function wholePixels(network: Pick<ImageNetwork, 'bytesPerPixel'>): number {
@@ -136,10 +137,10 @@ function tileWhole(side: number): AxisTiles {
 
 function tileFor(network: ImageNetwork, length: number, limitPixels: number): AxisTiles {
   const { multiple } = network;
-  const units = Math.max(4, Math.floor(Math.min(768, Math.sqrt(limitPixels)) / multiple));
+  const units = Math.max(4, Math.floor(Math.min(largestTile, Math.sqrt(limitPixels)) / multiple));
   const side = units * multiple;
-  // Half the receptive field is context enough; of a small tile a quarter has to do.
-  const margin = Math.min(Math.ceil(network.receptiveFieldPx / 2), Math.floor(side / 8));
+  // Half the receptive field makes tiles equal to the whole; a small tile has to do with less.
+  const margin = Math.min(Math.ceil(network.receptiveFieldPx / 2), Math.floor(side / 6));
   const overlap = Math.min(Math.floor(units / 2), Math.ceil((2 * margin + side / 16) / multiple)) * multiple;
   return tileAxis(length, side, overlap, Math.min(margin, overlap / 2 - 1), multiple);
 }
