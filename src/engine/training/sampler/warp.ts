@@ -81,14 +81,15 @@ function cutFree(
 ): number {
   const { unit, importance, labels, imageWidth, imageHeight, left, top, width } = window;
   const { image, importance: importanceOut, labels: labelsOut, validity } = slot;
-  const [m0, m1, m2, m3] = crop.matrix;
+  const { centreX, centreY, matrix } = crop;
+  const [m0, m1, m2, m3] = matrix;
   let valid = 0;
   for (let row = 0, to = 0; row < patch; row++) {
     const qy = row + 0.5 - patch / 2;
     for (let column = 0; column < patch; column++, to++) {
       const qx = column + 0.5 - patch / 2;
-      const x = crop.centreX + m0 * qx + m1 * qy;
-      const y = crop.centreY + m2 * qx + m3 * qy;
+      const x = centreX + m0 * qx + m1 * qy;
+      const y = centreY + m2 * qx + m3 * qy;
       const x0 = Math.floor(x - 0.5);
       const y0 = Math.floor(y - 0.5);
       const fx = x - 0.5 - x0;
@@ -97,8 +98,14 @@ function cutFree(
       const far = reflect(x0 + 1, imageWidth) - left;
       const upper = (reflect(y0, imageHeight) - top) * width;
       const lower = (reflect(y0 + 1, imageHeight) - top) * width;
-      const [a, b, c, d] = [upper + near, upper + far, lower + near, lower + far];
-      const [wa, wb, wc, wd] = [(1 - fx) * (1 - fy), fx * (1 - fy), (1 - fx) * fy, fx * fy];
+      const a = upper + near;
+      const b = upper + far;
+      const c = lower + near;
+      const d = lower + far;
+      const wa = (1 - fx) * (1 - fy);
+      const wb = fx * (1 - fy);
+      const wc = (1 - fx) * fy;
+      const wd = fx * fy;
       for (let k = 0; k < channels; k++) {
         image[to * channels + k] =
           wa * unit[a * channels + k] +
