@@ -4,7 +4,7 @@ import type { Scores } from '../../shared/training/run-events';
 import { scoresOf } from '../../shared/training/scores';
 
 /** One image's labels and what a network said, both as output channels, row-major [height, width]. */
-export interface ScoredMap {
+interface ScoredMap {
   width: number;
   height: number;
   /** 255 where the pixel is void: neither counted nor part of a boundary. */

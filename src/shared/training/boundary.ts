@@ -68,7 +68,7 @@ export function boundaryIou(counts: BoundaryCounts, channel: number): number | n
 }
 
 /** 1 where not all (2d+1)^2 pixels around carry the pixel's own value; outside the map counts as another value. */
-export function boundaryBand(map: Uint8Array, width: number, height: number, distancePx: number): Uint8Array {
+function boundaryBand(map: Uint8Array, width: number, height: number, distancePx: number): Uint8Array {
   const band = new Uint8Array(map.length).fill(1);
   const reach = 2 * distancePx;
   // How many rows, up to here, are even across the window and of the same value in the window's middle column.

@@ -1,9 +1,6 @@
 /** Labelled pixels are found through counts per cell of this side: 12,000x9,000 pixels are 26,508 cells. */
 export const CELL_SIDE = 64;
 
-/** Marks a pixel without label in a map of output channels. */
-export const INVALID_CHANNEL = 255;
-
 /** An image to draw from: its size, and its valid pixels per cell and class, [cells, classes], cells row by row. */
 export interface IndexedImage {
   width: number;

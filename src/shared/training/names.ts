@@ -8,7 +8,7 @@ export interface NamedImage {
   path?: string;
 }
 
-export type NameMatch<T> =
+type NameMatch<T> =
   | { kind: 'found'; image: T }
   /** The name fits several images; all of them. */
   | { kind: 'ambiguous'; candidates: T[] }
@@ -61,7 +61,7 @@ export function nameIndex<T extends NamedImage>(images: Iterable<T>): NameIndex<
 }
 
 /** The sentence for a name that does not name one image. */
-export function nameProblem(name: string, match: Exclude<NameMatch<NamedImage>, { kind: 'found' }>): Problem {
+function nameProblem(name: string, match: Exclude<NameMatch<NamedImage>, { kind: 'found' }>): Problem {
   const listed = listNames(match.candidates);
   if (match.kind === 'ambiguous') {
     return new Problem(

@@ -70,7 +70,7 @@ export function resolveSplit(
   };
 }
 
-export function isLabelled(image: Pick<SplitImage, 'painted'>): boolean {
+function isLabelled(image: Pick<SplitImage, 'painted'>): boolean {
   return image.painted.some(({ classId, pixels }) => classId !== 0 && classId !== 255 && pixels > 0);
 }
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Brush, brushStroke, isUnderBrush } from '../../../../src/shared/labels/brush';
+import { type Brush, brushStroke, isUnderBrush, paintSegment } from '../../../../src/shared/labels/brush';
 import { applyEdit } from '../../../../src/shared/labels/edit';
 import { floodFill } from '../../../../src/shared/labels/flood-fill';
+import { Painter } from '../../../../src/shared/labels/painter';
 import { fillPolygon, isInsidePolygon } from '../../../../src/shared/labels/polygon';
 import { fillUnpainted, replaceAll, replaceClass } from '../../../../src/shared/labels/replace';
 import { emptyTileMap, fromLabelMap, labelAt, type TileMap, toLabelMap } from '../../../../src/shared/labels/tile-map';
@@ -12,6 +13,7 @@ const brush: fc.Arbitrary<Brush> = fc.record({
   shape: fc.constantFrom('round' as const, 'square' as const),
   radius: fc.integer({ min: 1, max: 160 }).map((n) => n / 4),
 });
+const round: Brush = { shape: 'round', radius: 8 };
 const point = fc.record({ x: eighths(-40, 340), y: eighths(-40, 340) });
 const painted = (map: TileMap, edit: Parameters<typeof applyEdit>[1]): Uint8Array =>
   toLabelMap(applyEdit(map, edit)).data;
@@ -82,6 +84,23 @@ describe('a brush stroke', () => {
       ),
       runs(20),
     );
+  });
+
+  it('painted bit by bit, as the pointer moves, is the edit of the whole', () => {
+    const map = applyEdit(emptyTileMap(600, 300), brushStroke(emptyTileMap(600, 300), [{ x: 255, y: 9 }], round, 4));
+    const points = [
+      { x: 250, y: 10 },
+      { x: 260.5, y: 40 },
+      { x: 400, y: 200 },
+      { x: 251, y: 11 },
+    ];
+    const painter = new Painter(map);
+    points.forEach((point, i) => {
+      paintSegment(painter, round, points[Math.max(0, i - 1)], point, 2);
+    });
+    expect(painter.labelAt(250, 10)).toBe(2);
+    expect(labelAt(map, 250, 10)).toBe(4);
+    expect(hasSameBytes(painted(map, painter.finish()), painted(map, brushStroke(map, points, round, 2)))).toBe(true);
   });
 
   it('of a round brush is a disc of the closed form: x^2 + y^2 <= r^2 around its centre', () => {
