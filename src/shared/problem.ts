@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /**
  * An error that a person can meet. `message` is one sentence that names the thing and says what is wrong;
  * `hint` says what to do. It crosses process boundaries as {@link ProblemData}, never as a stack.
@@ -30,12 +32,14 @@ export class Problem extends Error {
   }
 }
 
-export interface ProblemData {
-  code: string;
-  message: string;
-  hint: string;
-  file?: string | undefined;
-}
+/** A problem as it crosses a process boundary or lies in the database. */
+export const problemDataSchema = z.object({
+  code: z.string(),
+  message: z.string(),
+  hint: z.string(),
+  file: z.string().optional(),
+});
+export type ProblemData = z.infer<typeof problemDataSchema>;
 
 /** Any thrown thing as a problem; what was not foreseen keeps its message under the code `unexpected`. */
 export function asProblem(error: unknown, file?: string): Problem {

@@ -7,7 +7,7 @@ import { isAllZero } from '../../shared/weighting/compose';
 import { DECODE_VERSION } from '../images/decode';
 import { type ImportanceTools, importanceMap } from '../weighting/importance';
 import { toUnitImage } from '../weighting/unit-image';
-import { MomentCollector, RangeCollector } from './input-range';
+import { findInputRange, MomentCollector } from './input-range';
 import { readStoredImages, type StoredImage } from './read-images';
 import { readPrepared, writePrepared } from './run-folder';
 import type { PreparedImageRef } from './sampler/batch-types';
@@ -47,7 +47,7 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
 
   const frozen = await readPrepared(runFolder);
   if (frozen && frozen.decodeVersion !== DECODE_VERSION) onWarning(decodedDifferently(snapshot));
-  const range = frozen ?? (await findRange(training, snapshot.inputChannels));
+  const range = frozen ?? (await findInputRange(training, readPixels, snapshot.inputChannels));
   const pixelCounts = frozen?.pixelCounts ?? countPixels(training, snapshot.channels.length);
   warnOfUnpainted(snapshot, pixelCounts, onWarning);
   const moments = new MomentCollector(snapshot.inputChannels);
@@ -125,20 +125,6 @@ function withOneDepth(images: StoredImage[], onWarning: PrepareOptions['onWarnin
     );
   }
   return images.filter((entry) => entry.depth === depth);
-}
-
-async function findRange(
-  training: readonly StoredImage[],
-  inputChannels: number,
-): Promise<{ lo: number[]; hi: number[] }> {
-  const depth = training[0].depth;
-  // One range for all channels where files and network do not have the same ones.
-  const isPerChannel = training.every(({ channels }) => channels === inputChannels);
-  const collector = new RangeCollector(depth, isPerChannel ? inputChannels : 1, training.length);
-  if (depth !== 8) for (const entry of training) collector.add(await readPixels(entry));
-  const { lo, hi } = collector.range();
-  const spread = (values: number[]) => Array.from({ length: inputChannels }, (_, c) => values[isPerChannel ? c : 0]);
-  return { lo: spread(lo), hi: spread(hi) };
 }
 
 function countPixels(training: readonly StoredImage[], classCount: number): number[] {

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import type { ImageId } from '../../shared/ids';
+import { outputChannels } from '../../shared/training/channels';
 import type { RunConfig } from '../../shared/training/run-config';
-import type { SnapshotChannel, SnapshotImage } from '../../shared/training/snapshot';
+import type { SnapshotImage } from '../../shared/training/snapshot';
 import type { ImageRows } from './image-rows';
 import { markProcess } from './process-life';
 import type { ProjectClass, ProjectRecord, RunImages } from './records';
@@ -10,9 +11,6 @@ import { type SnapshotPart, writeSnapshot } from './snapshot-files';
 import { storeProblem } from './sqlite';
 import type { StoreContext } from './store-context';
 import type { TileRows } from './tile-rows';
-
-/** Grey of the background channel, which no person chose a colour for. */
-const BACKGROUND_COLOR = '#808080';
 
 export interface NewRunParts {
   images: ImageRows;
@@ -65,20 +63,13 @@ function snapshot(
     createdAt,
     unpainted: project.unpainted,
     inputChannels: project.inputChannels,
-    channels: outputChannels(project, parts.classes()),
+    channels: outputChannels(parts.classes(), project.unpainted),
     config,
   } as const;
   return writeSnapshot(folder, facts, [
     ...images.training.map((id) => part(parts, id, 'training')),
     ...images.validation.map((id) => part(parts, id, 'validation')),
   ]);
-}
-
-/** Classes in ascending id, after the background where unpainted means that (definitions: Labels). */
-function outputChannels(project: ProjectRecord, classes: readonly ProjectClass[]): SnapshotChannel[] {
-  const channels = classes.map(({ id, name, color }) => ({ id, name, color })).sort((a, b) => a.id - b.id);
-  if (project.unpainted === 'void') return channels;
-  return [{ id: 0, name: 'background', color: BACKGROUND_COLOR }, ...channels];
 }
 
 function part(parts: NewRunParts, id: ImageId, split: SnapshotImage['split']): SnapshotPart {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type RunId, runIdSchema } from '../../shared/ids';
-import { Problem } from '../../shared/problem';
+import { Problem, problemDataSchema } from '../../shared/problem';
 import { runConfigSchema } from '../../shared/training/run-config';
-import { problemDataSchema, type RunStatus, scoresSchema } from '../../shared/training/run-events';
+import { type RunStatus, scoresSchema } from '../../shared/training/run-events';
 import { processMarkSchema } from './process-life';
 import type { RunRecord } from './records';
 

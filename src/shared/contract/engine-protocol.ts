@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { problemDataSchema } from '../problem';
 import type { InputParsers, Inputs, OutputParsers, Outputs, ParsedInputs, Reply } from './define';
 import { nothing, request } from './define';
-import { problemSchema } from './problem-schema';
 
 /** What a file turned out to be; every figure is of the oriented image without alpha. */
 export const inspectedFileSchema = z.object({
@@ -36,7 +36,7 @@ export const engineProtocol = {
       files: z.array(z.object({ path: z.string(), name: z.string() })),
       /** How many other files the folders hold. */
       ignored: z.int(),
-      problems: z.array(problemSchema),
+      problems: z.array(problemDataSchema),
     }),
   ),
   inspectFile: request(z.object({ path: z.string() }), inspectedFileSchema),

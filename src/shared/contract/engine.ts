@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { problemDataSchema } from '../problem';
 import { nothing, request } from './define';
-import { problemSchema } from './problem-schema';
 
 /** What the status line says about the engine that reads images and runs TensorFlow. */
 export const engineStateSchema = z.discriminatedUnion('status', [
@@ -15,7 +15,7 @@ export const engineStateSchema = z.discriminatedUnion('status', [
     notice: z.string().nullable(),
   }),
   z.object({ status: z.literal('restarting'), sentence: z.string() }),
-  z.object({ status: z.literal('failed'), problem: problemSchema }),
+  z.object({ status: z.literal('failed'), problem: problemDataSchema }),
 ]);
 export type EngineState = z.infer<typeof engineStateSchema>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { imageIdSchema } from '../ids';
+import { problemDataSchema } from '../problem';
 import { nothing, request } from './define';
-import { problemSchema } from './problem-schema';
 import { colorSchema } from './projects';
 
 export const imageSortSchema = z.enum(['name', 'added', 'painted']);
@@ -80,7 +80,7 @@ export const statisticsSchema = z.object({
 });
 export type Statistics = z.infer<typeof statisticsSchema>;
 
-export const notAddedSchema = z.object({ file: z.string(), name: z.string(), problem: problemSchema });
+export const notAddedSchema = z.object({ file: z.string(), name: z.string(), problem: problemDataSchema });
 export type NotAdded = z.infer<typeof notAddedSchema>;
 
 export const addStateSchema = z.discriminatedUnion('status', [

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { projectIdSchema } from '../ids';
+import { problemDataSchema } from '../problem';
 import { nothing, request } from './define';
-import { problemSchema } from './problem-schema';
 
 export const folderPathSchema = z.string().min(1).max(4096);
 export const colorSchema = z.string().regex(/^#[0-9a-f]{6}$/i);
@@ -41,7 +41,7 @@ export const projectStateSchema = z.discriminatedUnion('status', [
   z.object({
     status: z.literal('refused'),
     folder: z.string(),
-    problem: problemSchema,
+    problem: problemDataSchema,
     canOpenReadOnly: z.boolean(),
   }),
 ]);
@@ -69,7 +69,7 @@ export const examinedSchema = z.discriminatedUnion('kind', [
     suggestedName: z.string(),
     suggestedFolder: z.string(),
   }),
-  z.object({ kind: z.literal('nothing'), problem: problemSchema }),
+  z.object({ kind: z.literal('nothing'), problem: problemDataSchema }),
 ]);
 export type Examined = z.infer<typeof examinedSchema>;
 

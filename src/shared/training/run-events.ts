@@ -1,12 +1,6 @@
 import { z } from 'zod';
 import { imageIdSchema, runIdSchema } from '../ids';
-
-export const problemDataSchema = z.object({
-  code: z.string(),
-  message: z.string(),
-  hint: z.string(),
-  file: z.string().optional(),
-});
+import { problemDataSchema } from '../problem';
 
 /** Scores of one class, pooled over the images; null where the class is in neither labels nor predictions. */
 export const classScoreSchema = z.object({

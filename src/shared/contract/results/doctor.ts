@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemDataSchema } from '../../training/run-events';
+import { problemDataSchema } from '../../problem';
 
 /** `maskwright doctor --json`: what runs here, and what is missing. */
 export const doctorResultSchema = z.object({
