@@ -1,4 +1,4 @@
-import { Problem } from '../../shared/problem';
+import { asProblem, Problem } from '../../shared/problem';
 import { BrokenImage, type ImageFault } from '../formats/broken-image';
 import { MAX_IMAGE_PIXELS } from './limits';
 
@@ -44,5 +44,7 @@ export function asImageProblem(error: unknown, path: string): Problem {
   if (/allocation failed|out of memory|Invalid typed array length/i.test(message)) {
     return imageProblem(path, 'too-large', 'needs more memory to decode than there is');
   }
-  return imageProblem(path, 'damaged', 'cannot be decoded');
+  // A reader that ran over the end of its bytes; anything else is a fault of the program and keeps its own words.
+  if (error instanceof RangeError) return imageProblem(path, 'damaged', 'cannot be decoded');
+  return asProblem(error, path);
 }

@@ -7,7 +7,7 @@ import { withoutLast } from './png';
 
 /** A WebP's pixels by libwebp as WebAssembly: a damaged file cannot reach memory outside of it. Alpha left out. */
 export async function decodeWebp(bytes: Uint8Array, header: StoredHeader): Promise<PixelImage> {
-  const { default: decode, init } = await import('@jsquash/webp/decode');
+  const { default: decode, init } = await import('@jsquash/webp/decode.js');
   binary ??= readFile(createRequire(import.meta.url).resolve('@jsquash/webp/codec/dec/webp_dec.wasm'));
   const options = { noInitialRun: true, wasmBinary: await binary };
   const { width, height } = header;

@@ -4,7 +4,7 @@ import { assertPlausible } from '../../formats/png';
 import { chunkType, PNG_SIGNATURE, readShape } from '../../formats/png-chunks';
 import type { ByteSource } from '../byte-source';
 import { assertFits, readView, type StoredHeader } from './stored-header';
-import { exifOrientation } from './tiff-directory';
+import { exifOrientation, MAX_EXIF_BYTES } from './tiff-directory';
 
 /** Size and kind from IHDR, transparency and orientation from the chunks before the pixels. @throws BrokenImage */
 export async function readPngHeader(source: ByteSource): Promise<StoredHeader> {
@@ -44,7 +44,8 @@ async function scanChunks(source: ByteSource): Promise<{ hasTransparency: boolea
     const type = chunkType(new Uint8Array(head.buffer, head.byteOffset, 8), 4);
     if (type === 'IDAT' || type === 'IEND') return { hasTransparency, orientation };
     if (type === 'tRNS') hasTransparency = true;
-    if (type === 'eXIf') orientation = await exifOrientation(await source.read(offset + 8, length));
+    if (type === 'eXIf')
+      orientation = await exifOrientation(await source.read(offset + 8, Math.min(length, MAX_EXIF_BYTES)));
     offset += 12 + length;
   }
 }

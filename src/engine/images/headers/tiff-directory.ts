@@ -14,6 +14,9 @@ const ORIENTATION_TAG = 0x0112;
 const TYPE_BYTES = [0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8];
 const MAX_ENTRIES = 4096;
 
+/** As much of an EXIF block as is read: a JPEG segment holds no more. */
+export const MAX_EXIF_BYTES = 2 ** 16;
+
 /**
  * The first directory of a TIFF or BigTIFF structure, which EXIF uses as well.
  * @param tags integer fields to read @param maxValues longer fields are left out

@@ -1,7 +1,7 @@
 import { BrokenImage } from '../../formats/broken-image';
 import type { ByteSource } from '../byte-source';
 import { letters, readView, type StoredHeader } from './stored-header';
-import { exifOrientation } from './tiff-directory';
+import { exifOrientation, MAX_EXIF_BYTES } from './tiff-directory';
 
 const FIRST_CHUNK = 12;
 const FLAGS = { animation: 0x02, exif: 0x08, alpha: 0x10 } as const;
@@ -53,7 +53,7 @@ async function findOrientation(source: ByteSource, from: number): Promise<number
     const head = await readView(source, offset, 8);
     const length = head.getUint32(4, true);
     if (letters(head, 0, 4) === 'EXIF') {
-      const exif = await source.read(offset + 8, length);
+      const exif = await source.read(offset + 8, Math.min(length, MAX_EXIF_BYTES));
       // Some writers keep JPEG's prefix before the EXIF block.
       const hasPrefix = exif[0] === 0x45 && exif[1] === 0x78;
       return exifOrientation(hasPrefix ? exif.subarray(6) : exif);
