@@ -13,7 +13,7 @@ import { type SampleReply, type SamplerStart, slotArrays, slotBytes } from './sa
  * @throws Problem `nothing-painted` where no pixel of the images is valid
  */
 export function openBatchSource(options: BatchSourceOptions, fromStep: number): BatchSource {
-  const { images, workers = 1, prefetch = 3, memoryLimitBytes = defaultMemoryLimit() } = options;
+  const { images, workers = 1, prefetch = 4, memoryLimitBytes = defaultMemoryLimit() } = options;
   const index = samplingIndex(images, options.classCount);
   if (index.total === 0) throw nothingToDraw(images.length);
   const shared = { ...options, images: images.map((image) => ({ ...image, cellCounts: inShared(image.cellCounts) })) };

@@ -44,7 +44,7 @@ export interface BatchSourceOptions {
   floor: number;
   /** Worker threads; default 1. The batches are the same for any number. */
   workers?: number;
-  /** Batches made ahead; default 3. */
+  /** Batches in memory, the one in use included; default 4. */
   prefetch?: number;
   /** For images kept in memory; default a quarter of the free memory, at most 4 GB. The rest is read by rows. */
   memoryLimitBytes?: number;
