@@ -55,7 +55,9 @@ export async function importanceMap(
     const maps: { share: number; map: FloatMap }[] = [];
     for (const term of terms) {
       const raw = await rawMap(input, term, tools);
-      maps.push({ share: term.share, map: normalise(raw, term.normaliser) });
+      // A cached feature map belongs to the cache; every other raw map is ours to overwrite.
+      const into = term.source === 'feature' ? undefined : raw.data;
+      maps.push({ share: term.share, map: normalise(raw, term.normaliser, into) });
     }
     return composeMaps(maps);
   };

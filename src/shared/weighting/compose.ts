@@ -4,21 +4,21 @@ import type { FloatMap } from '../images/pixels';
  * The importance map `n = sum_i share_i n_i / sum_i share_i`; 0 everywhere where all shares are 0.
  *
  * @param terms at least one; normalised maps in [0,1] of one size, shares >= 0
- * @returns n [H,W] in [0,1]
+ * @returns n [H,W] in [0,1]; a map alone is handed on as it is
  */
 export function composeMaps(terms: readonly { share: number; map: FloatMap }[]): FloatMap {
   const first = terms[0];
   if (first === undefined) throw new RangeError('composeMaps needs at least one map');
   const { width, height } = first.map;
-  const out = new Float32Array(width * height);
   const shares = terms.reduce((sum, term) => sum + term.share, 0);
-  if (shares === 0) return { width, height, data: out };
+  if (shares === 0) return { width, height, data: new Float32Array(width * height) };
+  if (terms.length === 1) return first.map;
   for (const { map } of terms) {
     if (map.width !== width || map.height !== height) throw new RangeError('composeMaps needs maps of one size');
   }
   const factors = Float64Array.from(terms, (term) => term.share / shares);
   const maps = terms.map((term) => term.map.data);
-  if (maps.length === 1) return { width, height, data: Float32Array.from(maps[0]) };
+  const out = new Float32Array(width * height);
   for (let i = 0; i < out.length; i++) {
     let sum = 0;
     for (let t = 0; t < maps.length; t++) sum += factors[t] * maps[t][i];

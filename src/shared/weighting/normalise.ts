@@ -13,11 +13,18 @@ const RANK_BINS = 65_536;
  * - `none`: clamped only
  *
  * @param map [H,W], finite
- * @returns a new map [H,W] in [0,1]
+ * @param into where the result goes: a new array, or the map's own where the raw map is not needed any more (half of
+ *   the time of `min-max` is a new array's first touch)
+ * @returns a map [H,W] in [0,1]
  */
-export function normalise(map: FloatMap, normaliser: Normaliser): FloatMap {
+export function normalise(
+  map: FloatMap,
+  normaliser: Normaliser,
+  into: Float32Array = new Float32Array(map.data.length),
+): FloatMap {
   const { width, height, data } = map;
-  return { width, height, data: normalised(data, normaliser) };
+  if (data.length > 0) writeNormalised(data, normaliser, into);
+  return { width, height, data: into };
 }
 
 /**
@@ -30,21 +37,24 @@ export function percentile(values: Float32Array, percent: number): number {
   return percentilesOfSorted(Float32Array.from(values).sort(), [percent])[0];
 }
 
-function normalised(data: Float32Array, normaliser: Normaliser): Float32Array {
-  if (data.length === 0) return new Float32Array(0);
+function writeNormalised(data: Float32Array, normaliser: Normaliser, out: Float32Array): void {
   switch (normaliser) {
     case 'min-max': {
       const { min, max } = rangeOf(data);
-      return stretch(data, min, max);
+      stretch(data, min, max - min + EPSILON, out);
+      break;
     }
     case 'percentile': {
       const [low, high] = percentilesOfSorted(Float32Array.from(data).sort(), [1, 99]);
-      return stretch(data, low, high);
+      stretch(data, low, high - low + EPSILON, out);
+      break;
     }
     case 'rank':
-      return midRanks(data);
+      writeMidRanks(data, out);
+      break;
     case 'none':
-      return stretch(data, 0, 1, 0);
+      stretch(data, 0, 1, out);
+      break;
   }
 }
 
@@ -52,21 +62,15 @@ function rangeOf(data: Float32Array): { min: number; max: number } {
   let min = data[0];
   let max = data[0];
   for (let i = 1; i < data.length; i++) {
-    const value = data[i];
-    if (value < min) min = value;
-    else if (value > max) max = value;
+    min = Math.min(min, data[i]);
+    max = Math.max(max, data[i]);
   }
   return { min, max };
 }
 
-function stretch(data: Float32Array, low: number, high: number, epsilon = EPSILON): Float32Array {
-  const out = new Float32Array(data.length);
-  const factor = 1 / (high - low + epsilon);
-  for (let i = 0; i < data.length; i++) {
-    const value = (data[i] - low) * factor;
-    out[i] = Math.max(0, Math.min(1, value));
-  }
-  return out;
+function stretch(data: Float32Array, low: number, range: number, out: Float32Array): void {
+  const factor = 1 / range;
+  for (let i = 0; i < data.length; i++) out[i] = Math.max(0, Math.min(1, (data[i] - low) * factor));
 }
 
 function percentilesOfSorted(sorted: Float32Array, percents: readonly number[]): number[] {
@@ -79,10 +83,12 @@ function percentilesOfSorted(sorted: Float32Array, percents: readonly number[]):
   });
 }
 
-function midRanks(data: Float32Array): Float32Array {
+function writeMidRanks(data: Float32Array, out: Float32Array): void {
   const { min, max } = rangeOf(data);
-  const out = new Float32Array(data.length);
-  if (max === min) return out;
+  if (max === min) {
+    out.fill(0);
+    return;
+  }
   const scale = (RANK_BINS - 1) / (max - min);
   const bins = new Uint16Array(data.length);
   const counts = new Uint32Array(RANK_BINS);
@@ -99,5 +105,4 @@ function midRanks(data: Float32Array): Float32Array {
     below += counts[bin];
   }
   for (let i = 0; i < data.length; i++) out[i] = ranks[bins[i]];
-  return out;
 }

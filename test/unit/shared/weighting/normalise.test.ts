@@ -38,6 +38,20 @@ describe('normalisers', () => {
   });
 });
 
+describe('normalising in place', () => {
+  it('gives the same as into a new array', () => {
+    fc.assert(
+      fc.property(anyMap, fc.constantFrom(...normalisers), (map, normaliser) => {
+        const expected = normalise(map, normaliser);
+        const own = { ...map, data: Float32Array.from(map.data) };
+        expect(normalise(own, normaliser, own.data).data).toBe(own.data);
+        expect(own.data).toEqual(expected.data);
+      }),
+      propertyRuns,
+    );
+  });
+});
+
 describe('min-max', () => {
   it('is (r - min) / (max - min + 1e-7)', () => {
     const { data } = normalise(
