@@ -29,7 +29,7 @@ export function gaussianBlur(image: UnitImage, sigmaPx: number): UnitImage {
   if (sigmaPx <= 0 || image.data.length === 0) return image;
   const { width, height, channels } = image;
   const kernel = gaussianKernel(sigmaPx);
-  const across = blurRows(image.data, width, height, channels, kernel);
+  const across = blurRows(image.data, width, channels, kernel);
   return { width, height, channels, data: blurColumns(across, width * channels, height, kernel) };
 }
 
@@ -40,30 +40,30 @@ export function symmetricIndex(index: number, n: number): number {
   return inPeriod < n ? inPeriod : period - 1 - inPeriod;
 }
 
-function blurRows(
-  data: Float32Array,
-  width: number,
-  height: number,
-  channels: number,
-  kernel: Float64Array,
-): Float32Array {
+function blurRows(data: Float32Array, width: number, channels: number, kernel: Float64Array): Float32Array {
   const radius = (kernel.length - 1) / 2;
+  const rowLength = width * channels;
   const out = new Float32Array(data.length);
   const padded = new Float64Array((width + 2 * radius) * channels);
-  const source = new Int32Array(width + 2 * radius);
-  for (let x = 0; x < source.length; x++) source[x] = symmetricIndex(x - radius, width) * channels;
-  const rowLength = width * channels;
-  for (let y = 0; y < height; y++) {
-    const row = y * rowLength;
+  const source = Int32Array.from(
+    { length: width + 2 * radius },
+    (_, x) => symmetricIndex(x - radius, width) * channels,
+  );
+  const sums = new Float64Array(rowLength);
+  for (let row = 0; row < data.length; row += rowLength) {
     for (let x = 0, p = 0; x < source.length; x++) {
       const from = row + source[x];
       for (let c = 0; c < channels; c++) padded[p++] = data[from + c];
     }
-    for (let i = 0; i < rowLength; i++) {
-      let sum = 0;
-      for (let k = 0, p = i; k < kernel.length; k++, p += channels) sum += kernel[k] * padded[p];
-      out[row + i] = sum;
+    for (let i = 0, p = radius * channels; i < rowLength; i++, p++) sums[i] = kernel[radius] * padded[p];
+    // The kernel is symmetric: two taps for one multiplication.
+    for (let k = 1; k <= radius; k++) {
+      const factor = kernel[radius + k];
+      let left = (radius - k) * channels;
+      let right = (radius + k) * channels;
+      for (let i = 0; i < rowLength; i++) sums[i] += factor * (padded[left++] + padded[right++]);
     }
+    out.set(sums, row);
   }
   return out;
 }
@@ -73,14 +73,16 @@ function blurColumns(data: Float32Array, rowLength: number, height: number, kern
   const out = new Float32Array(data.length);
   const sums = new Float64Array(rowLength);
   for (let y = 0; y < height; y++) {
-    sums.fill(0);
+    const row = y * rowLength;
+    for (let i = 0; i < rowLength; i++) sums[i] = kernel[radius] * data[row + i];
     // Whole rows at a time, so that memory is read in order.
-    for (let k = 0; k < kernel.length; k++) {
-      const row = symmetricIndex(y + k - radius, height) * rowLength;
-      const factor = kernel[k];
-      for (let i = 0; i < rowLength; i++) sums[i] += factor * data[row + i];
+    for (let k = 1; k <= radius; k++) {
+      const factor = kernel[radius + k];
+      let above = symmetricIndex(y - k, height) * rowLength;
+      let below = symmetricIndex(y + k, height) * rowLength;
+      for (let i = 0; i < rowLength; i++) sums[i] += factor * (data[above++] + data[below++]);
     }
-    out.set(sums, y * rowLength);
+    out.set(sums, row);
   }
   return out;
 }
