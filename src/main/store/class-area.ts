@@ -1,4 +1,5 @@
 import { type ClassId, classIdSchema } from '../../shared/ids';
+import { TILE_BYTES } from '../../shared/labels/tile-map';
 import { Problem } from '../../shared/problem';
 import type { EditRow, EditRows } from './edit-rows';
 import type { ImageRow } from './image-rows';
@@ -47,6 +48,9 @@ export function makeClasses(context: StoreContext, { tiles, edits, acts }: Class
      ORDER BY images.key`,
   );
 
+  /** Written anew for every tile. */
+  const delta = new Uint8Array(TILE_BYTES);
+
   const all = (): ProjectClass[] => list.all().map(({ id, name, color }, position) => ({ id, name, color, position }));
   const known = (id: number, withRemoved = false): ClassRow => {
     const row = byId.get(id);
@@ -77,9 +81,8 @@ export function makeClasses(context: StoreContext, { tiles, edits, acts }: Class
       edits.addImage(edit, image);
       for (const tile of tilesOf(image)) {
         const after = repaint(image, tile);
-        const found = after === null ? null : tileDelta(tile.data, after, gains);
-        if (after === null || found === null) continue;
-        edits.addTile(edit, image, tile, packTile(found.delta));
+        if (after === null || tileDelta(tile.data, after, delta, gains) === 0) continue;
+        edits.addTile(edit, image, tile, packTile(delta));
         tiles.write(image, tile, packTile(after));
       }
       tiles.count(image, gains);
@@ -133,8 +136,8 @@ export function makeClasses(context: StoreContext, { tiles, edits, acts }: Class
       },
       (_, tile) => {
         // Where the removal's delta is not 0 it is the class itself, since it made the pixel 0.
-        const delta = deltas.get(`${tile.tileX},${tile.tileY}`);
-        return tile.data.map((label, i) => (label === 0 && delta?.[i] === id ? id : label));
+        const removed = deltas.get(`${tile.tileX},${tile.tileY}`);
+        return tile.data.map((label, i) => (label === 0 && removed?.[i] === id ? id : label));
       },
     );
     return now(id);

@@ -95,8 +95,9 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
       for (const row of tilesOf.all(edit, image.key)) {
         const at = { tileX: row.x, tileY: row.y };
         const before = tiles.read(image, at);
-        const after = applyDelta(before, unpackTile(row, image.name));
-        tileDelta(before, after, gains);
+        const delta = unpackTile(row, image.name);
+        const after = applyDelta(before, delta);
+        tileDelta(before, after, delta, gains);
         tiles.write(image, at, packTile(after));
         changed.push({ ...at, data: after });
       }

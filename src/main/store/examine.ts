@@ -17,11 +17,7 @@ export function examine(file: string, applicationId: number, migrations: readonl
   let db: Connection | null = null;
   try {
     db = connect(file, { readonly: true });
-    if (pragmaNumber(db, 'application_id') !== applicationId) throw foreign(file);
-    refuseNewer(db, migrations, file);
-    const verdict: unknown = db.pragma('quick_check(1)', { simple: true });
-    if (verdict !== 'ok') throw damaged(file);
-    return databaseVersion(db) < newestVersion(migrations) ? 'outdated' : 'current';
+    return examineOpened(db, file, applicationId, migrations);
   } catch (error) {
     const code = sqliteCode(error);
     if (code?.startsWith('SQLITE_CANTOPEN') || code?.startsWith('SQLITE_READONLY')) return 'unreadable';
@@ -29,6 +25,20 @@ export function examine(file: string, applicationId: number, migrations: readonl
   } finally {
     db?.close();
   }
+}
+
+/** The same on a connection that is open. @param file for sentences */
+export function examineOpened(
+  db: Connection,
+  file: string,
+  applicationId: number,
+  migrations: readonly Migration[],
+): 'current' | 'outdated' {
+  if (pragmaNumber(db, 'application_id') !== applicationId) throw foreign(file);
+  refuseNewer(db, migrations, file);
+  const verdict: unknown = db.pragma('quick_check(1)', { simple: true });
+  if (verdict !== 'ok') throw damaged(file);
+  return databaseVersion(db) < newestVersion(migrations) ? 'outdated' : 'current';
 }
 
 function foreign(file: string): Problem {

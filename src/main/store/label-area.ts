@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { isEmptyTile, tileMapOf, toLabelMap } from '../../shared/labels/tile-map';
+import { isEmptyTile, TILE_BYTES, tileMapOf, toLabelMap } from '../../shared/labels/tile-map';
 import { checkEdit, notNext, resized, stale } from './edit-problems';
 import { type EditRow, type EditRows, toHistoryEntry } from './edit-rows';
 import type { ImageRow, ImageRows } from './image-rows';
@@ -7,7 +7,7 @@ import type { ProjectStore } from './project-store';
 import type { EditKind, EditTile, HistoryStep, LabelTile } from './records';
 import type { SessionActs } from './session-area';
 import type { StoreContext } from './store-context';
-import { packTile, tileDelta } from './tile-codec';
+import { type PackedTile, packTile, tileDelta } from './tile-codec';
 import type { TileRows } from './tile-rows';
 
 export interface LabelParts {
@@ -21,6 +21,12 @@ export interface LabelParts {
   checkClass(classId: number): void;
 }
 
+interface ChangedTile {
+  tile: EditTile;
+  after: PackedTile;
+  delta: PackedTile;
+}
+
 interface Committed {
   editId: number | null;
   changedPixels: number;
@@ -28,6 +34,8 @@ interface Committed {
 
 export function makeLabels(context: StoreContext, parts: LabelParts): ProjectStore['labels'] {
   const { images, tiles, edits, acts } = parts;
+  /** Written anew for every tile. */
+  const delta = new Uint8Array(TILE_BYTES);
 
   const readTiles = (image: ImageRow): LabelTile[] => Array.from(tiles.all(image), (row) => tiles.unpack(image, row));
 
@@ -35,24 +43,24 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
     if (image.file === 'resized') throw resized(image);
     checkEdit(image, changes);
     const gains = new Int32Array(256);
-    const deltas: { tile: EditTile; delta: Uint8Array }[] = [];
+    const changed: ChangedTile[] = [];
     let changedPixels = 0;
     for (const tile of changes) {
       if (crc32(tile.before) !== tiles.checksum(image, tile)) throw stale(image);
-      const found = tileDelta(tile.before, tile.after, gains);
-      if (found === null) continue;
-      deltas.push({ tile, delta: found.delta });
-      changedPixels += found.changedPixels;
+      const pixels = tileDelta(tile.before, tile.after, delta, gains);
+      if (pixels === 0) continue;
+      changedPixels += pixels;
+      const after = packTile(tile.after);
+      // On a tile that was empty the delta is the tile itself, and compressing it is what a commit costs most.
+      changed.push({ tile, after, delta: isEmptyTile(tile.before) ? after : packTile(delta) });
     }
-    if (deltas.length === 0) return { editId: null, changedPixels };
+    if (changed.length === 0) return { editId: null, changedPixels };
     for (let classId = 1; classId < 255; classId++) if (gains[classId] > 0) parts.checkClass(classId);
     edits.dropUndone(image.key);
     const edit = edits.begin(kind, label, null, context.now().toISOString());
     edits.addImage(edit, image);
-    for (const { tile, delta } of deltas) {
-      const after = packTile(tile.after);
-      // On a tile that was empty the delta is the tile itself, and compressing it is what a commit costs most.
-      edits.addTile(edit, image, tile, isEmptyTile(tile.before) ? after : packTile(delta));
+    for (const { tile, after, delta: packed } of changed) {
+      edits.addTile(edit, image, tile, packed);
       tiles.write(image, tile, after);
     }
     tiles.count(image, gains);

@@ -6,7 +6,7 @@ import { Problem, type ProblemData } from '../../shared/problem';
 import { backUp, isBackupDue } from './backups';
 import { checkedClass } from './class-area';
 import { copyForReading } from './copy-for-reading';
-import { examine } from './examine';
+import { examine, examineOpened } from './examine';
 import { databaseVersion, migrate, newestVersion } from './migrate';
 import { type Migration, projectMigrations } from './migrations/index';
 import { networkShare } from './network-share';
@@ -137,6 +137,7 @@ function connectTo(
     const copy = copyForReading(file);
     releases.push(copy.remove);
     const db = keep(connect(copy.file));
+    examineOpened(db, file, PROJECT_APPLICATION_ID, migrations);
     migrate(db, migrations, PROJECT_APPLICATION_ID);
     return db;
   }
@@ -154,10 +155,10 @@ function connectTo(
     releases.push(lock.release);
   }
   const db = keep(connect(file));
-  // A writer that died in a rollback journal: reading takes its half transaction back, then it is examined.
-  if (found === 'unreadable') db.prepare('SELECT count(*) FROM sqlite_schema').get();
+  // A writer that died left a rollback journal: the first read takes its half transaction back.
   const isOutdated =
-    found === 'unreadable' ? examine(file, PROJECT_APPLICATION_ID, migrations) === 'outdated' : found === 'outdated';
+    found === 'outdated' ||
+    (found === 'unreadable' && examineOpened(db, file, PROJECT_APPLICATION_ID, migrations) === 'outdated');
   // Shared memory, which WAL needs, does not exist between computers.
   db.pragma(`journal_mode = ${share === null ? 'WAL' : 'DELETE'}`);
   db.pragma('synchronous = FULL');
