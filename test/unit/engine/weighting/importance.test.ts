@@ -93,6 +93,14 @@ describe('the importance map', () => {
     expect(hash(await importanceMap(input, parseWeighting('edge+balance')))).toBe(hash(preview));
   });
 
+  it('leaves the image and what an extractor gave as they were', async () => {
+    const { extractor } = countingExtractor('a');
+    const before = [...image.data];
+    const weighting = parseWeighting('edge+region+feature:normaliser=rank+balance');
+    await importanceMap(input, weighting, { extractors: async () => extractor });
+    expect([...image.data]).toEqual(before);
+  });
+
   it('runs a network once an image, though the mixture around it changes', async () => {
     const { extractor, runs } = countingExtractor('a');
     const tools = { extractors: async () => extractor, cache: new MapCache({ folder }) };
