@@ -15,7 +15,7 @@ const themes: { theme: Theme; words: string }[] = [
 export function SettingsMenu(): ReactNode {
   const theme = useApp((state) => state.facts?.theme ?? 'system');
   return (
-    <Menu.Root modal={false}>
+    <Menu.Root>
       <Menu.Trigger className="icon-button" aria-label="Settings">
         <Settings size={16} aria-hidden="true" />
       </Menu.Trigger>

@@ -46,7 +46,7 @@ export function TopBar({ project }: { project: OpenProjectFacts }): ReactNode {
 
 function ProjectMenu({ name }: { name: string }): ReactNode {
   return (
-    <Menu.Root modal={false}>
+    <Menu.Root>
       <Menu.Trigger className="project-button" aria-label={`Project ${name}`}>
         <Layers size={16} aria-hidden="true" />
         <span className="truncate">{name}</span>

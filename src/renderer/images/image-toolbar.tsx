@@ -91,7 +91,7 @@ function FilterChips(): ReactNode {
 
 function AddMenu(): ReactNode {
   return (
-    <Menu.Root modal={false}>
+    <Menu.Root>
       <Menu.Trigger className="button" data-kind="primary">
         <ImagePlus size={16} aria-hidden="true" />
         Add images

@@ -45,11 +45,12 @@ export function NotAddedSection(): ReactNode {
 function NotAddedRow({ entry }: { entry: NotAdded }): ReactNode {
   const [isOpen, setOpen] = useState(false);
   const { problem } = entry;
+  const name = entry.name === '' ? 'Folder' : entry.name;
   return (
     <li>
       <button type="button" className="not-added-row" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <ImageOff size={16} aria-hidden="true" />
-        <span className="truncate">{entry.name === '' ? 'Folder' : entry.name}</span>
+        <span className="truncate">{name}</span>
         <span className="not-added-reason">{shortReason(problem)}</span>
       </button>
       {isOpen && (

@@ -11,7 +11,6 @@ export function PanelToggle(): ReactNode {
       icon={PanelRight}
       label={isOpen ? 'Hide the details' : 'Show the details'}
       keys={keysText('Ctrl+B')}
-      aria-pressed={isOpen}
       onClick={togglePanel}
     />
   );
