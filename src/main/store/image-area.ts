@@ -50,7 +50,7 @@ export function makeImages(context: StoreContext, rows: ImageRows): ProjectStore
     }
     const isMoved = existing.path !== image.path && !existsSync(existing.path);
     if (existing.removed_at === null && !isMoved) {
-      result.skipped.push({ path: image.path, existing: existing.id, problem: duplicate(image, existing) });
+      result.skipped.push({ path: image.path, existing: existing.id, problem: duplicate(image, existing).toJSON() });
       return;
     }
     relocate.run(image.path, image.name, image.bytes, image.modifiedMs, existing.key);
