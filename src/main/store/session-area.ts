@@ -27,6 +27,11 @@ export function makeSessions(context: StoreContext): { area: ProjectStore['sessi
   const { db } = context;
   const insert = db.prepare<[string, string]>('INSERT INTO sessions (program, opened_at) VALUES (?, ?)');
   const end = db.prepare<[string, number]>('UPDATE sessions SET closed_at = ? WHERE id = ?');
+  // One writer at a time: a session that is still open belongs to a program that ended without closing it.
+  const endLost = db.prepare(
+    `UPDATE sessions SET closed_at = coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', last_minute * 60, 'unixepoch'), opened_at)
+     WHERE closed_at IS NULL`,
+  );
   const one = db.prepare<[number], SessionRow>(`${SELECT} WHERE id = ?`);
   const many = db.prepare<[number], SessionRow>(`${SELECT} ORDER BY id DESC LIMIT ?`);
   const count = db.prepare<[number, number, number, string | null, number]>(
@@ -65,6 +70,7 @@ export function makeSessions(context: StoreContext): { area: ProjectStore['sessi
       close();
       return context.write(() => {
         const at = context.now().toISOString();
+        endLost.run();
         const id = Number(insert.run(program, at).lastInsertRowid);
         context.session = { id };
         return record(id) ?? { ...emptySession, id, program, openedAt: at };

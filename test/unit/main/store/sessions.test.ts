@@ -1,8 +1,9 @@
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectMigrations } from '../../../../src/main/store/migrations/index';
 import { createProject, openProject, type StoreEnvironment } from '../../../../src/main/store/open-project';
-import { addImage, blank, madeFolder, rectangle, SETTINGS } from './made-project';
+import { addImage, blank, madeFolder, madeProject, rectangle, SETTINGS } from './made-project';
 
 function clock(start: string): { environment: StoreEnvironment; wait(seconds: number): void } {
   let ms = Date.parse(start);
@@ -41,6 +42,30 @@ describe('a working session', () => {
       lastImage: b,
     });
     store.project.close();
+  });
+
+  it('that was never closed ends with its last act, once the next one opens', () => {
+    const { environment, wait } = clock('2026-03-01T10:00:00Z');
+    const { folder, store } = madeProject();
+    store.project.close();
+    const lost = openProject(folder, { mode: 'write' }, environment);
+    const id = addImage(lost, 'a.png');
+    lost.sessions.open('lost');
+    wait(150);
+    lost.labels.commit(id, [rectangle(blank(), 1, [0, 0, 5, 5])], 'stroke');
+    const copy = join(madeFolder(), 'p');
+    cpSync(folder, copy, { recursive: true });
+    lost.project.close();
+
+    wait(86_400);
+    const again = openProject(copy, { mode: 'write' }, environment);
+    again.sessions.open('next');
+    expect(again.sessions.list()[1]).toMatchObject({
+      program: 'lost',
+      closedAt: '2026-03-01T10:02:00.000Z',
+      strokes: 1,
+    });
+    again.project.close();
   });
 
   it('ends with the project, and stays listed', () => {

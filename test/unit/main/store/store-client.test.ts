@@ -78,6 +78,12 @@ describe('the store behind its worker', () => {
     await expect(store.images.list()).rejects.toMatchObject({ code: 'store-lost' });
   });
 
+  it('fails what is asked of a worker that cannot start, in a sentence', async () => {
+    const client = new StoreClient(`${madeFolder()}/missing.js`);
+    await expect(client.openLibrary(madeFolder())).rejects.toMatchObject({ code: 'store-lost' });
+    await client.end();
+  });
+
   it('keeps the library beside projects in one thread', async () => {
     const client = new StoreClient();
     const folder = madeFolder();

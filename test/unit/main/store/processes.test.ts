@@ -4,10 +4,29 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { describe, expect, it } from 'vitest';
 import { openProject } from '../../../../src/main/store/open-project';
 import { startChildWriter } from './child-process';
+import { CONFIG, validated } from './made-events';
 import { addImage, madeProject } from './made-project';
 
 const isSoak = process.env.MASKWRIGHT_SOAK === '1';
 const SAMPLES = isSoak ? 60 : 3;
+
+describe('two processes', () => {
+  it('write one project at once, one labels and the other a run', async () => {
+    const { store, folder } = madeProject();
+    const id = addImage(store, 'a.png');
+    store.project.close();
+    const child = startChildWriter(folder, id, 150);
+    await child.said(2);
+    const runs = openProject(folder, { mode: 'runs' });
+    const run = runs.runs.create(CONFIG, { training: [id], validation: [] });
+    for (let step = 1; step <= 150; step++) runs.runs.record(run.id, [validated(run.id, step, step / 200, true)]);
+    await child.said(151);
+    expect(runs.labels.history(id, 1000)).toHaveLength(150);
+    expect(runs.runs.events(run.id)).toHaveLength(150);
+    runs.project.close();
+    await child.kill();
+  });
+});
 
 describe('a process killed while it paints', () => {
   it('loses no stroke that was acknowledged, and leaves none half done', {
