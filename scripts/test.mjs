@@ -1,5 +1,5 @@
 import { buildApp } from './build-app.mjs';
-import { staticChecks } from './checks/static.mjs';
+import { runChecks, staticChecks } from './checks/static.mjs';
 import { lastLine, sum } from './checks/tally.mjs';
 import { vitestInElectron, vitestWithWindows } from './checks/vitest.mjs';
 import { say } from './console/progress.mjs';
@@ -31,7 +31,7 @@ const tallies = [
   }),
 ];
 if (tallies[0].failed === 0) {
-  tallies.push(await counted(staticChecks));
+  tallies.push(await counted(() => runChecks(staticChecks())));
   tallies.push(await counted(() => vitestInElectron('vitest.config.ts', limits)));
   tallies.push(await counted(() => vitestWithWindows('vitest.e2e.config.ts', limits)));
 }

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { say } from '../console/progress.mjs';
 import { nodeModules, root } from '../paths.mjs';
@@ -6,16 +7,22 @@ import { run } from '../run-command.mjs';
 const typescript = join(nodeModules, 'typescript', 'bin', 'tsc');
 const biome = join(nodeModules, '@biomejs', 'biome', 'bin', 'biome');
 
-/** What is checked without running the app; each counts as one test. */
-const checks = [
-  { name: 'types of main, engine and command line', args: [typescript, '-p', 'tsconfig.node.json'] },
-  { name: 'types of the window', args: [typescript, '-p', 'tsconfig.web.json'] },
-  { name: 'types of the scripts', args: [typescript, '-p', 'tsconfig.scripts.json'] },
+/** @typedef {{name: string, args: string[]}} Check one program to run in Node */
+
+/** @returns {Check[]} one for every part of the tree that has compiler settings of its own */
+export function typeChecks() {
+  const settings = readdirSync(root).filter((name) => /^tsconfig\.\w+\.json$/.test(name));
+  return settings.sort().map((name) => ({ name: `types, ${name}`, args: [typescript, '-p', name] }));
+}
+
+/** @returns {Check[]} what is checked without running the app */
+export const staticChecks = () => [
+  ...typeChecks(),
   { name: 'lint and format', args: [biome, 'check', '--error-on-warnings'] },
 ];
 
-/** @returns {Promise<import('./tally.mjs').Tally>} */
-export async function staticChecks() {
+/** @param {Check[]} checks @returns {Promise<import('./tally.mjs').Tally>} each check counts as one test */
+export async function runChecks(checks) {
   const tally = { passed: 0, failed: 0, skipped: 0 };
   for (const { name, args } of checks) {
     const { code, output } = await run(process.execPath, args, { cwd: root });
