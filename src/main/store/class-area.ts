@@ -54,7 +54,8 @@ export function makeClasses(context: StoreContext, { tiles, edits, acts }: Class
   const all = (): ProjectClass[] => list.all().map(({ id, name, color }, position) => ({ id, name, color, position }));
   const known = (id: number, withRemoved = false): ClassRow => {
     const row = byId.get(id);
-    if (row === undefined || (row.removed_at !== null && !withRemoved)) throw unknownClass(id);
+    if (row === undefined) throw unknownClass(id);
+    if (row.removed_at !== null && !withRemoved) throw removedClass(row);
     return row;
   };
   const now = (id: ClassId): ProjectClass => {
@@ -217,10 +218,14 @@ export function checkedClass(
 }
 
 function unknownClass(id: number): Problem {
+  return new Problem('class-unknown', `The project has no class ${id}.`, 'List the classes to see their ids.');
+}
+
+function removedClass(row: ClassRow): Problem {
   return new Problem(
-    'class-unknown',
-    `The project has no class ${id}.`,
-    'List the classes; a class that was removed can be restored.',
+    'class-removed',
+    `The class "${row.name}" (${row.id}) was removed from the project.`,
+    'Restore it first; pixels of a removed class cannot be brought back without it.',
   );
 }
 

@@ -29,8 +29,11 @@ export interface EditRows {
   setUndone(edit: number, isUndone: boolean): void;
   tiles(edit: number, image: ImageRow): IterableIterator<TileRow>;
   delta(image: ImageRow, row: TileRow): Uint8Array;
-  /** Applies the edit's deltas to one image, forth or back alike, and counts. Returns the tiles as they are now. */
-  flip(edit: number, image: ImageRow): LabelTile[];
+  /**
+   * Applies the edit's deltas to one image, forth or back alike, and counts. Returns the tiles as they are now and the
+   * pixels that each class gained.
+   */
+  flip(edit: number, image: ImageRow): { tiles: LabelTile[]; gains: Int32Array };
   /** Forgets what could be redone in the image, since a new edit takes its place. */
   dropUndone(image: number): void;
   newestOfClass(kind: EditKind, classId: number): EditRow | null;
@@ -102,7 +105,7 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
         changed.push({ ...at, data: after });
       }
       tiles.count(image, gains);
-      return changed;
+      return { tiles: changed, gains };
     },
     dropUndone: (image) => dropUndone(image, 0),
     newestOfClass: (kind, classId) => ofClass.get(kind, classId) ?? null,

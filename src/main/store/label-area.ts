@@ -37,6 +37,10 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
   /** Written anew for every tile. */
   const delta = new Uint8Array(TILE_BYTES);
 
+  const checkClasses = (gains: Int32Array): void => {
+    for (let classId = 1; classId < 255; classId++) if (gains[classId] > 0) parts.checkClass(classId);
+  };
+
   const readTiles = (image: ImageRow): LabelTile[] => Array.from(tiles.all(image), (row) => tiles.unpack(image, row));
 
   const commit = (image: ImageRow, changes: readonly EditTile[], kind: EditKind, label: string): Committed => {
@@ -55,7 +59,7 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
       changed.push({ tile, after, delta: isEmptyTile(tile.before) ? after : packTile(delta) });
     }
     if (changed.length === 0) return { editId: null, changedPixels };
-    for (let classId = 1; classId < 255; classId++) if (gains[classId] > 0) parts.checkClass(classId);
+    checkClasses(gains);
     edits.dropUndone(image.key);
     const edit = edits.begin(kind, label, null, context.now().toISOString());
     edits.addImage(edit, image);
@@ -75,13 +79,15 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
     const touched = edits.images(edit.id);
     const inTheWay = touched.filter((other) => next(other.key)?.id !== edit.id);
     if (inTheWay.length > 0) throw notNext(edit, inTheWay, isUndo);
-    const changed = touched.map((other) => ({ other, now: edits.flip(edit.id, other) }));
+    const flipped = touched.map((other) => ({ other, ...edits.flip(edit.id, other) }));
     edits.setUndone(edit.id, isUndo);
     parts.followClass({ ...edit, undone: isUndo ? 1 : 0 });
+    // A class removed since may have pixels in older edits; they come back with the class only.
+    for (const { gains } of flipped) checkClasses(gains);
     acts.note(image.key, image.id, false);
     return {
       entry: { ...toHistoryEntry(edit), isUndone: isUndo },
-      images: changed.map(({ other, now }) => ({
+      images: flipped.map(({ other, tiles: now }) => ({
         imageId: other.id,
         labelRevision: other.label_revision + 1,
         painted: images.painted(other.key),
