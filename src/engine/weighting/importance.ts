@@ -6,6 +6,7 @@ import { edgeMap } from '../../shared/weighting/edge';
 import { normalise } from '../../shared/weighting/normalise';
 import { regionMap } from '../../shared/weighting/region';
 import type { FeatureTerm, Weighting, WeightingTerm } from '../../shared/weighting/schema';
+import { readsLabels } from '../../shared/weighting/words';
 import type { ExtractorProvider } from './extractor';
 import type { MapCache } from './map-cache';
 import { featureKey, importanceKey } from './map-key';
@@ -68,7 +69,7 @@ export async function importanceMap(
     if (term.source === 'feature')
       extractorHashes.set(term.extractor, (await extractorOf(term, tools.extractors)).hash);
   }
-  const labels = terms.some((term) => term.source === 'balance') ? labelsOf(input) : undefined;
+  const labels = readsLabels(weighting) ? labelsOf(input) : undefined;
   const key = importanceKey({ identity: input.identity, channels, terms, labels, extractorHashes });
   return tools.cache.get(key, compute);
 }

@@ -26,8 +26,16 @@ export async function openLite0Extractor(path?: string): Promise<FeatureExtracto
         const data = await lite0.run(`depth${layer}`, { data: rgb, shape: [1, height, width, 3] });
         return { width: width / depth.stride, height: height / depth.stride, data };
       };
-      return tiledActivation(image, { reachPx: depth.reachPx, run });
+      return tiledActivation(image, { reachPx: depth.reachPx, tilePixels: tilePixels(depth.reachPx), run });
     },
     dispose: () => lite0.dispose(),
   };
+}
+
+/**
+ * 2.2 megapixels, more where the overlap would take most of a tile. The widest activation, 96 channels at half size,
+ * then takes 0.2 to 0.33 GB, far below what a tensor may.
+ */
+function tilePixels(reachPx: number): number {
+  return Math.max(1472, 1024 + 2 * reachPx) ** 2;
 }

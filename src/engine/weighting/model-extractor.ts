@@ -56,7 +56,11 @@ export async function openModelExtractor(path: string): Promise<FeatureExtractor
       const name = String(layer);
       return isFixed(fixedHeight) && isFixed(fixedWidth)
         ? resizedActivation(image, fixedHeight, fixedWidth, (rgb) => run(name, rgb, fixedHeight, fixedWidth))
-        : tiledActivation(image, { reachPx: REACH_PX, run: (...args) => run(name, ...args) }, TILE_PIXELS);
+        : tiledActivation(image, {
+            reachPx: REACH_PX,
+            tilePixels: TILE_PIXELS,
+            run: (...args) => run(name, ...args),
+          });
     },
     dispose: async () => model.dispose(),
   };

@@ -3,13 +3,13 @@ import type { FloatMap, UnitImage } from '../../shared/images/pixels';
 import { cropResized, greyOrRgb, paddedLength, paddedRgb } from './padded-image';
 import { planTiles } from './tiling';
 
-/** Pixels of a tile: the widest activation of EfficientNet-Lite0 then takes 0.2 GB, far below what a tensor may. */
-export const TILE_PIXELS = 1472 * 1472;
 const ALIGN_PX = 32;
 
 export interface ActivationRun {
   /** Pixels that a tile is given around what is kept; a multiple of 32. */
   reachPx: number;
+  /** The most pixels that are run at once: what the widest activation may take decides. */
+  tilePixels: number;
   /** Runs the network on [h,w,3] in [0,1]; the sums over channels come back as cells [h / stride, w / stride]. */
   run(rgb: Float32Array, height: number, width: number): Promise<FloatMap> | FloatMap;
 }
@@ -22,8 +22,7 @@ export interface ActivationRun {
  */
 export async function tiledActivation(
   image: UnitImage,
-  { reachPx, run }: ActivationRun,
-  tilePixels: number = TILE_PIXELS,
+  { reachPx, tilePixels, run }: ActivationRun,
 ): Promise<FloatMap> {
   const width = paddedLength(image.width, ALIGN_PX);
   const height = paddedLength(image.height, ALIGN_PX);

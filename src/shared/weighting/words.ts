@@ -35,11 +35,6 @@ export function readsLabels(weighting: Pick<Weighting, 'terms'>): boolean {
   return weighting.terms.some((term) => term.source === 'balance');
 }
 
-/** Whether a weighting needs a pretrained network. */
-export function readsNetwork(weighting: Pick<Weighting, 'terms'>): boolean {
-  return weighting.terms.some((term) => term.source === 'feature');
-}
-
 function termWords(term: WeightingTerm): string {
   switch (term.source) {
     case 'edge':

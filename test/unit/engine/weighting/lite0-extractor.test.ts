@@ -93,8 +93,8 @@ describe('the feature map of the built-in extractor', () => {
         const data = await lite0.run(`depth${depth}`, { data: rgb, shape: [1, height, width, 3] });
         return { width: width / stride, height: height / stride, data };
       };
-      const whole = await tiledActivation(image, { reachPx, run });
-      const tiled = await tiledActivation(image, { reachPx, run }, 352 * 352);
+      const whole = await tiledActivation(image, { reachPx, tilePixels: 1e6, run });
+      const tiled = await tiledActivation(image, { reachPx, tilePixels: 352 * 352, run });
       let [largest, difference] = [0, 0];
       for (let i = 0; i < whole.data.length; i++) {
         largest = Math.max(largest, whole.data[i]);

@@ -72,9 +72,9 @@ describe('a tiled activation', () => {
       runs++;
       return localSums(rgb, height, width);
     };
-    const whole = await tiledActivation(image, { reachPx: 32, run });
+    const whole = await tiledActivation(image, { reachPx: 32, tilePixels: 1e6, run });
     expect(runs).toBe(1);
-    const tiled = await tiledActivation(image, { reachPx: 32, run }, 160 * 160);
+    const tiled = await tiledActivation(image, { reachPx: 32, tilePixels: 160 * 160, run });
     expect(runs).toBeGreaterThan(6);
     expect(tiled.data).toEqual(whole.data);
   });
@@ -82,7 +82,7 @@ describe('a tiled activation', () => {
   it('carries no trace of the border: a flat image gives a flat map', async () => {
     const { data } = await tiledActivation(
       madeImage(40, 33, 1, () => 0.5),
-      { reachPx: 32, run: localSums },
+      { reachPx: 32, tilePixels: 1e6, run: localSums },
     );
     expect(new Set(data).size).toBe(1);
   });
