@@ -188,7 +188,10 @@ export function makeClasses(context: StoreContext, { tiles, edits, acts }: Class
     follow: (edit) => {
       if (edit.class === null) return;
       const isGone = (edit.kind === 'remove-class') === (edit.undone === 0);
-      if (!isGone) checkedClass(known(edit.class, true), all(), null);
+      const row = known(edit.class, true);
+      const holders = isGone ? imagesWith.all(edit.class) : [];
+      if (holders.length > 0) throw classInUse(row, holders);
+      if (!isGone) checkedClass(row, all(), null);
       setRemoved.run(isGone ? context.now().toISOString() : null, edit.class);
     },
   };
@@ -219,6 +222,17 @@ export function checkedClass(
 
 function unknownClass(id: number): Problem {
   return new Problem('class-unknown', `The project has no class ${id}.`, 'List the classes to see their ids.');
+}
+
+/** Images painted with a class after it was restored stand outside the edit that restored it. */
+function classInUse(row: ClassRow, holders: readonly ImageRow[]): Problem {
+  const names = holders.slice(0, 3).map((image) => image.name);
+  const more = holders.length > names.length ? ` and ${holders.length - names.length} more` : '';
+  return new Problem(
+    'class-in-use',
+    `The class "${row.name}" was painted on ${names.join(', ')}${more} since.`,
+    'Remove the class again; that takes its pixels away everywhere.',
+  );
 }
 
 function removedClass(row: ClassRow): Problem {

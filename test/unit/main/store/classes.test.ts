@@ -142,6 +142,34 @@ describe('removing a class', () => {
     store.project.close();
   });
 
+  it('keeps older edits from bringing its pixels back, until it is restored', () => {
+    const { store } = madeProject();
+    const id = addImage(store, 'a.png');
+    const first = rectangle(blank(), 1, [0, 0, 9, 9]);
+    store.labels.commit(id, [first], 'stroke');
+    store.labels.commit(id, [rectangle(first.after, 2, [0, 0, 9, 9])], 'stroke');
+    const { classId } = store.classes.remove(store.classes.list()[0].id);
+    expect(() => store.labels.undo(id)).toThrow(expect.objectContaining({ code: 'class-removed' }));
+    expect(store.images.get(id).painted).toEqual([{ classId: 2, pixels: 81 }]);
+    store.classes.restore(classId);
+    store.labels.undo(id);
+    expect(store.images.get(id).painted).toEqual([{ classId: 1, pixels: 81 }]);
+    store.project.close();
+  });
+
+  it('by undoing its restoration is refused where it was painted since', () => {
+    const { store } = madeProject();
+    const [a, b] = ['a.png', 'b.png'].map((name) => addImage(store, name));
+    store.labels.commit(a, [rectangle(blank(), 1, [0, 0, 9, 9])], 'stroke');
+    const { classId } = store.classes.remove(store.classes.list()[0].id);
+    store.classes.restore(classId);
+    store.labels.commit(b, [rectangle(blank(), 1, [0, 0, 9, 9])], 'stroke');
+    expect(() => store.labels.undo(a)).toThrow(
+      expect.objectContaining({ code: 'class-in-use', message: expect.stringContaining('b.png') }),
+    );
+    store.project.close();
+  });
+
   it('reaches images that were taken out of the project', () => {
     const { store } = madeProject();
     const id = addImage(store, 'a.png');
