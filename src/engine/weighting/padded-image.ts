@@ -4,7 +4,7 @@ import { channelMean } from '../../shared/weighting/region';
 import type { Span } from './tiling';
 
 /** Mirrored pixels on each side, so that a network's own padding leaves no mark inside the image. */
-export const MARGIN_PX = 64;
+const MARGIN_PX = 64;
 
 /** A side with its margins, rounded up to a multiple of `align`; what is added lies at the far end. */
 export function paddedLength(length: number, align: number): number {

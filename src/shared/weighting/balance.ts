@@ -2,7 +2,7 @@ import type { FloatMap } from '../images/pixels';
 import type { BalanceTerm } from './schema';
 
 /** Channel label of a pixel that is void or unpainted: it takes no part in training. */
-export const INVALID_LABEL = 255;
+const INVALID_LABEL = 255;
 
 /**
  * What a pixel of each class weighs: `(N / (K n_k))^smoothing` divided by the largest, which is `(n_min / n_k)^smoothing`.

@@ -1,6 +1,6 @@
 import type { FloatMap } from '../images/pixels';
 
-export interface ClassWeightStatistics {
+interface ClassWeightStatistics {
   name: string;
   /** Labelled pixels of the class in this image. */
   pixels: number;
