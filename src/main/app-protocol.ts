@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname } from 'node:path';
 import { protocol } from 'electron';
-
-export const APP_ORIGIN = 'app://maskwright';
+import { APP_HOST, fileInside } from './own-addresses';
 
 /** No inline code, no eval, nothing from elsewhere; renditions by `image:`, everything else by `app:`. */
 export const CONTENT_SECURITY_POLICY = [
@@ -37,7 +36,8 @@ export function registerSchemes(): void {
 /** Serves the window's own files, from one folder and with the policy on every answer. */
 export function serveApp(folder: string): void {
   protocol.handle('app', async ({ url }) => {
-    const path = fileInside(folder, new URL(url).pathname);
+    const { host, pathname } = new URL(url);
+    const path = host === APP_HOST ? fileInside(folder, pathname) : null;
     if (path === null) return new Response(null, { status: 404 });
     try {
       const type = types[extname(path)] ?? 'application/octet-stream';
@@ -46,19 +46,6 @@ export function serveApp(folder: string): void {
       return new Response(null, { status: 404 });
     }
   });
-}
-
-/** The file of an address's path, or null where that would lead out of the folder. */
-export function fileInside(folder: string, pathname: string): string | null {
-  let wanted: string;
-  try {
-    wanted = decodeURIComponent(pathname);
-  } catch {
-    return null;
-  }
-  if (wanted.includes('\0')) return null;
-  const path = normalize(join(folder, wanted === '/' ? 'index.html' : wanted));
-  return path.startsWith(normalize(folder) + sep) ? path : null;
 }
 
 function headers(type: string): Record<string, string> {

@@ -1,13 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { protocol } from 'electron';
-import { z } from 'zod';
-import { APP_ORIGIN } from './app-protocol';
-
-/** Longest sides that are made, in pixels: a thumbnail in the grid, the picture of a card, an image shown large. */
-export const THUMBNAIL_PX = 320;
-export const CARD_PX = 640;
-export const VIEW_PX = 1600;
+import { parseImageAddress } from './image-address';
+import { APP_ORIGIN } from './own-addresses';
 
 /** The file behind an opaque id. */
 export interface RenditionSource {
@@ -20,22 +15,6 @@ export interface ImageProtocol {
   find(owner: string, id: string): Promise<RenditionSource | null>;
   /** Path of the rendition's file, made where it is missing. */
   makeRendition(source: RenditionSource, maxSidePx: number): Promise<string>;
-}
-
-const addressSchema = z.object({
-  owner: z.string().regex(/^[0-9a-z-]{1,64}$/),
-  id: z.string().regex(/^[0-9a-f]{16,64}$/),
-  maxSidePx: z.coerce.number().pipe(z.union([z.literal(THUMBNAIL_PX), z.literal(CARD_PX), z.literal(VIEW_PX)])),
-});
-export type ImageAddress = z.infer<typeof addressSchema>;
-
-/** `image://<owner>/<id>/<size>`; null for anything else, so that no path can be asked for. */
-export function parseImageAddress(url: string): ImageAddress | null {
-  if (!URL.canParse(url)) return null;
-  const { host, pathname } = new URL(url);
-  const [, id, maxSidePx, ...rest] = pathname.split('/');
-  const parsed = addressSchema.safeParse({ owner: host, id, maxSidePx });
-  return parsed.success && rest.length === 0 ? parsed.data : null;
 }
 
 /** Serves renditions, and nothing but renditions, by id. */

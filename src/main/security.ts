@@ -1,8 +1,5 @@
 import { app, type IpcMainInvokeEvent, type Session, type WebContents } from 'electron';
-import { APP_ORIGIN } from './app-protocol';
-
-/** Addresses that a window may load at all: its own files and renditions. */
-const ownSchemes = new Set(['app:', 'image:', 'devtools:', 'blob:']);
+import { APP_ORIGIN, isOwnAddress } from './own-addresses';
 
 /** Refuses what no window of this app ever needs: permissions, the network, downloads. */
 export function hardenSession(session: Session, devServer: string | undefined): void {
@@ -13,13 +10,6 @@ export function hardenSession(session: Session, devServer: string | undefined): 
   session.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !isOwnAddress(details.url, devServer) });
   });
-}
-
-export function isOwnAddress(url: string, devServer: string | undefined): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, host } = new URL(url);
-  if (ownSchemes.has(protocol)) return true;
-  return devServer !== undefined && host === new URL(devServer).host;
 }
 
 /** Holds every page, also one that is made later, where it is: no navigation, no second window, no webview. */

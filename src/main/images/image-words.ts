@@ -1,7 +1,7 @@
 import { imageAddress } from '../../shared/contract/channels';
 import type { ImageDetails, ImageRow } from '../../shared/contract/images';
 import type { ProjectId } from '../../shared/ids';
-import { THUMBNAIL_PX, VIEW_PX } from '../image-protocol';
+import { THUMBNAIL_PX, VIEW_PX } from '../image-address';
 import type { ImageRecord, ProjectClass } from '../store/records';
 
 /** A record as the grid shows it. */

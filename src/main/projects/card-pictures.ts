@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { imageAddress } from '../../shared/contract/channels';
 import type { RecentProject } from '../../shared/contract/projects';
-import { CARD_PX, type RenditionSource } from '../image-protocol';
+import { CARD_PX } from '../image-address';
+import type { RenditionSource } from '../image-protocol';
 import type { KnownProject } from '../store/library-store';
 
 /** Owner of the pictures on the Start screen in `image://` addresses. */

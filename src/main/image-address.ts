@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+/** Longest sides that are made, in pixels: a thumbnail in the grid, the picture of a card, an image shown large. */
+export const THUMBNAIL_PX = 320;
+export const CARD_PX = 640;
+export const VIEW_PX = 1600;
+
+const addressSchema = z.object({
+  owner: z.string().regex(/^[0-9a-z-]{1,64}$/),
+  id: z.string().regex(/^[0-9a-f]{16,64}$/),
+  maxSidePx: z.coerce.number().pipe(z.union([z.literal(THUMBNAIL_PX), z.literal(CARD_PX), z.literal(VIEW_PX)])),
+});
+export type ImageAddress = z.infer<typeof addressSchema>;
+
+/** `image://<owner>/<id>/<size>`; null for anything else, so that no path can be asked for. */
+export function parseImageAddress(url: string): ImageAddress | null {
+  if (!URL.canParse(url)) return null;
+  const { host, pathname } = new URL(url);
+  const [, id, maxSidePx, ...rest] = pathname.split('/');
+  const parsed = addressSchema.safeParse({ owner: host, id, maxSidePx });
+  return parsed.success && rest.length === 0 ? parsed.data : null;
+}

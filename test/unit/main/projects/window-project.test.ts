@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openInWorker } from '../../../../src/main/projects/open-in-worker';
+import type { OpenedStore, StoreOpener } from '../../../../src/main/projects/store-opener';
+import { WindowProject } from '../../../../src/main/projects/window-project';
+import type { Remote } from '../../../../src/main/store/client-types';
+import type { LibraryStore } from '../../../../src/main/store/library-store';
+import { createProject, openProject } from '../../../../src/main/store/open-project';
+import { StoreClient } from '../../../../src/main/store/store-client';
+import type { ProjectState } from '../../../../src/shared/contract/projects';
+import { Problem } from '../../../../src/shared/problem';
+
+let root: string;
+let libraryClient: StoreClient;
+let library: Remote<LibraryStore>;
+let states: ProjectState[];
+let openStores: number;
+let project: WindowProject;
+
+const settings = {
+  name: 'Leaves',
+  classes: [{ name: 'spot', color: '#E69F00' }],
+  unpainted: 'void' as const,
+  imagePaths: [],
+};
+
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), 'maskwright-window-project-'));
+  libraryClient = new StoreClient();
+  library = await libraryClient.openLibrary(join(root, 'data'));
+  states = [];
+  openStores = 0;
+  const counted = ({ store, end }: OpenedStore): OpenedStore => {
+    openStores += 1;
+    const countedEnd = (): Promise<void> => {
+      openStores -= 1;
+      return end();
+    };
+    return { store, end: countedEnd };
+  };
+  const opener: StoreOpener = {
+    open: async (folder, mode) => counted(await openInWorker.open(folder, mode)),
+    create: async (folder, given) => counted(await openInWorker.create(folder, given)),
+  };
+  project = new WindowProject({
+    opener,
+    library,
+    callEngine: () => Promise.reject(new Problem('engine-lost', 'No engine.', 'None.')),
+    onState: (state) => states.push(state),
+    onImagesChanged: () => undefined,
+    onAddState: () => undefined,
+  });
+});
+
+afterEach(async () => {
+  await project.close();
+  await libraryClient.end();
+  rmSync(root, { recursive: true, force: true });
+});
+
+describe("a window's project", () => {
+  it('is made, shown and remembered', async () => {
+    await project.create({ ...settings, folder: join(root, 'leaves') });
+    expect(project.state).toMatchObject({ status: 'open', project: { name: 'Leaves', isReadOnly: false } });
+    expect(await library.projects.list()).toMatchObject([{ name: 'Leaves', images: 0, isThere: true }]);
+  });
+
+  it('opens a working session and closes it', async () => {
+    await project.create({ ...settings, folder: join(root, 'leaves') });
+    await project.close();
+    const store = openProject(join(root, 'leaves'), { mode: 'read' });
+    expect(store.sessions.list()).toMatchObject([{ program: 'Maskwright', closedAt: expect.any(String) }]);
+    store.project.close();
+  });
+
+  it('gives up the one before it when another is opened', async () => {
+    await project.create({ ...settings, folder: join(root, 'leaves') });
+    await project.create({ ...settings, name: 'Welds', folder: join(root, 'welds') });
+    await project.open(join(root, 'leaves'), false);
+    expect(openStores).toBe(1);
+    expect(project.state).toMatchObject({ status: 'open', project: { name: 'Leaves' } });
+  });
+
+  it('says why it cannot be opened, and keeps nothing open', async () => {
+    await project.open(join(root, 'nowhere'), false);
+    expect(project.state).toMatchObject({
+      status: 'refused',
+      problem: { code: 'project-missing' },
+      canOpenReadOnly: false,
+    });
+    expect(openStores).toBe(0);
+  });
+
+  it('offers reading where another program writes', async () => {
+    const other = createProject(join(root, 'leaves'), settings);
+    await project.open(join(root, 'leaves'), false);
+    expect(project.state).toMatchObject({
+      status: 'refused',
+      problem: { code: 'project-in-use' },
+      canOpenReadOnly: true,
+    });
+    await project.open(join(root, 'leaves'), true);
+    expect(() => project.requireWritable()).toThrow('open for reading only');
+    other.project.close();
+  });
+
+  it('stays open when a further one cannot be made', async () => {
+    await project.create({ ...settings, folder: join(root, 'leaves') });
+    const again = project.create({ ...settings, folder: join(root, 'leaves') });
+    await expect(again).rejects.toMatchObject({ code: 'project-exists' });
+    expect(project.state).toMatchObject({ status: 'open', project: { name: 'Leaves' } });
+  });
+
+  it('does its acts in the order they were asked for', async () => {
+    const acts = [
+      project.create({ ...settings, folder: join(root, 'leaves') }),
+      project.close(),
+      project.open(join(root, 'leaves'), false),
+    ];
+    await Promise.all(acts);
+    expect(states.map(({ status }) => status)).toEqual(['open', 'none', 'opening', 'open']);
+    expect(openStores).toBe(1);
+  });
+
+  it('asks for a project before anything is done with one', () => {
+    expect(() => project.require()).toThrow('No project is open');
+  });
+});
