@@ -4,6 +4,7 @@ import { Hint } from '../components/hint';
 import { SelectedWords } from '../images/selected-words';
 import { useApp } from './app-state';
 import { act, ask } from './client';
+import { engineWords } from './engine-words';
 
 /** What the program computes on, what just happened to it, and what is in hand. */
 export function StatusBar(): ReactNode {
@@ -39,27 +40,4 @@ function EngineWords({ engine }: { engine: EngineState }): ReactNode {
       )}
     </div>
   );
-}
-
-interface EngineLine {
-  tone: 'good' | 'warn' | 'bad' | 'idle';
-  words: string;
-  notes: string;
-}
-
-export function engineWords(engine: EngineState): EngineLine {
-  switch (engine.status) {
-    case 'starting':
-      return { tone: 'idle', words: 'Starting TensorFlow…', notes: '' };
-    case 'ready':
-      return {
-        tone: engine.notice === null ? 'good' : 'warn',
-        words: engine.device,
-        notes: engine.deviceNotes.join(' '),
-      };
-    case 'restarting':
-      return { tone: 'warn', words: engine.sentence, notes: '' };
-    case 'failed':
-      return { tone: 'bad', words: engine.problem.message, notes: engine.problem.hint };
-  }
 }

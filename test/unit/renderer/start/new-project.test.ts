@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { classColor } from '../../../../src/renderer/start/class-colors';
+import { draftOf, gapsOf, isComplete, newClass, projectOf } from '../../../../src/renderer/start/new-project';
+import { newProjectSchema } from '../../../../src/shared/contract/projects';
+
+const draft = draftOf({ name: 'Leaves', folder: '/p', imagePaths: ['/images'] });
+const named = { ...draft, classes: [{ key: 1, name: 'spot', color: '#e69f00' }] };
+
+describe('a new project', () => {
+  it('lacks names for itself and its classes at first', () => {
+    const gaps = gapsOf({ ...draft, name: ' ', folder: '' });
+    expect(gaps.name).toBeDefined();
+    expect(gaps.folder).toBeDefined();
+    expect(gaps.classes.size).toBe(1);
+  });
+
+  it('takes no two classes of one name', () => {
+    const classes = [...named.classes, { key: 2, name: 'Spot ', color: '#56b4e9' }];
+    expect(gapsOf({ ...named, classes }).classes.get(2)).toBe('There is a class named Spot already.');
+  });
+
+  it('is what the contract asks for once it is complete', () => {
+    expect(isComplete(gapsOf(named))).toBe(true);
+    expect(newProjectSchema.parse(projectOf(named))).toEqual({
+      folder: '/p',
+      name: 'Leaves',
+      classes: [{ name: 'spot', color: '#e69f00' }],
+      unpainted: 'void',
+      imagePaths: ['/images'],
+    });
+  });
+
+  it('gives a further class the first colour that is free', () => {
+    const two = [...named.classes, newClass(named.classes)];
+    expect(two[1]?.color).toBe('#56b4e9');
+    expect(newClass(two.slice(1)).color).toBe('#e69f00');
+  });
+});
+
+describe('class colours', () => {
+  it('are valid for as many classes as there can be, and the first hundred all differ', () => {
+    const colors = Array.from({ length: 254 }, (_, index) => classColor(index));
+    expect(colors.every((color) => /^#[0-9a-f]{6}$/.test(color))).toBe(true);
+    expect(new Set(colors.slice(0, 100)).size).toBe(100);
+  });
+});
