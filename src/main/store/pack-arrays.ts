@@ -1,50 +1,44 @@
-import { isEmptyTile } from '../../shared/labels/tile-map';
-
 export interface PackedArguments {
-  /** The same values; their byte arrays are views of one new buffer. */
+  /** The same values; their byte arrays are views of one buffer. */
   args: unknown[];
+  /** The shared memory holds the arrays: it is not free until the other side has answered. */
+  isInMemory: boolean;
   transfer: ArrayBuffer[];
 }
 
 /**
- * Copies all byte arrays among the arguments into one buffer to hand over: the caller's arrays stay usable, and one copy
- * of two megabytes is several times as fast as cloning forty arrays. Arrays of zeros, such as tiles not painted before,
- * share one place. Looks through arrays and plain objects.
+ * Copies all byte arrays among the arguments into one buffer, so that the caller's arrays stay usable: into `memory` where
+ * they fit, else into a new buffer to hand over. Two megabytes of a large stroke cross in 0.2 ms through memory that both
+ * sides keep, in 1.4 ms through a new buffer, whose pages have to be made. Looks through arrays and plain objects.
+ * @param memory shared with the other side and free; null: none
  */
-export function packArrays(args: readonly unknown[]): PackedArguments {
-  const arrays = new Set<Uint8Array>();
-  collect(args, arrays);
-  if (arrays.size === 0) return { args: [...args], transfer: [] };
+export function packArrays(args: readonly unknown[], memory: SharedArrayBuffer | null): PackedArguments {
   const offsets = new Map<Uint8Array, number>();
-  let zeros = 0;
-  for (const array of arrays) {
-    if (!isEmptyTile(array)) continue;
-    offsets.set(array, 0);
-    zeros = Math.max(zeros, array.length);
-  }
-  let size = aligned(zeros);
-  for (const array of arrays) {
-    if (offsets.has(array)) continue;
-    offsets.set(array, size);
-    size += aligned(array.length);
-  }
-  const buffer = new ArrayBuffer(size);
+  const size = place(args, offsets, 0);
+  if (size === 0) return { args: [...args], isInMemory: false, transfer: [] };
+  const isShared = memory !== null && size <= memory.byteLength;
+  const buffer = isShared ? memory : new ArrayBuffer(size);
   const all = new Uint8Array(buffer);
-  for (const [array, offset] of offsets) if (offset >= aligned(zeros)) all.set(array, offset);
-  return { args: args.map((value) => viewed(value, buffer, offsets)), transfer: [buffer] };
+  for (const [array, offset] of offsets) all.set(array, offset);
+  return {
+    args: args.map((value) => viewed(value, buffer, offsets)),
+    isInMemory: isShared,
+    transfer: buffer instanceof ArrayBuffer ? [buffer] : [],
+  };
 }
 
-/** Multiples of 8, for reading by words. */
-function aligned(length: number): number {
-  return Math.ceil(length / 8) * 8;
+/** Gives each array its place, a multiple of 8 for reading by words; returns the bytes used so far. */
+function place(value: unknown, offsets: Map<Uint8Array, number>, used: number): number {
+  if (value instanceof Uint8Array) {
+    if (offsets.has(value)) return used;
+    offsets.set(value, used);
+    return used + Math.ceil(value.length / 8) * 8;
+  }
+  if (typeof value !== 'object' || value === null) return used;
+  return Object.values(value).reduce<number>((sum, part) => place(part, offsets, sum), used);
 }
 
-function collect(value: unknown, arrays: Set<Uint8Array>): void {
-  if (value instanceof Uint8Array) arrays.add(value);
-  else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) collect(part, arrays);
-}
-
-function viewed(value: unknown, buffer: ArrayBuffer, offsets: ReadonlyMap<Uint8Array, number>): unknown {
+function viewed(value: unknown, buffer: ArrayBufferLike, offsets: ReadonlyMap<Uint8Array, number>): unknown {
   if (value instanceof Uint8Array) return new Uint8Array(buffer, offsets.get(value), value.length);
   if (Array.isArray(value)) return value.map((part) => viewed(part, buffer, offsets));
   if (typeof value !== 'object' || value === null) return value;

@@ -8,6 +8,9 @@ import type { OpenOptions, ProjectStore } from './project-store';
 import type { ProjectSettings } from './records';
 import type { Opening, StoreReply, StoreRequest } from './worker-messages';
 
+/** 64 tiles before and after. */
+const MEMORY_BYTES = 8 * 1024 * 1024;
+
 type Unnumbered<Request> = Request extends StoreRequest ? Omit<Request, 'id'> : never;
 
 interface Pending {
@@ -24,11 +27,15 @@ export class StoreClient {
   readonly #worker: Worker;
   readonly #pending = new Map<number, Pending>();
   #requests = 0;
+  /** For the arrays of one request at a time; its pages exist once they are used. */
+  readonly #memory = new SharedArrayBuffer(MEMORY_BYTES);
+  #memoryUser: number | null = null;
   #lost: Problem | null = null;
 
   constructor(entry: string = join(__ENTRIES__, 'store-worker.js')) {
     this.#worker = new Worker(entry);
     this.#worker.on('message', (reply: StoreReply<never>) => {
+      if (reply.id === this.#memoryUser) this.#memoryUser = null;
       this.#pending.get(reply.id)?.settle(reply);
       this.#pending.delete(reply.id);
     });
@@ -82,10 +89,14 @@ export class StoreClient {
         },
         fail: reject,
       });
-      if (request.type === 'call') {
-        const { args, transfer } = packArrays(request.args);
-        this.#worker.postMessage({ ...request, id, args }, transfer);
-      } else this.#worker.postMessage({ ...request, id });
+      if (request.type !== 'call') {
+        this.#worker.postMessage({ ...request, id });
+        return;
+      }
+      const memory = this.#memoryUser === null ? this.#memory : null;
+      const { args, isInMemory, transfer } = packArrays(request.args, memory);
+      if (isInMemory) this.#memoryUser = id;
+      this.#worker.postMessage({ ...request, id, args }, transfer);
     });
   }
 

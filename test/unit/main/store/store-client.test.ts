@@ -52,6 +52,19 @@ describe('the store behind its worker', () => {
     await client.end();
   });
 
+  it('keeps edits apart that are sent before the first was answered', async () => {
+    const client = new StoreClient();
+    const store = await client.createProject(`${madeFolder()}/p`, SETTINGS);
+    const { added } = await store.images.add(['a.png', 'b.png', 'c.png'].map((name) => madeImage(name)));
+    const edits = [1, 2, 255].map((label, i) => rectangle(blank(), label, [i, i, 60 + i, 90 + i]));
+    await Promise.all(added.map(({ id }, i) => store.labels.commit(id, [edits[i]], 'stroke')));
+    for (const [i, { id }] of added.entries()) {
+      const [tile] = await store.labels.tiles(id);
+      expect(Buffer.compare(tile.data, edits[i].after)).toBe(0);
+    }
+    await client.end();
+  });
+
   it('closes what is open when it ends, so that the lock is free', async () => {
     const folder = `${madeFolder()}/p`;
     const first = new StoreClient();
