@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { openExtractors } from '../../src/engine/weighting/extractors';
 import { importanceMap } from '../../src/engine/weighting/importance';
+import { vectorEdgeMap } from '../../src/engine/weighting/vector-edges';
 import type { UnitImage } from '../../src/shared/images/pixels';
-import { edgeMap } from '../../src/shared/weighting/edge';
 import { normalise } from '../../src/shared/weighting/normalise';
 import { parseWeighting } from '../../src/shared/weighting/spec';
 import { Peer } from './peer';
@@ -26,7 +26,7 @@ describe('an edge map of 1 megapixel RGB with min-max', () => {
 
   it("against OpenCV's Sobel", async () => {
     const work = (): void => {
-      const raw = edgeMap(image, { operator: 'forward', magnitude: 'l2', sigma: 0 });
+      const raw = vectorEdgeMap(image, { operator: 'forward', magnitude: 'l2', sigma: 0 });
       normalise(raw, 'min-max', raw.data);
     };
     timed(5, work);

@@ -2,7 +2,6 @@ import type { FloatMap, UnitImage } from '../../shared/images/pixels';
 import { Problem } from '../../shared/problem';
 import { balanceMap } from '../../shared/weighting/balance';
 import { composeMaps } from '../../shared/weighting/compose';
-import { edgeMap } from '../../shared/weighting/edge';
 import { normalise } from '../../shared/weighting/normalise';
 import { regionMap } from '../../shared/weighting/region';
 import type { FeatureTerm, Weighting, WeightingTerm } from '../../shared/weighting/schema';
@@ -10,6 +9,7 @@ import { readsLabels } from '../../shared/weighting/words';
 import type { ExtractorProvider } from './extractor';
 import type { MapCache } from './map-cache';
 import { featureKey, importanceKey } from './map-key';
+import { vectorEdgeMap } from './vector-edges';
 
 /** What a map depends on beside the pixels themselves; without it maps are not cached. */
 export interface ImageIdentity {
@@ -78,7 +78,7 @@ function rawMap(input: ImportanceInput, term: WeightingTerm, tools: ImportanceTo
   const { image } = input;
   switch (term.source) {
     case 'edge':
-      return edgeMap(image, term);
+      return vectorEdgeMap(image, term);
     case 'region':
       return regionMap(image, term);
     case 'balance': {

@@ -41,19 +41,21 @@ function writeNormalised(data: Float32Array, normaliser: Normaliser, out: Float3
   switch (normaliser) {
     case 'min-max': {
       const { min, max } = rangeOf(data);
-      stretch(data, min, max - min + EPSILON, out);
+      const factor = 1 / (max - min + EPSILON);
+      // Within [0,1] by itself: clamping here would double the time.
+      for (let i = 0; i < data.length; i++) out[i] = (data[i] - min) * factor;
       break;
     }
     case 'percentile': {
       const [low, high] = percentilesOfSorted(Float32Array.from(data).sort(), [1, 99]);
-      stretch(data, low, high - low + EPSILON, out);
+      stretchClamped(data, low, high - low + EPSILON, out);
       break;
     }
     case 'rank':
       writeMidRanks(data, out);
       break;
     case 'none':
-      stretch(data, 0, 1, out);
+      stretchClamped(data, 0, 1, out);
       break;
   }
 }
@@ -68,7 +70,7 @@ function rangeOf(data: Float32Array): { min: number; max: number } {
   return { min, max };
 }
 
-function stretch(data: Float32Array, low: number, range: number, out: Float32Array): void {
+function stretchClamped(data: Float32Array, low: number, range: number, out: Float32Array): void {
   const factor = 1 / range;
   for (let i = 0; i < data.length; i++) out[i] = Math.max(0, Math.min(1, (data[i] - low) * factor));
 }
