@@ -1,6 +1,7 @@
 import { type ClassId, classIdSchema } from '../../shared/ids';
 import { TILE_BYTES } from '../../shared/labels/tile-map';
 import { Problem } from '../../shared/problem';
+import { classInUse, removedClass, tooMany, unknownClass } from './class-problems';
 import type { EditRow, EditRows } from './edit-rows';
 import type { ImageRow } from './image-rows';
 import type { ProjectStore } from './project-store';
@@ -105,11 +106,13 @@ export function makeClasses(context: StoreContext, { tiles, edits, acts }: Class
       (image) => Array.from(tiles.all(image), (stored) => tiles.unpack(image, stored)),
       (_, { data }) => {
         if (!data.includes(id)) return null;
-        return data.map((label) => {
-          if (label !== id) return label;
+        const after = data.slice();
+        for (let i = 0; i < after.length; i++) {
+          if (after[i] !== id) continue;
+          after[i] = 0;
           pixels++;
-          return 0;
-        });
+        }
+        return after;
       },
     );
     return { classId: id, editId: edit, images: images.map((image) => image.id), pixels };
@@ -218,35 +221,4 @@ export function checkedClass(
     throw new Problem('class-name-taken', `The project has a class named "${name}" already.`, 'Choose another name.');
   }
   return { name, color };
-}
-
-function unknownClass(id: number): Problem {
-  return new Problem('class-unknown', `The project has no class ${id}.`, 'List the classes to see their ids.');
-}
-
-/** Images painted with a class after it was restored stand outside the edit that restored it. */
-function classInUse(row: ClassRow, holders: readonly ImageRow[]): Problem {
-  const names = holders.slice(0, 3).map((image) => image.name);
-  const more = holders.length > names.length ? ` and ${holders.length - names.length} more` : '';
-  return new Problem(
-    'class-in-use',
-    `The class "${row.name}" was painted on ${names.join(', ')}${more} since.`,
-    'Remove the class again; that takes its pixels away everywhere.',
-  );
-}
-
-function removedClass(row: ClassRow): Problem {
-  return new Problem(
-    'class-removed',
-    `The class "${row.name}" (${row.id}) was removed from the project.`,
-    'Restore it first; pixels of a removed class cannot be brought back without it.',
-  );
-}
-
-function tooMany(): Problem {
-  return new Problem(
-    'classes-used-up',
-    'The project has given out all 254 class ids; ids of removed classes are never used again.',
-    'Make a new project with the classes that are needed.',
-  );
 }

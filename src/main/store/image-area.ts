@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { type ImageId, imageIdSchema } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import { type NameIndex, nameIndex } from '../../shared/training/names';
+import { nameKey } from './image-order';
 import type { ImageRow, ImageRows } from './image-rows';
 import type { ProjectStore } from './project-store';
 import type { AddedImages, FileState, ImageFacts, NewImage, VerifiedImages } from './records';
@@ -12,11 +13,11 @@ import type { StoreContext } from './store-context';
 export function makeImages(context: StoreContext, rows: ImageRows): ProjectStore['images'] {
   const { db } = context;
   const insert = db.prepare<unknown[]>(
-    `INSERT INTO images (id, path, name, bytes, modified_ms, sha256, width, height, channels, depth, orientation, format,
-     added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO images (id, path, name, name_key, bytes, modified_ms, sha256, width, height, channels, depth, orientation, format,
+     added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const relocate = db.prepare<unknown[]>(
-    `UPDATE images SET path = ?, name = ?, bytes = ?, modified_ms = ?, file = 'present', removed_at = NULL WHERE key = ?`,
+    `UPDATE images SET path = ?, name = ?, name_key = ?, bytes = ?, modified_ms = ?, file = 'present', removed_at = NULL WHERE key = ?`,
   );
   const takeOver = db.prepare<unknown[]>(
     `UPDATE images SET path = ?, bytes = ?, modified_ms = ?, sha256 = ?, channels = ?, depth = ?, orientation = ?,
@@ -44,7 +45,22 @@ export function makeImages(context: StoreContext, rows: ImageRows): ProjectStore
       const id = imageIdSchema.parse(randomBytes(8).toString('hex'));
       const { path, name, bytes, modifiedMs, sha256, width, height, channels, depth, orientation, format } = image;
       const at = context.now().toISOString();
-      insert.run(id, path, name, bytes, modifiedMs, sha256, width, height, channels, depth, orientation, format, at);
+      insert.run(
+        id,
+        path,
+        name,
+        nameKey(name),
+        bytes,
+        modifiedMs,
+        sha256,
+        width,
+        height,
+        channels,
+        depth,
+        orientation,
+        format,
+        at,
+      );
       result.added.push(...rows.records([rows.get(id)]));
       return;
     }
@@ -53,7 +69,7 @@ export function makeImages(context: StoreContext, rows: ImageRows): ProjectStore
       result.skipped.push({ path: image.path, existing: existing.id, problem: duplicate(image, existing).toJSON() });
       return;
     }
-    relocate.run(image.path, image.name, image.bytes, image.modifiedMs, existing.key);
+    relocate.run(image.path, image.name, nameKey(image.name), image.bytes, image.modifiedMs, existing.key);
     result.restored.push(existing.id);
     result.added.push(...rows.records([rows.get(existing.id)]));
   };
@@ -92,7 +108,7 @@ export function makeImages(context: StoreContext, rows: ImageRows): ProjectStore
     restore: (ids) => change(() => setRemovedAll(ids, null)),
     get: (id) => context.read(() => rows.records([rows.get(id)])[0]),
     list: (filter = {}) => context.read(() => rows.records(rows.list(filter))),
-    ids: (filter = {}) => context.read(() => rows.list(filter).map((row) => row.id)),
+    ids: (filter = {}) => context.read(() => rows.ids(filter)),
     count: (filter = {}) => context.read(() => rows.count(filter)),
     byName: (name) => context.read(() => rows.records([rows.get(names().require(name).id)])[0]),
     verify: (ids) => (context.mode === 'write' ? context.write(() => verify(ids)) : context.read(() => verify(ids))),

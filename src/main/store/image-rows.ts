@@ -1,5 +1,6 @@
 import type { ImageId } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
+import { orderTerms } from './image-order';
 import type { ClassPixels, FileState, ImageFacts, ImageFilter, ImageRecord, Split } from './records';
 import type { Connection } from './sqlite';
 
@@ -32,6 +33,7 @@ export interface ImageRows {
   get(id: ImageId, withRemoved?: boolean): ImageRow;
   bySha256(sha256: string): ImageRow | null;
   list(filter: ImageFilter): ImageRow[];
+  ids(filter: ImageFilter): ImageId[];
   count(filter: ImageFilter): number;
   records(rows: readonly ImageRow[]): ImageRecord[];
   painted(key: number): ClassPixels[];
@@ -63,11 +65,15 @@ export function makeImageRows(db: Connection): ImageRows {
     },
     bySha256: (sha256) => bySha.get(sha256) ?? null,
     list: (filter) => {
-      const { where, values } = conditions(filter);
-      const rows = db.prepare<unknown[], ImageRow>(`SELECT * FROM images WHERE ${where}`).all(...values);
-      sortRows(rows, filter.sort ?? 'name');
-      const offset = filter.offset ?? 0;
-      return rows.slice(offset, filter.limit === undefined ? undefined : offset + filter.limit);
+      const { sql, values } = selection('*', filter);
+      return db.prepare<unknown[], ImageRow>(sql).all(...values);
+    },
+    ids: (filter) => {
+      const { sql, values } = selection('id', filter);
+      return db
+        .prepare<unknown[], { id: ImageId }>(sql)
+        .all(...values)
+        .map(({ id }) => id);
     },
     count: (filter) => {
       const { where, values } = conditions(filter);
@@ -89,6 +95,16 @@ export function makeImageRows(db: Connection): ImageRows {
   };
 }
 
+function selection(columns: string, filter: ImageFilter): { sql: string; values: unknown[] } {
+  const { where, values } = conditions(filter);
+  const order = orderTerms(filter.sort ?? 'name');
+  // A limit of -1 is none.
+  return {
+    sql: `SELECT ${columns} FROM images WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    values: [...values, filter.limit ?? -1, filter.offset ?? 0],
+  };
+}
+
 function conditions(filter: ImageFilter): { where: string; values: unknown[] } {
   const parts = ['removed_at IS NULL'];
   const values: unknown[] = [];
@@ -105,19 +121,6 @@ function conditions(filter: ImageFilter): { where: string; values: unknown[] } {
     demand('EXISTS (SELECT 1 FROM image_classes WHERE image = images.key AND class = ?)', filter.classId);
   }
   return { where: parts.join(' AND '), values };
-}
-
-const naturally = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-
-function sortRows(rows: ImageRow[], sort: NonNullable<ImageFilter['sort']>): void {
-  const byName = (a: ImageRow, b: ImageRow): number => naturally.compare(a.name, b.name) || a.key - b.key;
-  if (sort === 'name') rows.sort(byName);
-  else if (sort === 'added') rows.sort((a, b) => b.key - a.key);
-  else rows.sort((a, b) => share(b) - share(a) || byName(a, b));
-}
-
-function share(row: ImageRow): number {
-  return row.painted_pixels / (row.width * row.height);
 }
 
 function toRecord(row: ImageRow, painted: ClassPixels[]): ImageRecord {

@@ -21,6 +21,8 @@ CREATE TABLE images (
   id TEXT NOT NULL UNIQUE,
   path TEXT NOT NULL,
   name TEXT NOT NULL,
+  -- The name in a form whose plain order is the natural one.
+  name_key TEXT NOT NULL,
   bytes INTEGER NOT NULL,
   modified_ms REAL NOT NULL,
   sha256 TEXT NOT NULL,
@@ -39,6 +41,7 @@ CREATE TABLE images (
   removed_at TEXT
 ) STRICT;
 CREATE INDEX images_by_sha256 ON images (sha256);
+CREATE INDEX images_by_name ON images (name_key, key) WHERE removed_at IS NULL;
 
 CREATE TABLE image_classes (
   image INTEGER NOT NULL REFERENCES images (key),

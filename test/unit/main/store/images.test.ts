@@ -13,6 +13,36 @@ describe('images', () => {
     store.project.close();
   });
 
+  it('are listed in natural order whatever case, accents and leading zeros', () => {
+    const { store } = madeProject();
+    const wanted = [
+      'a1.png',
+      'A 1.png',
+      'a002.png',
+      'Ä3.png',
+      'a10.png',
+      'a10b2.png',
+      'a10b11.png',
+      'b.png',
+      'z/1.png',
+    ];
+    const sorted = [...wanted].sort(new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare);
+    store.images.add(wanted.toReversed().map((name) => madeImage(name)));
+    expect(store.images.list().map((image) => image.name)).toEqual(sorted);
+    store.project.close();
+  });
+
+  it('come in pages that hold each image once, in every order', () => {
+    const { store } = madeProject();
+    store.images.add(Array.from({ length: 47 }, (_, i) => madeImage(`same ${i % 5}.png`)));
+    for (const sort of ['name', 'added', 'painted'] as const) {
+      const pages = [0, 10, 20, 30, 40].flatMap((offset) => store.images.list({ sort, offset, limit: 10 }));
+      expect(pages.map((image) => image.id)).toEqual(store.images.ids({ sort }));
+      expect(new Set(pages.map((image) => image.id)).size).toBe(47);
+    }
+    store.project.close();
+  });
+
   it('keep every fact of their file', () => {
     const { store, folder } = madeProject();
     const facts: NewImage = { ...madeImage('a.tif', 640, 480), channels: 3, depth: 16, orientation: 6, format: 'tiff' };
