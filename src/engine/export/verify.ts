@@ -20,7 +20,7 @@ export async function largestDifference(
     let largest = 0;
     for (const sample of samples) {
       const image = part(sample);
-      const own = await run.predict(image);
+      const own = await run.predict(image, { wholePixels: largestSide ** 2 });
       largest = Math.max(largest, differenceOf(own.data, exported(model, image, run.snapshot.inputChannels)));
     }
     return largest;

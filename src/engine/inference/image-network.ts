@@ -13,12 +13,12 @@ export function imageNetwork(session: TrainingSessionApi, program: Program, prep
     classCount: spec.classCount,
     multiple: sizeMultiple(spec.network),
     receptiveFieldPx: program.receptiveFieldPx,
-    bytesPerPixel: float32Bytes(program) / (spec.batch * spec.patchHeight * spec.patchWidth),
+    bytesPerPixel: layerBytesPerPixel(program),
     range: { lo: prepared.lo, hi: prepared.hi },
   };
 }
 
-/** Prediction runs in float32 whatever the training precision. */
-function float32Bytes(program: Program): number {
-  return program.spec.precision === 'bfloat16' ? 2 * program.forwardBytes : program.forwardBytes;
+/** Of all layers' results together, float32 whatever the training precision; weights, which do not grow, left out. */
+function layerBytesPerPixel({ layers }: Program): number {
+  return layers.reduce((sum, { outputChannels, stride }) => sum + (4 * outputChannels) / stride ** 2, 0);
 }
