@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import { protocol } from 'electron';
 import { parseImageAddress } from './image-address';
 import { APP_ORIGIN } from './own-addresses';
+import type { RenditionQueue, RenditionRequest } from './rendition-queue';
 
 /** The file behind an opaque id. */
 export interface RenditionSource {
@@ -13,8 +14,7 @@ export interface RenditionSource {
 export interface ImageProtocol {
   /** Null for an owner or an id that is not known (any more). */
   find(owner: string, id: string): Promise<RenditionSource | null>;
-  /** Path of the rendition's file, made where it is missing. */
-  makeRendition(source: RenditionSource, maxSidePx: number): Promise<string>;
+  renditions: RenditionQueue;
 }
 
 /** Serves renditions, and nothing but renditions, by id. */
@@ -30,11 +30,27 @@ async function answer(images: ImageProtocol, request: Request): Promise<Response
   if (request.headers.get('If-None-Match') === etag)
     return new Response(null, { status: 304, headers: { ETag: etag } });
   try {
-    const file = await images.makeRendition(source, address.maxSidePx);
-    return new Response(await readFile(file), { headers: headers(etag, file) });
+    const { file, bytes } = await read(images.renditions, { ...source, maxSidePx: address.maxSidePx }, request.signal);
+    return new Response(bytes, { headers: headers(etag, file) });
   } catch {
     // The grid shows its own sign for a picture that cannot be made; the reason is in the image's details.
     return new Response(null, { status: 404 });
+  }
+}
+
+/** A cache that was emptied behind our back costs one more making. */
+async function read(
+  renditions: RenditionQueue,
+  wanted: RenditionRequest,
+  signal: AbortSignal,
+): Promise<{ file: string; bytes: Uint8Array<ArrayBuffer> }> {
+  const file = await renditions.find(wanted, signal);
+  try {
+    return { file, bytes: await readFile(file) };
+  } catch {
+    renditions.forget(wanted);
+    const again = await renditions.find(wanted, signal);
+    return { file: again, bytes: await readFile(again) };
   }
 }
 

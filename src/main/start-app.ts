@@ -10,6 +10,7 @@ import { serveImages } from './image-protocol';
 import { registerRequests } from './ipc/register';
 import { setMenu } from './menu';
 import { CARDS_OWNER, CardPictures } from './projects/card-pictures';
+import { RenditionQueue } from './rendition-queue';
 import { hardenSession, holdPages } from './security';
 import { loadSettings } from './settings';
 import { StoreClient } from './store/store-client';
@@ -55,10 +56,12 @@ export async function startApp(folders: AppFolders, asked: string | null): Promi
   serveImages({
     find: (owner, id) =>
       owner === CARDS_OWNER ? Promise.resolve(services.cards.find(id)) : windows.findImage(owner, id),
-    makeRendition: async ({ path, sha256 }, maxSidePx) => {
-      const cacheFolder = join(folders.cache, 'renditions');
-      return (await services.engine.call('rendition', { path, sha256, maxSidePx, cacheFolder })).path;
-    },
+    renditions: new RenditionQueue({
+      make: async (request) => {
+        const cacheFolder = join(folders.cache, 'renditions');
+        return (await services.engine.call('rendition', { ...request, cacheFolder })).path;
+      },
+    }),
   });
   registerRequests((contents) => windows.contextOf(contents), devServer);
 

@@ -57,7 +57,7 @@ export function rowAt(pages: ImagesState['pages'], index: number): ImageRow | un
 
 /** Hears of every change from main, whatever screen is shown. */
 export function followImages(): void {
-  window.maskwright.on('images.changed', () => act(reload));
+  window.maskwright.on('images.changed', () => act(reloadSoon));
   window.maskwright.on('images.addChanged', (add) => {
     useImages.setState({ add });
     if (add.status !== 'ended') return;
@@ -78,6 +78,30 @@ export async function showProjectImages(): Promise<void> {
 export async function setQuery(part: Partial<ImageQuery>): Promise<void> {
   useImages.setState((state) => ({ query: { ...state.query, ...part }, selection: noSelection, shown: null }));
   await reload();
+}
+
+let isReloading = false;
+let isBehind = false;
+
+/**
+ * Reloads after a change by main; changes while it runs are one more reload. It rests three times as long as it took,
+ * so that adding a hundred thousand images is not slowed by showing them.
+ */
+async function reloadSoon(): Promise<void> {
+  isBehind = true;
+  if (isReloading) return;
+  isReloading = true;
+  try {
+    while (isBehind) {
+      isBehind = false;
+      const startedMs = performance.now();
+      await reload();
+      const restMs = 3 * (performance.now() - startedMs);
+      if (isBehind) await new Promise((resolve) => setTimeout(resolve, restMs));
+    }
+  } finally {
+    isReloading = false;
+  }
 }
 
 /** Asks again for counts, statistics and the pages that are held; what is shown stays until they arrive. */
