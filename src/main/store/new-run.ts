@@ -40,7 +40,11 @@ export function startRun(context: StoreContext, parts: NewRunParts, config: RunC
     context.writeRuns(() => finish.run(sha256, number));
   } catch (error) {
     rmSync(run, { recursive: true, force: true });
-    context.writeRuns(() => drop.run(number));
+    try {
+      context.writeRuns(() => drop.run(number));
+    } catch {
+      // The disk may be too full even for this; such a row is shown nowhere, and gone after the next opening.
+    }
     throw storeProblem(error, run);
   }
   return number;

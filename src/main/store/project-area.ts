@@ -107,6 +107,6 @@ function statistics({ db }: StoreContext): ProjectStatistics {
     paintedPixels: images?.pixels ?? 0,
     classes,
     splits,
-    runs: db.prepare<[], { n: number }>('SELECT count(*) AS n FROM runs').get()?.n ?? 0,
+    runs: db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM runs WHERE snapshot_sha256 <> ''`).get()?.n ?? 0,
   };
 }

@@ -11,11 +11,13 @@ import type { StoreContext } from './store-context';
 
 export function makeRuns(context: StoreContext, parts: NewRunParts): ProjectStore['runs'] {
   const { db, folder } = context;
-  const byNumber = db.prepare<[number], RunRow>('SELECT * FROM runs WHERE number = ?');
-  const all = db.prepare<[], RunRow>('SELECT * FROM runs ORDER BY number DESC');
-  const latest = db.prepare<[], RunRow>('SELECT * FROM runs ORDER BY number DESC LIMIT 1');
+  // A run without a finished snapshot is not there yet, or never will be.
+  const select = `SELECT * FROM runs WHERE snapshot_sha256 <> ''`;
+  const byNumber = db.prepare<[number], RunRow>(`${select} AND number = ?`);
+  const all = db.prepare<[], RunRow>(`${select} ORDER BY number DESC`);
+  const latest = db.prepare<[], RunRow>(`${select} ORDER BY number DESC LIMIT 1`);
   const best = db.prepare<[], RunRow>(
-    'SELECT * FROM runs WHERE best_mean_iou IS NOT NULL ORDER BY best_mean_iou DESC, number LIMIT 1',
+    `${select} AND best_mean_iou IS NOT NULL ORDER BY best_mean_iou DESC, number LIMIT 1`,
   );
   const put = db.prepare<[RunRow]>(
     `UPDATE runs SET status = @status, started_at = @started_at, ended_at = @ended_at, step = @step,

@@ -7,6 +7,7 @@ import { type Connection, connect, pragmaNumber } from '../../../../src/main/sto
 import { makeContext } from '../../../../src/main/store/store-context';
 import { Problem } from '../../../../src/shared/problem';
 import { randomStream } from '../../../../src/shared/training/random';
+import { CONFIG } from './made-events';
 import { addImage, blank, madeProject } from './made-project';
 
 /** The store on a connection whose database may not grow beyond some pages: what SQLite does when the disk is full. */
@@ -60,6 +61,23 @@ describe('a full disk', () => {
     store.labels.commit(id, edit, 'stroke');
     store.labels.undo(id);
     expectMap(store, map);
+    store.project.close();
+  });
+
+  it('leaves no run behind that could not be begun', () => {
+    const { store, db, allow } = limitedProject();
+    allow(0);
+    const long = {
+      ...CONFIG,
+      validation: { kind: 'images' as const, names: Array(2000).fill('a long name of an image') },
+    };
+    expect(() => store.runs.create(long, { training: [], validation: [] })).toThrow(
+      expect.objectContaining({ code: 'disk-full' }),
+    );
+    expect(store.runs.list()).toEqual([]);
+    db.exec("INSERT INTO runs (status, config, created_at, process) VALUES ('preparing', '{}', '', '{}')");
+    expect(store.runs.list()).toEqual([]);
+    expect(store.project.statistics().runs).toBe(0);
     store.project.close();
   });
 
