@@ -5,7 +5,7 @@ import { say } from './console/progress.mjs';
 import { hasDisplay, noDisplay } from './display.mjs';
 import { describe } from './failure.mjs';
 import { electronExecutable, nodeModules, root, tensorflowEnvironment } from './paths.mjs';
-import { isSandboxRefused, isSandboxRefused, sandboxRefused, sandboxRefused } from './sandbox.mjs';
+import { isSandboxRefused, sandboxRefused } from './sandbox.mjs';
 import { setUp } from './setup/set-up.mjs';
 
 // npm runs scripts in the checkout; a folder on the command line is meant from where the person stands.
@@ -30,7 +30,8 @@ try {
 async function open() {
   const electron = electronExecutable();
   const code = await runToEnd(electron, [root, ...(isRoot ? ['--no-sandbox'] : []), ...forApp]);
-  if (code !== 0 && process.platform === 'linux' && !isRoot && isSandboxRefused(electron)) throw sandboxRefused(electron);
+  if (code !== 0 && process.platform === 'linux' && !isRoot && isSandboxRefused(electron))
+    throw sandboxRefused(electron);
   return code;
 }
 
