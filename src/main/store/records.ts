@@ -165,7 +165,7 @@ export interface HistoryStep {
   images: SteppedImage[];
 }
 
-export interface SteppedImage {
+interface SteppedImage {
   imageId: ImageId;
   labelRevision: number;
   painted: ClassPixels[];
@@ -189,7 +189,7 @@ export interface RunImages {
   validation: readonly ImageId[];
 }
 
-export interface RunBest {
+interface RunBest {
   step: number;
   meanIou: number | null;
 }
@@ -215,7 +215,7 @@ export interface RunRecord {
   notes: string;
 }
 
-export interface RunMetrics {
+interface RunMetrics {
   trainingLoss: number | null;
   validationLoss: number | null;
   scores: Scores | null;

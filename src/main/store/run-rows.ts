@@ -26,7 +26,7 @@ export interface RunRow {
   process: string;
 }
 
-export const runMetricsSchema = z.object({
+const runMetricsSchema = z.object({
   trainingLoss: z.number().nullable(),
   validationLoss: z.number().nullable(),
   scores: scoresSchema.nullable(),

@@ -6,7 +6,7 @@ import type { ProjectStore } from './project-store';
 import { EMPTY_TILE } from './tile-codec';
 import type { Opening, StoreRequest } from './worker-messages';
 
-export interface Answer {
+interface Answer {
   value: unknown;
   /** Buffers of the value that can be handed over instead of copied. */
   transfer: ArrayBuffer[];

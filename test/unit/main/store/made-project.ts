@@ -7,7 +7,7 @@ import type { ProjectStore } from '../../../../src/main/store/project-store';
 import type { EditTile, NewImage, ProjectSettings } from '../../../../src/main/store/records';
 import type { ImageId } from '../../../../src/shared/ids';
 import type { TileMap } from '../../../../src/shared/labels/tile-map';
-import { emptyTileMap, TILE_BYTES, tileMapOf } from '../../../../src/shared/labels/tile-map';
+import { TILE_BYTES } from '../../../../src/shared/labels/tile-map';
 
 export const SETTINGS: ProjectSettings = {
   name: 'Cells',
@@ -75,9 +75,3 @@ export function rectangle(
 }
 
 export const blank = (): Uint8Array => new Uint8Array(TILE_BYTES);
-
-export function mapOf(store: ProjectStore, id: ImageId): TileMap {
-  const { width, height } = store.images.get(id);
-  const tiles = store.labels.tiles(id);
-  return tiles.length === 0 ? emptyTileMap(width, height) : tileMapOf(width, height, tiles);
-}
