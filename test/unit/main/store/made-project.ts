@@ -6,7 +6,6 @@ import { createProject } from '../../../../src/main/store/open-project';
 import type { ProjectStore } from '../../../../src/main/store/project-store';
 import type { EditTile, NewImage, ProjectSettings } from '../../../../src/main/store/records';
 import type { ImageId } from '../../../../src/shared/ids';
-import type { TileMap } from '../../../../src/shared/labels/tile-map';
 import { TILE_BYTES } from '../../../../src/shared/labels/tile-map';
 
 export const SETTINGS: ProjectSettings = {
