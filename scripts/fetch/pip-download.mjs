@@ -11,7 +11,7 @@ import { registryFailure } from './registry-failure.mjs';
  * @param {string} python
  * @param {string} requirement such as `tensorflow-cpu==2.21.0`
  * @param {string} folder receives the wheel
- * @param {{platform?: string, bytes?: number}} [options] `platform` is a wheel tag such as `manylinux_2_27_x86_64`
+ * @param {{arch?: string, bytes?: number}} [options] `arch` as Node names it: for a wheel with Linux libraries
  * @returns {Promise<string>} the wheel's path
  * @throws {import('../failure.mjs').SetupFailure}
  */
@@ -21,11 +21,15 @@ export async function pipDownload(python, requirement, folder, options = {}) {
   await rm(work, { recursive: true, force: true });
   await mkdir(join(work, 'temporary'), { recursive: true });
   const progress = new Progress(name, { total: options.bytes });
-  const target = options.platform ? ['--platform', options.platform, '--python-version', '3.11'] : [];
+  const target = options.arch ? [...platformsFor(options.arch), '--python-version', '3.11'] : [];
   const args = ['-m', 'pip', 'download', '--no-deps', '--only-binary=:all:', '--no-cache-dir', '--progress-bar', 'off'];
   const result = await run(python, [...args, ...target, '--dest', join(work, 'wheel'), requirement], {
     env: { ...process.env, TMPDIR: join(work, 'temporary'), PIP_DISABLE_PIP_VERSION_CHECK: '1' },
-    onTick: (output) => progress.update(folderSize(work), options.bytes ?? statedBytes(output)),
+    onTick: (output) => {
+      const total = options.bytes ?? statedBytes(output);
+      // pip copies what it has downloaded, so that for a moment there is twice as much.
+      progress.update(Math.min(folderSize(work), total ?? Number.POSITIVE_INFINITY), total);
+    },
   });
   progress.end();
   if (result.code !== 0) throw registryFailure(name, 'pip', result.output);
@@ -34,6 +38,19 @@ export async function pipDownload(python, requirement, folder, options = {}) {
   await rename(join(work, 'wheel', wheel), join(folder, wheel));
   await rm(work, { recursive: true, force: true });
   return join(folder, wheel);
+}
+
+/**
+ * Wheels name the oldest C library that they run with (PEP 600), and pip takes a named platform to the letter: so every
+ * one up to glibc 2.27, which is what TensorFlow's own wheel asks for.
+ * @param {string} arch
+ * @returns {string[]}
+ */
+export function platformsFor(arch) {
+  const machine = arch === 'arm64' ? 'aarch64' : 'x86_64';
+  const minors = Array.from({ length: 27 - 4 }, (_, i) => `manylinux_2_${27 - i}`);
+  const older = ['manylinux2014', 'manylinux2010', 'manylinux1'];
+  return [...minors, ...older].flatMap((tag) => ['--platform', `${tag}_${machine}`]);
 }
 
 /** @param {string} output of pip, which says `Downloading x.whl (273.8 MB)` @returns {number | undefined} */

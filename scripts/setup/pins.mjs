@@ -22,13 +22,14 @@ export const sqlite = { version: '11.5.0' };
 export const tensorflow = {
   version: '2.21.0',
   bridge: '4.22.0',
-  unpackedBytes: 860e6,
   cpu: {
+    unpackedBytes: 860e6,
     wheel: 'tensorflow-cpu',
     bytes: 273_829_956,
     sha256: { x64: '2b847d217b02ee7731ed91431daf3250daa0196c3c94614d23be27232e6e5b6c' },
   },
   gpu: {
+    unpackedBytes: 1.3e9,
     wheel: 'tensorflow',
     bytes: 572e6,
     sha256: { x64: '9056fbc9ba04235810b71ae6cbd958a196e8804fb53bbcffbf3e23b56155f124' },

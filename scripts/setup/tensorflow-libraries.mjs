@@ -10,8 +10,6 @@ import { cacheFolder } from '../paths.mjs';
 import { tensorflow } from './pins.mjs';
 import { cudaPlace, requirementsOf, tensorflowPlace } from './wheel.mjs';
 
-const wheelPlatform = process.arch === 'arm64' ? 'manylinux_2_27_aarch64' : 'manylinux_2_27_x86_64';
-
 /** @param {'cpu' | 'gpu'} device @returns {string} the folder with `lib`, `include` and, for the GPU, `nvidia` */
 export const cachedTensorflow = (device) =>
   join(cacheFolder(), `${tensorflow[device].wheel}-${tensorflow.version}-${process.platform}-${process.arch}`);
@@ -40,7 +38,7 @@ export async function ensureTensorflow(device, python) {
 async function fetchTensorflow(device, python, downloads) {
   const { wheel: name, bytes, sha256 } = tensorflow[device];
   const known = await findWheel(downloads, name);
-  const options = { platform: wheelPlatform, bytes };
+  const options = { arch: process.arch, bytes };
   const wheel = known ?? (await pipDownload(python, `${name}==${tensorflow.version}`, downloads, options));
   const expected = process.arch === 'x64' ? sha256.x64 : undefined;
   if (expected) await checkSum(wheel, expected);
@@ -53,7 +51,7 @@ async function addCuda(folder, python, downloads) {
   for (const requirement of requirements) {
     const name = /^[\w.-]+/.exec(requirement)?.[0] ?? requirement;
     const known = await findWheel(downloads, name);
-    const wheel = known ?? (await pipDownload(python, requirement, downloads, { platform: wheelPlatform }));
+    const wheel = known ?? (await pipDownload(python, requirement, downloads, { arch: process.arch }));
     await unpack(wheel, folder, cudaPlace);
     say(`  ${basename(wheel).split('-').slice(0, 2).join(' ')}`);
   }

@@ -30,9 +30,9 @@ export const tensorflowStep = {
   needs() {
     if (!isLinux) return [{ folder: root, bytes: 1e9 }];
     const { wanted } = chooseDevice();
-    const { bytes } = tensorflow[wanted];
+    const { bytes, unpackedBytes } = tensorflow[wanted];
     const cuda = wanted === 'gpu' ? tensorflow.gpu : { cudaBytes: 0, cudaUnpackedBytes: 0 };
-    const unpacked = tensorflow.unpackedBytes + cuda.cudaUnpackedBytes;
+    const unpacked = unpackedBytes + cuda.cudaUnpackedBytes;
     const link = { folder: root, bytes: unpacked, linkedFrom: cacheFolder() };
     if (existsSync(cachedTensorflow(wanted))) return [link];
     // pip holds a wheel twice for a moment.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statedBytes } from '../../../../scripts/fetch/pip-download.mjs';
+import { platformsFor, statedBytes } from '../../../../scripts/fetch/pip-download.mjs';
 import { registryFailure } from '../../../../scripts/fetch/registry-failure.mjs';
 
 describe('what npm and pip print, as a sentence', () => {
@@ -37,5 +37,14 @@ describe('statedBytes', () => {
     const output = '  Downloading x-1.0.whl.metadata (4.4 kB)\n';
     expect(statedBytes(output)).toBeUndefined();
     expect(statedBytes(`${output}  Downloading x-1.0.whl (17.4 MB)`)).toBeCloseTo(17.4e6);
+  });
+});
+
+describe('platformsFor', () => {
+  it('names every C library that a wheel may ask for, up to that of TensorFlow', () => {
+    const tags = platformsFor('x64');
+    for (const glibc of ['_2_27', '_2_25', '_2_17', '2014', '1']) expect(tags).toContain(`manylinux${glibc}_x86_64`);
+    expect(tags).not.toContain('manylinux_2_28_x86_64');
+    expect(platformsFor('arm64')).toContain('manylinux_2_17_aarch64');
   });
 });
