@@ -1,18 +1,18 @@
 import { shell } from 'electron';
 import type { imageRequests } from '../../shared/contract/images';
-import { countByFilter } from '../images/image-query';
+import { countByFilter, storeFilter } from '../images/image-query';
 import { imageDetails, imageRow } from '../images/image-words';
 import type { Handlers } from './handler';
 
 export const imageHandlers: Handlers<keyof typeof imageRequests> = {
   'images.count': ({ search }, { project }) => countByFilter(project.require().store, search),
   'images.page': async ({ query, offset, limit }, { project }) => {
-    const { order, facts } = project.require();
-    const records = await order.page(query, offset, limit);
+    const { store, facts } = project.require();
+    const records = await store.images.list({ ...storeFilter(query), offset, limit });
     return records.map((record) => imageRow(record, facts.id));
   },
   'images.ids': async ({ query, offset, limit }, { project }) =>
-    (await project.require().order.ids(query)).slice(offset, offset + limit),
+    project.require().store.images.ids({ ...storeFilter(query), offset, limit }),
   'images.details': async ({ id }, { project }) => {
     const { store, facts } = project.require();
     const [record, classes] = await Promise.all([store.images.get(id), store.classes.list()]);

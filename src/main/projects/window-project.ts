@@ -5,7 +5,6 @@ import { asProblem, Problem } from '../../shared/problem';
 import type { RenditionSource } from '../image-protocol';
 import type { AddImagesParts } from '../images/add-images';
 import { AddJob } from '../images/add-job';
-import { ImageOrder } from '../images/image-order';
 import type { Remote } from '../store/client-types';
 import type { LibraryStore } from '../store/library-store';
 import type { ProjectStore } from '../store/project-store';
@@ -26,8 +25,6 @@ export interface OpenParts {
   store: Remote<ProjectStore>;
   facts: OpenProjectFacts;
   addJob: AddJob;
-  /** The order of the images on the screen. */
-  order: ImageOrder;
 }
 
 /** Refusals after which reading is still possible. */
@@ -76,7 +73,6 @@ export class WindowProject {
 
   /** The list changed by an act of this window. */
   imagesChanged(): void {
-    this.#open?.order.forget();
     this.parts.onImagesChanged();
     void this.remember().catch(() => undefined);
   }
@@ -144,8 +140,7 @@ export class WindowProject {
       notices: record.notices.map(({ message, hint }) => `${message} ${hint}`),
     };
     if (!facts.isReadOnly) await store.sessions.open('Maskwright');
-    const order = new ImageOrder(store.images);
-    this.#open = { store, end, facts, addJob: this.#makeAddJob(store), order };
+    this.#open = { store, end, facts, addJob: this.#makeAddJob(store) };
     this.#tell({ status: 'open', project: facts });
     await this.remember();
     void this.verify();

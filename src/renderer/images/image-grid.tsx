@@ -47,11 +47,14 @@ export function ImageGrid({ total }: { total: number }): ReactNode {
   }, [rows, rowPx]);
 
   const visible = rows.getVirtualItems();
-  const first = visible[0]?.index ?? 0;
-  const last = visible.at(-1)?.index ?? 0;
+  // The active row may lie far from the others: each row asks for its own.
+  const rowIndices = visible.map(({ index }) => index).join(' ');
   useEffect(() => {
-    if (pages !== undefined) needRows(first * columns, Math.min(total, (last + 1) * columns) - 1);
-  }, [first, last, columns, total, pages]);
+    if (pages === undefined || rowIndices === '') return;
+    for (const row of rowIndices.split(' ').map(Number)) {
+      needRows(row * columns, Math.min(total, (row + 1) * columns) - 1);
+    }
+  }, [rowIndices, columns, total, pages]);
 
   const goTo = (index: number, isRange: boolean): void => {
     rows.scrollToIndex(Math.floor(index / columns));
