@@ -8,9 +8,7 @@ export interface ListedError {
   file: string;
 }
 
-const LITERAL = String.raw`('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|\`(?:[^\`\\]|\\.)*\`)`;
-const PROBLEM = /new Problem\(\s*('[a-z0-9-]+'),\s*([\s\S]*?)\s*\)(?:;|,|\s*\n)/g;
-const TEXT = new RegExp(LITERAL, 'g');
+const PROBLEM = /new Problem\(\s*'([a-z0-9-]+)',/g;
 
 /** Every error that a person can meet, read from the sources: code, sentence and hint as they stand there. */
 export function listErrors(sources: string): ListedError[] {
@@ -20,9 +18,8 @@ export function listErrors(sources: string): ListedError[] {
   return files.flatMap((file) => {
     const text = readFileSync(join(sources, file), 'utf8');
     return [...text.matchAll(PROBLEM)].map((match) => {
-      const code = (match[1] ?? '').slice(1, -1);
-      const texts = [...(match[2] ?? '').matchAll(TEXT)].map((found) => readable(found[0]));
-      return { code, message: texts[0] ?? '', hint: texts.slice(1).join(' / '), file: file.replaceAll('\\', '/') };
+      const [message, hint] = argumentTexts(text, match.index + match[0].length);
+      return { code: match[1], message: message || '…', hint: hint || '…', file: file.replaceAll('\\', '/') };
     });
   });
 }
@@ -43,12 +40,49 @@ export function errorsPage(errors: readonly ListedError[]): string {
   ].join('\n');
 }
 
-/** The literal's text, with what is filled in shown as an ellipsis. */
-function readable(literal: string): string {
-  return literal
-    .slice(1, -1)
-    .replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '…')
-    .replace(/\\(.)/g, '$1');
+/** The string literals of the next two arguments; alternatives are separated by a slash. */
+function argumentTexts(source: string, start: number): [string, string] {
+  const texts: string[][] = [[], [], []];
+  let argument = 0;
+  for (let at = start, depth = 1; at < source.length && depth > 0 && argument < 2; at++) {
+    const char = source[at];
+    if ('([{'.includes(char)) depth++;
+    else if (')]}'.includes(char)) depth--;
+    else if (char === ',' && depth === 1) argument++;
+    else if (char === "'" || char === '"' || char === '`') {
+      const { text, end } = readLiteral(source, at);
+      texts[argument].push(text);
+      at = end;
+    }
+  }
+  return [texts[0].join(' / '), texts[1].join(' / ')];
+}
+
+/** The literal that begins at `start`, and where its closing quote stands. */
+function readLiteral(source: string, start: number): { text: string; end: number } {
+  const quote = source[start];
+  let text = '';
+  let at = start + 1;
+  for (; at < source.length && source[at] !== quote; at++) {
+    if (source[at] === '\\') text += source[++at];
+    else if (quote === '`' && source.startsWith('${', at)) {
+      text += '…';
+      at = endOfFilling(source, at + 2);
+    } else text += source[at];
+  }
+  return { text, end: at };
+}
+
+/** Where the brace closes that a `${` opened; literals inside may hold braces of their own. */
+function endOfFilling(source: string, start: number): number {
+  let at = start;
+  for (let depth = 1; at < source.length; at++) {
+    const char = source[at];
+    if (char === "'" || char === '"' || char === '`') at = readLiteral(source, at).end;
+    else if (char === '{') depth++;
+    else if (char === '}' && --depth === 0) return at;
+  }
+  return at;
 }
 
 function cell(text: string): string {

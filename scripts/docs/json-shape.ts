@@ -18,6 +18,7 @@ function typeOf(schema: JsonSchema, indent: string): string {
   }
   if (schema.type === 'object') return objectType(schema, indent);
   if (schema.type === 'integer') return 'number';
+  if (Array.isArray(schema.type)) return schema.type.map((type) => (type === 'integer' ? 'number' : type)).join(' | ');
   return typeof schema.type === 'string' ? schema.type : 'unknown';
 }
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandLinePage } from '../../../scripts/docs/command-line';
 import { errorsPage, listErrors } from '../../../scripts/docs/errors';
+import { thirdPartyPage } from '../../../scripts/docs/third-party';
 import { buildProgram } from '../../../src/cli/command-line';
 import { commandFolders } from '../../../src/cli/folders';
 import { Reporter } from '../../../src/cli/reporter';
@@ -12,7 +13,7 @@ const root = resolve(import.meta.dirname, '../../..');
 
 /** `npm run docs` runs this file with MASKWRIGHT_WRITE_DOCS=1, which writes the pages instead of comparing them. */
 function page(name: string, made: string): void {
-  const path = resolve(root, 'docs', name);
+  const path = resolve(root, name);
   if (process.env.MASKWRIGHT_WRITE_DOCS === '1') writeFileSync(path, made);
   expect(readFileSync(path, 'utf8')).toBe(made);
 }
@@ -25,13 +26,18 @@ describe('the generated pages say what the program does', () => {
       folders: commandFolders({}),
       status: 0,
     });
-    page('command-line.md', commandLinePage(program, commandResults));
+    page('docs/command-line.md', commandLinePage(program, commandResults));
   });
 
   it('lists every error', () => {
     const errors = listErrors(resolve(root, 'src'));
     expect(errors.length).toBeGreaterThan(50);
-    expect(errors.filter((error) => error.message === '' || error.code === '')).toEqual([]);
-    page('errors.md', errorsPage(errors));
+    // A sentence put together elsewhere shows as an ellipsis; most stand where they are raised.
+    expect(errors.filter((error) => error.message === '…').length).toBeLessThan(errors.length / 4);
+    page('docs/errors.md', errorsPage(errors));
+  });
+
+  it('gives the notices of every package that ships', () => {
+    page('THIRD_PARTY.md', thirdPartyPage(root));
   });
 });
