@@ -22,13 +22,16 @@ export interface RenditionQueueOptions {
 }
 
 const FILES_REMEMBERED = 20_000;
+/** Questions within this time belong to one screen. */
+const TOGETHER_MS = 150;
 
 /**
- * Renditions for the screen, newest question first: after a long scroll what is in view is asked for last, and must not
+ * Renditions for the screen, newest screen first: after a long scroll what is in view is asked for last, and must not
  * wait for all that flew by. Files that were found are remembered, so that the engine is asked once.
  */
 export class RenditionQueue {
-  readonly #waiting: Waiting[] = [];
+  /** Groups of questions that came together, the oldest first. */
+  readonly #waiting: { sinceMs: number; questions: Waiting[] }[] = [];
   readonly #files = new LRUCache<string, string>({ max: FILES_REMEMBERED });
   #running = 0;
 
@@ -39,8 +42,7 @@ export class RenditionQueue {
     const known = this.#files.get(keyOf(request));
     if (known !== undefined) return Promise.resolve(known);
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ request, signal, resolve, reject });
-      if (this.#waiting.length > (this.options.maxWaiting ?? 500)) this.#waiting.shift()?.reject(dropped());
+      this.#add({ request, signal, resolve, reject });
       this.#runNext();
     });
   }
@@ -50,9 +52,28 @@ export class RenditionQueue {
     this.#files.delete(keyOf(request));
   }
 
+  #add(question: Waiting): void {
+    const newest = this.#waiting.at(-1);
+    const nowMs = performance.now();
+    if (newest !== undefined && nowMs - newest.sinceMs < TOGETHER_MS) newest.questions.push(question);
+    else this.#waiting.push({ sinceMs: nowMs, questions: [question] });
+    const count = this.#waiting.reduce((sum, { questions }) => sum + questions.length, 0);
+    if (count <= (this.options.maxWaiting ?? 500)) return;
+    this.#waiting[0]?.questions.shift()?.reject(dropped());
+    if (this.#waiting[0]?.questions.length === 0) this.#waiting.shift();
+  }
+
+  /** From the newest group the first: a screen fills from its top. */
+  #takeNext(): Waiting | undefined {
+    const newest = this.#waiting.at(-1);
+    const next = newest?.questions.shift();
+    if (newest?.questions.length === 0) this.#waiting.pop();
+    return next;
+  }
+
   #runNext(): void {
     while (this.#running < (this.options.maxRunning ?? 3)) {
-      const next = this.#waiting.pop();
+      const next = this.#takeNext();
       if (next === undefined) return;
       if (next.signal.aborted) next.reject(dropped());
       else void this.#run(next);

@@ -61,7 +61,7 @@ function GoneCard({ project }: { project: RecentProject }): ReactNode {
         <span className="card-name truncate">{project.name}</span>
         <span className="card-line">The folder is no longer there:</span>
         <span className="card-line card-path truncate selectable" title={project.folder}>
-          {project.folder}
+          <bdi dir="ltr">{project.folder}</bdi>
         </span>
         <Button onClick={() => act(() => forget(project.folder))}>Remove from the list</Button>
       </div>

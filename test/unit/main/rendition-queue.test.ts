@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { RenditionQueue, type RenditionRequest } from '../../../src/main/rendition-queue';
 
 const wanted = (n: number): RenditionRequest => ({ path: `/in/${n}.png`, sha256: String(n), maxSidePx: 320 });
@@ -21,13 +21,20 @@ function heldMaker() {
 }
 
 describe('renditions for the screen', () => {
-  it('are made for the newest question first', async () => {
-    const { make, started, finishAll } = heldMaker();
-    const queue = new RenditionQueue({ make, maxRunning: 1 });
-    const all = [0, 1, 2, 3].map((n) => queue.find(wanted(n), always));
-    await finishAll();
-    await Promise.all(all);
-    expect(started.map(({ sha256 }) => sha256)).toEqual(['0', '3', '2', '1']);
+  it('are made for the newest screen first, from its top', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      const { make, started, finishAll } = heldMaker();
+      const queue = new RenditionQueue({ make, maxRunning: 1 });
+      const before = [0, 1, 2].map((n) => queue.find(wanted(n), always));
+      vi.advanceTimersByTime(500);
+      const now = [10, 11].map((n) => queue.find(wanted(n), always));
+      await finishAll();
+      await Promise.all([...before, ...now]);
+      expect(started.map(({ sha256 }) => sha256)).toEqual(['0', '10', '11', '1', '2']);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('are made once and remembered', async () => {
