@@ -55,6 +55,15 @@ export function rowAt(pages: ImagesState['pages'], index: number): ImageRow | un
   return pages.get(Math.floor(index / PAGE))?.[index % PAGE];
 }
 
+/** Where an image stands, among the rows that are held; null where it is not among them. */
+export function indexOf(pages: ImagesState['pages'], id: ImageId): number | null {
+  for (const [page, rows] of pages) {
+    const at = rows.findIndex((row) => row.id === id);
+    if (at >= 0) return page * PAGE + at;
+  }
+  return null;
+}
+
 /** Hears of every change from main, whatever screen is shown. */
 export function followImages(): void {
   window.maskwright.on('images.changed', () => act(reloadSoon));
@@ -121,7 +130,20 @@ export async function reload(): Promise<void> {
   if (mine !== generation) return;
   asked.clear();
   for (const page of held) asked.add(page);
-  useImages.setState({ counts, statistics, pages: new Map(fresh) });
+  useImages.setState(({ selection }) => ({
+    counts,
+    statistics,
+    pages: new Map(fresh),
+    selection: followed(selection, new Map(fresh)),
+  }));
+}
+
+/** The one selected image may stand elsewhere now; the keyboard goes with it. */
+function followed(selection: Selection, pages: ImagesState['pages']): Selection {
+  const [id] = selection.ids;
+  if (id === undefined || selection.ids.size > 1) return selection;
+  const index = indexOf(pages, id);
+  return index === null ? selection : { ...selection, active: index, anchor: index };
 }
 
 /** Makes sure that the rows from `first` to `last` are here or on their way. */
