@@ -45,7 +45,9 @@ export async function readSnapshotLabels(runFolder: string, image: SnapshotImage
   };
   if (image.tiles.length === 0) return map;
   const path = join(runFolder, 'labels.bin');
-  const file = await open(path, 'r');
+  const file = await open(path, 'r').catch((error) => {
+    throw systemCode(error) === 'ENOENT' ? damaged(path) : error;
+  });
   try {
     for (const { tileX, tileY, offset, length } of image.tiles) {
       const packed = Buffer.alloc(length);
@@ -97,7 +99,7 @@ async function readJson<S extends z.ZodType>(path: string, schema: S): Promise<z
 function damaged(path: string): Problem {
   return new Problem(
     'run-snapshot-damaged',
-    `${path} is damaged and cannot be read.`,
+    `${path} is missing or damaged.`,
     'Start the run again; the project itself is not touched by this.',
     path,
   );

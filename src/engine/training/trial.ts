@@ -5,6 +5,7 @@ import { Problem } from '../../shared/problem';
 import type { RunConfig } from '../../shared/training/run-config';
 import type { ProgramSpec, TrainingBatch, TrainingSessionApi } from '../graph/program-types';
 import { MAX_TENSOR_BYTES } from '../images/limits';
+import { writeProblem } from './durable-file';
 import { largestFit, type RunEstimate } from './estimate';
 
 /** Bytes that this process may take, of the machine's memory or the limit of its container. */
@@ -52,7 +53,11 @@ export async function trialStep(
   runFolder: string,
 ): Promise<number> {
   const mark = join(runFolder, 'trial.json');
-  await writeFile(mark, JSON.stringify({ batch: config.batch, patch: config.patch }));
+  try {
+    await writeFile(mark, JSON.stringify({ batch: config.batch, patch: config.patch }));
+  } catch (error) {
+    throw writeProblem(error, mark);
+  }
   try {
     const batch = madeBatch(spec);
     const scalars = { learningRate: 0, floor: 1, strength: 0 };

@@ -16,8 +16,8 @@ export interface WorkFiles {
 /** Begins anew: what a killed process left under the same name is removed. */
 export async function openWorkFiles(cacheFolder: string, name: string): Promise<WorkFiles> {
   const folder = join(cacheFolder, 'prepared', name);
-  await rm(folder, { recursive: true, force: true });
   try {
+    await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
   } catch (error) {
     throw writeProblem(error, folder);

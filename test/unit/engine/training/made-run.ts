@@ -14,7 +14,8 @@ import { parseWeighting } from '../../../../src/shared/weighting/spec';
 export interface MadePicture {
   width: number;
   height: number;
-  pixels: Uint8Array;
+  /** 8 or 16 bits. */
+  pixels: Uint8Array | Uint16Array;
   /** Class ids: 1 tissue, 2 line, 255 void, 0 unpainted. */
   labels: Uint8Array;
 }

@@ -1,7 +1,9 @@
 import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { encodeGreyPng } from '../../../../src/engine/formats/png';
 import { findCheckpoint, writeCheckpoint } from '../../../../src/engine/training/checkpoint';
+import { readPrepared } from '../../../../src/engine/training/run-folder';
 import type { RunEvent } from '../../../../src/shared/training/run-events';
 import { newRun, removeRuns, smallConfig, thinLines } from './made-run';
 
@@ -35,6 +37,39 @@ describe('a run whose images changed since they were added', () => {
     expect(finished).toMatchObject({ status: 'failed', problem: { code: 'no-training-image' }, step: 0 });
     expect(finished.reason).toContain('picture-0.png');
     expect(await findCheckpoint(run.runFolder, 'last')).toBeNull();
+  });
+});
+
+describe('a run of images deeper than 8 bits', () => {
+  it('takes its input range from the training images, and leaves out images of another depth by name', async () => {
+    const deep = pictures.map((picture) => ({
+      ...picture,
+      pixels: Uint16Array.from(picture.pixels, (x) => 1000 + 100 * x),
+    }));
+    const run = await newRun([pictures[0], ...deep], short);
+    const { finished, events } = await run.train();
+    expect(finished).toMatchObject({ status: 'finished', step: 3 });
+    expect(warnings(events)).toMatchObject([{ code: 'image-depth-differs', file: run.imageFiles[0] }]);
+    const prepared = await readPrepared(run.runFolder);
+    const values = deep.slice(0, 2).flatMap(({ pixels }) => [...pixels]);
+    expect(prepared?.lo[0]).toBeGreaterThanOrEqual(Math.min(...values));
+    expect(prepared?.hi[0]).toBeLessThanOrEqual(Math.max(...values));
+    expect(prepared?.hi[0]).toBeGreaterThan(10_000);
+  });
+});
+
+describe('a run whose own files are damaged', () => {
+  it('says which, and trains nothing', async () => {
+    const run = await newRun(pictures, short);
+    await rm(join(run.runFolder, 'labels.bin'));
+    expect((await run.train()).finished).toMatchObject({
+      status: 'failed',
+      problem: { code: 'run-snapshot-damaged', file: join(run.runFolder, 'labels.bin') },
+    });
+    await writeFile(join(run.runFolder, 'snapshot.json'), '{"version": 1');
+    await expect(run.train()).rejects.toMatchObject({ code: 'run-snapshot-damaged' });
+    await rm(join(run.runFolder, 'snapshot.json'));
+    await expect(run.train()).rejects.toMatchObject({ code: 'run-snapshot-missing' });
   });
 });
 
