@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { app, dialog, nativeTheme, session } from 'electron';
 import { z } from 'zod';
 import type { AppFolders } from '../shared/app-folders';
-import { asProblem } from '../shared/problem';
 import { serveApp } from './app-protocol';
 import { forkEngine } from './engines/fork-engine';
 import { EngineSupervisor } from './engines/supervisor';
@@ -15,6 +14,7 @@ import { hardenSession, holdPages } from './security';
 import { loadSettings } from './settings';
 import { StoreClient } from './store/store-client';
 import type { AppServices } from './window-context';
+import { windowProblem } from './window-problem';
 import { Windows } from './windows';
 
 /** electron-vite's server while developing; never in what ships. */
@@ -27,7 +27,7 @@ export async function startApp(folders: AppFolders, asked: string | null): Promi
   const libraryClient = new StoreClient();
   const library = await libraryClient.openLibrary(folders.data).catch(async (error: unknown) => {
     await app.whenReady();
-    const { message, hint } = asProblem(error);
+    const { message, hint } = windowProblem(error);
     dialog.showErrorBox('Maskwright cannot start', `${message}\n\n${hint}`);
     throw error;
   });

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import type { EngineInput, EngineOutput, EngineRequestName } from '../../shared/contract/engine-protocol';
 import type { NotAdded } from '../../shared/contract/images';
-import { asProblem, type ProblemData } from '../../shared/problem';
+import type { ProblemData } from '../../shared/problem';
 import type { AddedImages, NewImage } from '../store/records';
+import { windowProblem } from '../window-problem';
 
 export interface AddImagesParts {
   callEngine<Name extends EngineRequestName>(
@@ -92,7 +93,7 @@ async function inspect(path: string, { callEngine, signal }: AddImagesParts): Pr
     return { facts };
   } catch (error) {
     if (signal.aborted) return 'cancelled';
-    return { problem: asProblem(error, path).toJSON() };
+    return { problem: windowProblem(error).toJSON() };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { AddState } from '../../shared/contract/images';
-import { asProblem } from '../../shared/problem';
+import { windowProblem } from '../window-problem';
 import { type AddImagesParts, type AddProgress, addImages } from './add-images';
 
 export interface AddJobParts extends Omit<AddImagesParts, 'signal' | 'onProgress'> {
@@ -79,7 +79,7 @@ export class AddJob {
       return await addImages(paths, { ...this.parts, signal, onProgress });
     } catch (error) {
       if (signal.aborted) return latest;
-      const problem = asProblem(error).toJSON();
+      const problem = windowProblem(error).toJSON();
       return { ...latest, notAdded: [...latest.notAdded, { file: '', name: 'The rest', problem }] };
     }
   }

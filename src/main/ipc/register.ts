@@ -1,12 +1,12 @@
 import { ipcMain, type WebContents } from 'electron';
-import log from 'electron-log/main';
 import { ZodError } from 'zod';
 import { REQUEST_CHANNEL } from '../../shared/contract/channels';
 import type { Reply } from '../../shared/contract/define';
 import { isRequestName, parseInput, type RequestName, type RequestOutput } from '../../shared/contract/index';
-import { asProblem, Problem } from '../../shared/problem';
+import { Problem } from '../../shared/problem';
 import { isTrustedSender } from '../security';
 import type { WindowContext } from '../window-context';
+import { windowProblem } from '../window-problem';
 import { appHandlers } from './app-handlers';
 import { engineHandlers } from './engine-handlers';
 import type { Handlers } from './handler';
@@ -30,8 +30,7 @@ export function registerRequests(
       return { ok: true, value: await handle(name, input, context) };
     } catch (error) {
       if (error instanceof ZodError) return { ok: false, problem: malformed(name).toJSON() };
-      if (!(error instanceof Problem)) log.error(name, error);
-      return { ok: false, problem: asProblem(error).toJSON() };
+      return { ok: false, problem: windowProblem(error).toJSON() };
     }
   });
 }

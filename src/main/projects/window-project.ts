@@ -1,13 +1,14 @@
 import type { AddState } from '../../shared/contract/images';
 import type { NewProject, OpenProjectFacts, ProjectState } from '../../shared/contract/projects';
 import { imageIdSchema } from '../../shared/ids';
-import { asProblem, Problem } from '../../shared/problem';
+import { Problem } from '../../shared/problem';
 import type { RenditionSource } from '../image-protocol';
 import type { AddImagesParts } from '../images/add-images';
 import { AddJob } from '../images/add-job';
 import type { Remote } from '../store/client-types';
 import type { LibraryStore } from '../store/library-store';
 import type { ProjectStore } from '../store/project-store';
+import { windowProblem } from '../window-problem';
 import { knownProject } from './known-project';
 import type { OpenedStore, StoreOpener } from './store-opener';
 
@@ -97,7 +98,7 @@ export class WindowProject {
       try {
         await this.#show(await this.parts.opener.open(folder, isReadOnly ? 'read' : 'write'));
       } catch (error) {
-        const problem = asProblem(error).toJSON();
+        const problem = windowProblem(error).toJSON();
         const canOpenReadOnly = !isReadOnly && READABLE_ANYWAY.has(problem.code);
         this.#tell({ status: 'refused', folder, problem, canOpenReadOnly });
       }
