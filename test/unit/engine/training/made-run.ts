@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { encodeGreyPng } from '../../../../src/engine/formats/png';
+import { findCheckpoint } from '../../../../src/engine/training/checkpoint';
 import { type FinishedEvent, type RunTrainingOptions, runTraining } from '../../../../src/engine/training/run';
 import type { RunConfig } from '../../../../src/shared/training/run-config';
 import { runConfigSchema } from '../../../../src/shared/training/run-config';
@@ -149,6 +150,13 @@ export async function makeRun(pictures: MadePicture[], config: RunConfig, valida
     },
     remove: () => rm(root, { recursive: true, force: true }),
   };
+}
+
+/** Every variable of the checkpoint `last`. */
+export async function lastValues(run: MadeRun): Promise<Map<string, Float32Array>> {
+  const found = await findCheckpoint(run.runFolder, 'last');
+  if (!found) throw new Error('no checkpoint');
+  return found.values;
 }
 
 /** Uniform in [0,1), the same for the same seed (Park and Miller 1988). */

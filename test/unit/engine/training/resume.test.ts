@@ -1,23 +1,11 @@
-import { spawn } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { checkpointPath, findCheckpoint } from '../../../../src/engine/training/checkpoint';
-import type { RunEvent } from '../../../../src/shared/training/run-events';
-import { counter, type MadeRun, newRun, removeRuns, smallConfig, thinLines } from './made-run';
+import { readFile, writeFile } from 'node:fs/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { checkpointPath } from '../../../../src/engine/training/checkpoint';
+import { lastValues, type MadeRun, newRun, removeRuns, smallConfig, thinLines } from './made-run';
 
-const isSoak = process.env.MASKWRIGHT_SOAK === '1';
-const kills = isSoak ? 10 : 2;
 const pictures = [1, 2, 3].map((seed) => thinLines(seed));
 
 afterEach(removeRuns);
-
-async function lastValues(run: MadeRun): Promise<Map<string, Float32Array>> {
-  const found = await findCheckpoint(run.runFolder, 'last');
-  if (!found) throw new Error('no checkpoint');
-  return found.values;
-}
 
 /** Trains on and stops at the first step event from the given step on. */
 async function trainUntil(run: MadeRun, step: number): Promise<number> {
@@ -78,63 +66,4 @@ describe('a run that was stopped', () => {
     const { finished } = await run.train({ signal: stop.signal, onEvent: () => stop.abort() });
     expect(finished).toMatchObject({ status: 'stopped', step: 0 });
   });
-});
-
-describe('a run that is killed', () => {
-  // Inside the checkout, so that the bundle finds the packages.
-  const outFolder = resolve(`out/test-run-child-${process.pid}`);
-  beforeAll(async () => {
-    await build({
-      configFile: false,
-      logLevel: 'error',
-      define: { __ENTRIES__: JSON.stringify(resolve('out/main')) },
-      build: {
-        ssr: resolve('test/unit/engine/training/run-child.ts'),
-        outDir: outFolder,
-        rollupOptions: { output: { entryFileNames: 'run-child.js' } },
-      },
-    });
-  });
-  afterAll(async () => {
-    await rm(outFolder, { recursive: true, force: true });
-  });
-
-  /** Runs the child until it ends, or kills it some milliseconds after it said `started`. */
-  async function runChild(run: MadeRun, killAfterMs: number | null): Promise<RunEvent[]> {
-    const child = spawn(process.execPath, [join(outFolder, 'run-child.js'), run.root, run.runFolder], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', TF_CPP_MIN_LOG_LEVEL: '2' },
-    });
-    let text = '';
-    child.stdout.on('data', (chunk: Buffer) => {
-      const isStart = !text.includes('"started"');
-      text += chunk.toString();
-      if (isStart && text.includes('"started"') && killAfterMs !== null) {
-        setTimeout(() => child.kill('SIGKILL'), killAfterMs);
-      }
-    });
-    await new Promise((done) => child.once('close', done));
-    const lines = text
-      .slice(0, text.lastIndexOf('\n') + 1)
-      .split('\n')
-      .filter(Boolean);
-    return lines.map((line): RunEvent => JSON.parse(line));
-  }
-
-  it(`ends with the same variables after ${kills} SIGKILLs at random moments as one left alone`, async () => {
-    const config = smallConfig({ length: { unit: 'steps', count: isSoak ? 400 : 120 } }, 'edge');
-    const left = await newRun(pictures, config);
-    await left.train();
-    const killed = await newRun(pictures, config);
-    const random = counter(process.env.MASKWRIGHT_SOAK === '1' ? Date.now() % 1e6 : 5);
-    let cutShort = 0;
-    for (let kill = 0; kill < kills; kill++) {
-      const seen = await runChild(killed, 100 + 1500 * random());
-      if (seen.at(-1)?.type !== 'finished') cutShort += 1;
-    }
-    expect(cutShort).toBeGreaterThan(0);
-    const events = await runChild(killed, null);
-    expect(events.at(-1)).toMatchObject({ type: 'finished', status: 'finished' });
-    expect(await lastValues(killed)).toEqual(await lastValues(left));
-  }, 300_000);
 });
