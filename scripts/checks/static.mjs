@@ -5,6 +5,7 @@ import { nodeModules, root } from '../paths.mjs';
 import { run } from '../run-command.mjs';
 
 const typescript = join(nodeModules, 'typescript', 'bin', 'tsc');
+const knip = join(nodeModules, 'knip', 'bin', 'knip.js');
 const biome = join(nodeModules, '@biomejs', 'biome', 'bin', 'biome');
 
 /** @typedef {{name: string, args: string[]}} Check one program to run in Node */
@@ -19,6 +20,7 @@ export function typeChecks() {
 export const staticChecks = () => [
   ...typeChecks(),
   { name: 'lint and format', args: [biome, 'check', '--error-on-warnings'] },
+  { name: 'dead files and dependencies', args: [knip] },
 ];
 
 /** @param {Check[]} checks @returns {Promise<import('./tally.mjs').Tally>} each check counts as one test */

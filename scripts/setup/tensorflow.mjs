@@ -11,7 +11,7 @@ import { chooseDevice } from './device.mjs';
 import { tensorflow } from './pins.mjs';
 import { readStamp, writeStamp } from './stamp.mjs';
 import { installCommand } from './system.mjs';
-import { ensureBridge, findCompiler, hasCachedBridge } from './tensorflow-bridge.mjs';
+import { BRIDGE_FILE, ensureBridge, findCompiler, hasCachedBridge, QUIET_LIBRARY } from './tensorflow-bridge.mjs';
 import { cachedTensorflow, ensureTensorflow } from './tensorflow-libraries.mjs';
 
 const packageFolder = join(nodeModules, '@tensorflow', 'tfjs-node-gpu');
@@ -21,7 +21,7 @@ const stamp = join(packageFolder, 'maskwright-set-up.json');
 const isLinux = process.platform === 'linux';
 
 const key = () =>
-  `${tensorflow.version} bridge ${tensorflow.bridge} ${process.platform}-${process.arch} ${chooseDevice().wanted}`;
+  `${tensorflow.version} quiet bridge ${tensorflow.bridge} ${process.platform}-${process.arch} ${chooseDevice().wanted}`;
 
 /** @type {import('./set-up.mjs').Step} */
 export const tensorflowStep = {
@@ -54,11 +54,12 @@ export const tensorflowStep = {
     const bridge = await ensureBridge(libraries);
     await publish(join(packageFolder, 'deps'), async (partial) => {
       await linkTree(join(libraries, 'lib'), join(partial, 'lib'));
+      await linkTree(join(bridge, QUIET_LIBRARY), join(partial, 'lib', QUIET_LIBRARY));
       await linkTree(join(libraries, 'THIRD_PARTY_NOTICES.txt'), join(partial, 'THIRD_PARTY_NOTICES.txt'));
       if (wanted === 'gpu') await linkTree(join(libraries, 'nvidia'), join(partial, 'nvidia'));
     });
     await rm(binding, { recursive: true, force: true });
-    await linkTree(bridge, product);
+    await linkTree(join(bridge, BRIDGE_FILE), product);
     return stampAs(tensorflow.version, `Python package ${tensorflow[wanted].wheel} ${tensorflow.version}`);
   },
 };
