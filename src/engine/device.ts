@@ -3,17 +3,32 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import * as tf from '@tensorflow/tfjs-node-gpu';
 import type { DeviceFacts } from '../shared/contract/engine-protocol';
-import { deviceNotes, graphicsCardName, tensorFlowLine, vectorUnit } from './device-words';
+import {
+  deviceNotes,
+  gpuProblemOf,
+  graphicsCardName,
+  hasBfloat16Flags,
+  tensorFlowLine,
+  vectorUnit,
+} from './device-words';
+import { readSetupDevice } from './setup-record';
 
 /** What TensorFlow computes on, in one line for the status bar, and why it is not the GPU where it is not. */
 export function describeDevice(): DeviceFacts {
   const { version, isGpu } = tensorFlowFacts();
   const hasNvidiaDriver = existsSync('/proc/driver/nvidia/version');
   const card = hasNvidiaDriver ? graphicsCardName(nvidiaCards()) : null;
+  const gpuProblem = isGpu ? null : gpuProblemOf({ hasNvidiaDriver, setUp: readSetupDevice() });
+  const unit = vectorUnit(readOrEmpty('/proc/cpuinfo'));
   return {
-    line: tensorFlowLine({ version, isGpu, card, vectorUnit: vectorUnit(readOrEmpty('/proc/cpuinfo')) }),
-    notes: isGpu ? [] : deviceNotes({ hasNvidiaDriver, card, platform: process.platform }),
+    line: tensorFlowLine({ version, isGpu, card, vectorUnit: unit, gpuProblem }),
+    notes: isGpu ? [] : deviceNotes({ gpuProblem, card, platform: process.platform }),
   };
+}
+
+/** Whether bfloat16 is worth while here; null where the system does not say. */
+export function hasBfloat16(): boolean | null {
+  return tensorFlowFacts().isGpu || hasBfloat16Flags(readOrEmpty('/proc/cpuinfo'));
 }
 
 export interface DeviceReport {
@@ -40,7 +55,7 @@ export function deviceReport(): DeviceReport {
     tfjs: tf.version['tfjs-core'],
     device: {
       kind: isGpu ? 'gpu' : 'cpu',
-      name: card?.name ?? line.replace(/^.* on /, ''),
+      name: card?.name ?? line.replace(/^.*? on /, '').replace(/ · .*$/, ''),
       memoryBytes: card?.memoryBytes ?? (isGpu ? null : totalmem()),
       driver: card?.driver ?? null,
       reason: notes.length === 0 ? null : notes.join(' '),

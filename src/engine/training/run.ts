@@ -5,6 +5,7 @@ import type { ImageId } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import type { RunEvent } from '../../shared/training/run-events';
 import type { Snapshot } from '../../shared/training/snapshot';
+import { hasBfloat16 } from '../device';
 import { buildTrainingProgram } from '../graph/program';
 import { TrainingSession } from '../graph/session';
 import { openExtractors } from '../weighting/extractors';
@@ -114,6 +115,7 @@ async function prepareAndTrain(
   const program = buildTrainingProgram(trainingSpec(config, inputChannels, channels.length, prepared.prepared));
   const estimate = estimateProgram(program);
   requireRoom(config, estimate, options.memoryLimitBytes);
+  if (config.precision === 'bfloat16' && hasBfloat16() === false) warn(slowBfloat16());
   const lastTrial = await endedInTrial(runFolder, config, estimate);
   if (lastTrial) warn(lastTrial);
 
@@ -128,4 +130,12 @@ async function prepareAndTrain(
     session.dispose();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function slowBfloat16(): Problem {
+  return new Problem(
+    'bfloat16-slow',
+    'This processor has no bfloat16 arithmetic of its own, so bfloat16 will be slower than float32 and less exact.',
+    'Train in float32.',
+  );
 }
