@@ -12,7 +12,7 @@ import { addProject } from './commands/project';
 import { addRuns } from './commands/runs';
 import { addTrain } from './commands/train';
 import { addWeights } from './commands/weights';
-import { EXIT, type ExitStatus } from './exit-status';
+import { EXIT, type ExitStatus, statusOfProblem } from './exit-status';
 import { commandFolders } from './folders';
 import { Reporter } from './reporter';
 
@@ -24,7 +24,7 @@ export function buildProgram(context: CommandContext): Command {
     .option('--json', 'write results as JSON, one object (train: one a line)')
     .option('--verbose', 'show where an error came from')
     .configureHelp({ showGlobalOptions: true })
-    .showHelpAfterError('(--help shows how the command is used)')
+    .configureOutput({ outputError: (text, write) => write(usageLine(text)) })
     .exitOverride();
   for (const add of [
     addDoctor,
@@ -48,7 +48,8 @@ export function buildProgram(context: CommandContext): Command {
 /** Runs one command line. Never throws; what went wrong is said on standard error and in the status. */
 export async function runCommandLine(args: string[]): Promise<ExitStatus> {
   const stop = new AbortController();
-  const onInterrupt = (): void => stop.abort();
+  // Asked twice, it ends at once: what is written is whole at every moment.
+  const onInterrupt = (): void => (stop.signal.aborted ? process.exit(EXIT.stopped) : stop.abort());
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onInterrupt);
   const reporter = new Reporter(
@@ -69,7 +70,7 @@ export async function runCommandLine(args: string[]): Promise<ExitStatus> {
     if (stop.signal.aborted) return EXIT.stopped;
     const problem = asProblem(error);
     reporter.problem(problem);
-    return problem.code.startsWith('usage-') ? EXIT.wrongUse : EXIT.nothingDone;
+    return statusOfProblem(problem);
   } finally {
     process.off('SIGINT', onInterrupt);
     process.off('SIGTERM', onInterrupt);
@@ -78,4 +79,12 @@ export async function runCommandLine(args: string[]): Promise<ExitStatus> {
 
 function allCommands(command: Command): Command[] {
   return command.commands.flatMap((child) => [child as Command, ...allCommands(child as Command)]);
+}
+
+/** Commander's `error: what is wrong\n(Did you mean --steps?)` as one line like every other error. */
+function usageLine(text: string): string {
+  const [what, ...guesses] = text.trim().split('\n');
+  const sentence = `${what.replace(/^error: /, '').replace(/\.$/, '')}.`;
+  const guess = guesses.map((line) => ` ${line.replace(/^\((.*)\)$/, '$1')}`).join('');
+  return `maskwright: ${sentence}${guess} Add --help to see how the command is used.\n`;
 }

@@ -9,3 +9,11 @@ export function statusOf(done: number, failed: readonly FileFailure[]): ExitStat
   if (failed.length === 0) return EXIT.done;
   return done > 0 ? EXIT.someFailed : EXIT.nothingDone;
 }
+
+/** Problems with what was typed, not with the files that it names. */
+const WRONG_USE = /^(usage-|weighting-(?!needs-|file-)|mask-map-class$|project-name-invalid$|class-invalid$)/;
+
+/** Status of a command that a problem ended. */
+export function statusOfProblem({ code }: { code: string }): ExitStatus {
+  return WRONG_USE.test(code) ? EXIT.wrongUse : EXIT.nothingDone;
+}
