@@ -20,6 +20,7 @@ export async function followRun(
   const { reporter } = context;
   let progress: Progress | null = null;
   let keptStepMs = 0;
+  let leftOut = 0;
   store.runs.change(run.id, { status: 'running', pid: process.pid });
 
   const show = (event: RunEvent): void => {
@@ -43,6 +44,7 @@ export async function followRun(
         reporter.note(describeValidation(event));
         break;
       case 'warned':
+        if (event.images && event.problem.code.startsWith('image-')) leftOut += event.images.length;
         reporter.note(`warning: ${sentenceOf(event.problem)}`);
         break;
       case 'saved':
@@ -76,7 +78,8 @@ export async function followRun(
         (score === null || score === undefined ? '' : ` Mean IoU ${score.toFixed(3)} on validation.`),
     );
   }
-  context.status = finished.status === 'stopped' && context.signal.aborted ? EXIT.stopped : EXIT.done;
+  const isStopped = finished.status === 'stopped' && context.signal.aborted;
+  context.status = isStopped ? EXIT.stopped : leftOut > 0 ? EXIT.someFailed : EXIT.done;
 }
 
 function describeValidation(event: Extract<RunEvent, { type: 'validated' }>): string {

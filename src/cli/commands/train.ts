@@ -5,7 +5,6 @@ import { followRun } from '../follow-run';
 import { withProject } from '../open';
 import { numberBetween, oneOf, wholeNumberBetween, wrongUse } from '../parse/options';
 import { toRunConfig } from '../parse/run-options';
-import { sentenceOf } from '../reporter';
 
 export function addTrain(program: Command, context: CommandContext): void {
   program
@@ -49,7 +48,6 @@ export function addTrain(program: Command, context: CommandContext): void {
         options.trace === undefined ? undefined : { folder: options.trace, steps: options.traceSteps ?? 10 };
       await withProject(folder, 'runs', 'train', async (store) => {
         const split = resolveSplit(store.images.list(), config.validation, config.seed, store.classes.list());
-        for (const warning of split.warnings) context.reporter.note(`warning: ${sentenceOf(warning)}`);
         const run = store.runs.create(config, split);
         context.reporter.note(
           `Run ${run.id}: ${split.training.length} images to train on, ${split.validation.length} to validate.`,
