@@ -4,7 +4,7 @@ import { asProblem, Problem } from '../../shared/problem';
 
 /**
  * Writes a file so that a crash at any moment leaves either the old one or the new one, whole: beside, synced, renamed.
- * @throws Problem `disk-full` or `folder-read-only` where the system says so
+ * @throws Problem `disk-full`, `folder-read-only`, `folder-missing` or `path-not-folder` where the system says so
  */
 export async function writeDurably(path: string, chunks: Iterable<Uint8Array>): Promise<void> {
   const beside = `${path}.writing-${process.pid}`;
@@ -35,6 +35,22 @@ export function writeProblem(error: unknown, path: string): Problem {
       'folder-read-only',
       `${path} cannot be written: the folder does not allow it.`,
       'Change the permissions of the folder, or choose another one.',
+      path,
+    );
+  }
+  if (code === 'ENOTDIR' || code === 'EEXIST') {
+    return new Problem(
+      'path-not-folder',
+      `${path} cannot be written: a part of that path is a file, not a folder.`,
+      'Choose another place.',
+      path,
+    );
+  }
+  if (code === 'ENOENT') {
+    return new Problem(
+      'folder-missing',
+      `${path} cannot be written: its folder is not there.`,
+      'Make the folder first, or choose another place.',
       path,
     );
   }

@@ -82,6 +82,7 @@ export function createProject(
     }
     renameSync(partial, file);
   } catch (error) {
+    if (existsSync(partial)) rmSync(partial, { force: true });
     throw storeProblem(error, file);
   }
   return openProject(root, { ...options, mode: 'write' }, environment);

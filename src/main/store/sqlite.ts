@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { asProblem, Problem } from '../../shared/problem';
 
@@ -60,12 +61,14 @@ export function pragmaNumber(db: Connection, name: string): number {
 
 /**
  * What SQLite or the file system threw, in a sentence about `file`.
- * Codes: disk-full, database-damaged, database-read-only, database-busy, disk-error, database-missing.
+ * Codes: disk-full, database-damaged, database-read-only, database-busy, disk-error, database-missing, path-not-folder.
  */
 export function storeProblem(error: unknown, file: string): Problem {
   if (error instanceof Problem) return error;
   const code = sqliteCode(error) ?? systemCode(error) ?? '';
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
+  // The file of shared memory that does not fit any more is reported as a failed disk.
+  const hasNoRoom = code.startsWith('SQLITE_IOERR') && freeBytes(dirname(file)) < SHARED_MEMORY_BYTES;
+  if (hasNoRoom || code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
     return new Problem(
       'disk-full',
       `The disk that holds ${file} is full; the last change was not saved, everything before it was.`,
@@ -103,6 +106,14 @@ export function storeProblem(error: unknown, file: string): Problem {
   if (code.startsWith('SQLITE_CANTOPEN') || code === 'ENOENT') {
     return new Problem('database-missing', `${file} could not be opened.`, 'Check that the folder still exists.', file);
   }
+  if (code === 'ENOTDIR' || code === 'EEXIST') {
+    return new Problem(
+      'path-not-folder',
+      `${file} cannot be made: a part of that path is a file, not a folder.`,
+      'Choose another folder.',
+      file,
+    );
+  }
   return asProblem(error, file);
 }
 
@@ -110,7 +121,9 @@ export function damaged(file: string): Problem {
   return new Problem(
     'database-damaged',
     `${file} is damaged; nothing was written to it.`,
-    'Copy the newest file of the folder "backups" beside it over it, without its -wal and -shm files.',
+    existsSync(join(dirname(file), 'backups'))
+      ? 'Copy the newest file of the folder "backups" beside it over it, without its -wal and -shm files.'
+      : 'There is no backup beside it yet: put a copy of your own in its place.',
     file,
   );
 }
@@ -118,4 +131,16 @@ export function damaged(file: string): Problem {
 function systemCode(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
   return typeof error.code === 'string' ? error.code : null;
+}
+
+/** Size of a new -shm file. */
+const SHARED_MEMORY_BYTES = 2 ** 15;
+
+function freeBytes(folder: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
 }
