@@ -9,6 +9,8 @@ import type { Checkpoint, RunRecord } from './records';
 import { type RunRow, runFolder, runIdOf, runNumber, runProcess, stored, toRun } from './run-rows';
 import type { StoreContext } from './store-context';
 
+const PROCESS_ENDED = 'The program that trained it ended.';
+
 export function makeRuns(context: StoreContext, parts: NewRunParts): ProjectStore['runs'] {
   const { db, folder } = context;
   // A run without a finished snapshot is not there yet, or never will be.
@@ -60,13 +62,19 @@ export function makeRuns(context: StoreContext, parts: NewRunParts): ProjectStor
     return row;
   };
 
+  /** A reader cannot settle a run whose process is gone, but shows it as what it is. */
+  const asSeen = (row: RunRow): RunRow =>
+    context.mode === 'read' && isOpen(row) && !isAlive(runProcess(row))
+      ? { ...row, status: 'interrupted', reason: PROCESS_ENDED }
+      : row;
+
   return {
     create: (config, images) => {
       const number = startRun(context, parts, config, images);
       return context.read(() => toRun(known(runIdOf(number)), folder));
     },
-    list: () => context.read(() => all.all().map((row) => toRun(row, folder))),
-    get: (ref) => context.read(() => toRun(find(ref), folder)),
+    list: () => context.read(() => all.all().map((row) => toRun(asSeen(row), folder))),
+    get: (ref) => context.read(() => toRun(asSeen(find(ref)), folder)),
     change: (id, { status, notes, pid }) =>
       context.writeRuns(() => {
         const row = known(id);
@@ -124,7 +132,7 @@ export function settleRuns(context: StoreContext): RunRecord[] {
   context.writeRuns(() => {
     for (const row of orphans) {
       if (row.snapshot_sha256 === '') drop.run(row.number);
-      else interrupt.run('The program that trained it ended.', context.now().toISOString(), row.number);
+      else interrupt.run(PROCESS_ENDED, context.now().toISOString(), row.number);
     }
   });
   for (const row of unfinished) rmSync(runFolder(folder, runIdOf(row.number)), { recursive: true, force: true });
@@ -133,8 +141,12 @@ export function settleRuns(context: StoreContext): RunRecord[] {
     .map((row) => toRun({ ...row, status: 'interrupted' }, folder));
 }
 
+function isOpen(row: RunRow): boolean {
+  return row.status === 'preparing' || row.status === 'running';
+}
+
 function isInProgress(row: RunRow): boolean {
-  return (row.status === 'preparing' || row.status === 'running') && isAlive(runProcess(row));
+  return isOpen(row) && isAlive(runProcess(row));
 }
 
 /** The row as it is after an event. */
