@@ -1,7 +1,7 @@
 import type { Command } from '@commander-js/extra-typings';
 import Table from 'cli-table3';
 import type { ProjectStore } from '../../main/store/project-store';
-import type { NewImage } from '../../main/store/records';
+import type { ImageFilter, ImageRecord, NewImage } from '../../main/store/records';
 import type { FileFailure } from '../../shared/contract/results/common';
 import { imagesAddedSchema, imagesListedSchema } from '../../shared/contract/results/projects';
 import { asProblem, type ProblemData } from '../../shared/problem';
@@ -45,7 +45,7 @@ export function addImages(program: Command, context: CommandContext): void {
     )
     .action((folder, { filter }) =>
       withProject(folder, 'read', 'images list', (store) => {
-        const listed = store.images.list(parseImageFilter(filter, store.classes.list())).map((image) => ({
+        const listed = findImages(store, parseImageFilter(filter, store.classes.list())).map((image) => ({
           id: image.id,
           name: image.name,
           path: image.path,
@@ -71,6 +71,13 @@ export function addImages(program: Command, context: CommandContext): void {
         );
       }),
     );
+}
+
+/** Whether a file is missing is looked up now: what the database knows of it is from the last time it was open. */
+function findImages(store: ProjectStore, filter: ImageFilter): ImageRecord[] {
+  if (filter.file !== 'missing') return store.images.list(filter);
+  const missing = new Set(store.images.verify().missing);
+  return store.images.list().filter(({ id }) => missing.has(id));
 }
 
 async function addPaths(

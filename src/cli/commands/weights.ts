@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import type { Command } from '@commander-js/extra-typings';
 import Table from 'cli-table3';
 import type { ProjectStore } from '../../main/store/project-store';
@@ -43,11 +42,13 @@ async function computeWeights(
 ): Promise<WeightsResult> {
   const { encodeNpy } = await import('../../engine/formats/npy');
   const { encodeRgbPng } = await import('../../engine/formats/png');
-  const { decodeImage } = await import('../../engine/images/decode');
+  const { decodeImage, inspectFile } = await import('../../engine/images/decode');
+  const { writeDurably } = await import('../../engine/training/durable-file');
   const { openExtractors } = await import('../../engine/weighting/extractors');
   const { previewWeights } = await import('../../engine/weighting/preview');
   const { unpainted, inputChannels } = store.project.read();
   const image = store.images.byName(options.image);
+  if ((await inspectFile(image.path)).sha256 !== image.sha256) throw replaced(image);
   const training = trainingImages(store, image);
   const channels = outputChannels(store.classes.list(), unpainted);
   const labels = toChannelLabels(store.labels.read(image.id), channels);
@@ -68,11 +69,11 @@ async function computeWeights(
     const files: string[] = [];
     const { width, height, data } = weights;
     if (options.out !== undefined) {
-      await write(options.out, encodeRgbPng(width, height, heatmapPixels(importance, 0, 1)));
+      await writeDurably(options.out, [encodeRgbPng(width, height, heatmapPixels(importance, 0, 1))]);
       files.push(options.out);
     }
     if (options.npy !== undefined) {
-      await write(options.npy, encodeNpy(data, [height, width]));
+      await writeDurably(options.npy, [encodeNpy(data, [height, width])]);
       files.push(options.npy);
     }
     const statistics = mapStatistics(
@@ -106,7 +107,8 @@ async function computeWeights(
 
 /** The images that a run of this project would train on by default; the image itself where nothing is labelled yet. */
 function trainingImages(store: ProjectStore, image: ImageRecord): ImageRecord[] {
-  const images = store.images.list();
+  const missing = new Set(store.images.verify().missing);
+  const images = store.images.list().filter(({ id }) => !missing.has(id));
   if (!images.some(({ painted }) => painted.length > 0)) return [image];
   const { training } = resolveSplit(images, { kind: 'project' }, 0, []);
   return images.filter(({ id }) => training.includes(id));
@@ -118,13 +120,13 @@ async function rangeOf(training: ImageRecord[], inputChannels: number): Promise<
   return findInputRange(training, async ({ path }) => (await decodeImage(path)).image, inputChannels);
 }
 
-async function write(path: string, bytes: Uint8Array): Promise<void> {
-  try {
-    await writeFile(path, bytes);
-  } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new Problem('weights-not-written', `${path} could not be written: ${cause}.`, 'Choose another place.', path);
-  }
+function replaced(image: ImageRecord): Problem {
+  return new Problem(
+    'image-replaced',
+    `The image "${image.name}" was replaced by another since it was added; training leaves it out.`,
+    'Put the original back, or add the new image and label it.',
+    image.path,
+  );
 }
 
 function describe(result: WeightsResult): string {
