@@ -4,7 +4,7 @@ import type { ProjectStore } from '../../main/store/project-store';
 import type { FileFailure } from '../../shared/contract/results/common';
 import { masksImportedSchema } from '../../shared/contract/results/projects';
 import type { LabelMap } from '../../shared/images/pixels';
-import { labelsOfMask, maskValueTable } from '../../shared/labels/mask-values';
+import { labelsOfMask, maskValueTable, UNPAINTED, VOID } from '../../shared/labels/mask-values';
 import { fillUnpainted, replaceAll } from '../../shared/labels/replace';
 import { tileMapOf } from '../../shared/labels/tile-map';
 import { asProblem, Problem } from '../../shared/problem';
@@ -61,11 +61,14 @@ async function importMasks(
   }));
   const progress = context.reporter.progress('Importing', files.length);
   let imported = 0;
+  let hasClass = false;
   for (const [index, file] of files.entries()) {
     if (context.signal.aborted) break;
     try {
       const mask = await readMask(file);
-      importOne(store, names.get(file) ?? basename(file), labelsOfMask(mask, table, file), options.existing, file);
+      const labels = labelsOfMask(mask, table, file);
+      importOne(store, names.get(file) ?? basename(file), labels, options.existing, file);
+      hasClass ||= labels.data.some((label) => label !== UNPAINTED && label !== VOID);
       imported++;
     } catch (error) {
       failed.push({ ...asProblem(error, file).toJSON(), file });
@@ -73,7 +76,14 @@ async function importMasks(
     progress.update(index + 1);
   }
   progress.stop();
+  if (imported > 0 && !hasClass && options.map === undefined) context.reporter.note(noClassWarning(store));
   return { imported, failed };
+}
+
+/** Masks of 0 and 255 are common, and mean nothing here until they are named. */
+function noClassWarning(store: ProjectStore): string {
+  const ids = store.classes.list().map(({ id, name }) => `${id} is ${name}`);
+  return `warning: No mask has a pixel of a class: 0 is unpainted, 255 is void, ${ids.join(', ')}. Import them again with --map and --existing replace where their values mean something else.`;
 }
 
 function importOne(store: ProjectStore, name: string, labels: LabelMap, existing: Existing, file: string): void {
