@@ -65,9 +65,12 @@ export async function toRunConfig(options: TrainOptions): Promise<RunConfig> {
   return config;
 }
 
+/** A short form may itself end in the path of an extractor: `feature:extractor=model.json`. */
+const NAMES_EXTRACTOR = /\bfeature(\*[\d.]+)?:.*=/;
+
 /** A weighting in its short form, or the path of a JSON file. */
 export async function readWeighting(spec: string): Promise<Weighting> {
-  if (!spec.endsWith('.json')) return parseWeighting(spec);
+  if (!spec.endsWith('.json') || NAMES_EXTRACTOR.test(spec)) return parseWeighting(spec);
   let text: string;
   try {
     text = await readFile(spec, 'utf8');
