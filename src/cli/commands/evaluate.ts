@@ -42,7 +42,9 @@ export function addEvaluate(program: Command, context: CommandContext): void {
         context.reporter.result(
           evaluationResultSchema,
           result,
-          `${scoreTable(result.classes)}\nMean IoU ${scoreText(result.meanIou)} over ${result.images.length} images.`,
+          result.images.length === 0
+            ? 'No image could be scored.'
+            : `${scoreTable(result.classes)}\nMean IoU ${scoreText(result.meanIou)} over ${result.images.length} images.`,
         );
       }),
     );

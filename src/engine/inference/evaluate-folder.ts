@@ -47,7 +47,7 @@ export interface EvaluateFolderResult extends Scores {
 /**
  * Scores a run on images outside the project. Images without a mask, masks of another size or with values that mean
  * nothing are reported, and the others are scored.
- * @throws Problem `mask-map-class` where the map names no class of the run
+ * @throws Problem `mask-map-class` where the map names no class of the run, or what is wrong with the folder of masks
  */
 export async function evaluateFolder(options: EvaluateFolderOptions): Promise<EvaluateFolderResult> {
   const { signal, onProgress } = options;
@@ -99,7 +99,8 @@ async function scoreFile(run: TrainedRun, file: string, mask: string, labels: La
 }
 
 async function findMasks(folder: string): Promise<(imageName: string, file: string) => string> {
-  const { files, names } = await listImages([folder]);
+  const { files, names, problems } = await listImages([folder]);
+  if (files.length === 0 && problems.length > 0) throw problems[0];
   const index = nameIndex(files.map((path) => ({ name: names.get(path) ?? basename(path), path })));
   return (imageName, file) => {
     const match = index.match(imageName);
