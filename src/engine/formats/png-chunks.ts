@@ -38,7 +38,7 @@ export function* pngChunks(bytes: Uint8Array): Generator<PngChunk> {
     if (end + 4 > bytes.length) throw new BrokenImage('truncated', 'ends in the middle of a PNG block');
     const type = chunkType(bytes, offset + 4);
     if (crc32(bytes.subarray(offset + 4, end)) !== view.getUint32(end)) {
-      throw new BrokenImage('damaged', `has a ${type} block whose checksum does not match`);
+      throw new BrokenImage('damaged', `has a block (${type}) whose checksum does not match`);
     }
     yield { type, body: bytes.subarray(offset + 8, end) };
     if (type === 'IEND') return;

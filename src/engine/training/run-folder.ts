@@ -21,8 +21,8 @@ export async function readSnapshot(runFolder: string): Promise<Snapshot> {
   if (snapshot) return snapshot;
   throw new Problem(
     'run-snapshot-missing',
-    `There is no snapshot in ${runFolder}.`,
-    'Give the id of a run of this project.',
+    `There is no snapshot in ${runFolder}, so the files of this run are lost.`,
+    'Put the folder back from a copy, or delete the run and train it again.',
     runFolder,
   );
 }
