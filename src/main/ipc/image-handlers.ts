@@ -18,6 +18,10 @@ export const imageHandlers: Handlers<keyof typeof imageRequests> = {
     const [record, classes] = await Promise.all([store.images.get(id), store.classes.list()]);
     return imageDetails(record, classes, facts.id);
   },
+  'images.look': ({ id }, { project }) => {
+    project.lookedAt(id);
+    return null;
+  },
   'images.statistics': async (_input, { project }) => {
     const { splits, totalPixels, runs: _runs, ...counts } = await project.require().store.project.statistics();
     return { ...counts, pixels: totalPixels, ...splits };

@@ -1,6 +1,6 @@
 import type { AddState } from '../../shared/contract/images';
 import type { NewProject, OpenProjectFacts, ProjectState } from '../../shared/contract/projects';
-import { imageIdSchema } from '../../shared/ids';
+import { type ImageId, imageIdSchema } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import type { RenditionSource } from '../image-protocol';
 import type { AddImagesParts } from '../images/add-images';
@@ -10,6 +10,7 @@ import type { LibraryStore } from '../store/library-store';
 import type { ProjectStore } from '../store/project-store';
 import { windowProblem } from '../window-problem';
 import { knownProject } from './known-project';
+import { Looks } from './looks';
 import type { OpenedStore, StoreOpener } from './store-opener';
 
 export interface WindowProjectParts {
@@ -36,7 +37,7 @@ const VERIFY_SLICE = 500;
 /** The project of one window: opened, shown, closed. One act at a time, in the order they were asked for. */
 export class WindowProject {
   #state: ProjectState = { status: 'none' };
-  #open: (OpenParts & { end: OpenedStore['end'] }) | null = null;
+  #open: (OpenParts & { end: OpenedStore['end']; looks: Looks }) | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly parts: WindowProjectParts) {}
@@ -70,6 +71,11 @@ export class WindowProject {
 
   get addState(): AddState {
     return this.#open?.addJob.state ?? { status: 'idle' };
+  }
+
+  /** The person looks at an image: an act of the working session. */
+  lookedAt(image: ImageId): void {
+    if (this.#open !== null && !this.#open.facts.isReadOnly) this.#open.looks.at(image);
   }
 
   /** The list changed by an act of this window. */
@@ -111,7 +117,10 @@ export class WindowProject {
       const classes = settings.classes.map(({ name, color }) => ({ name, color: color.toLowerCase() }));
       const opened = await this.parts.opener.create(folder, { ...settings, classes });
       await this.#end();
-      await this.#show(opened);
+      await this.#show(opened).catch((error: unknown) => {
+        this.#tell({ status: 'none' });
+        throw error;
+      });
       if (imagePaths.length > 0) this.#open?.addJob.add(imagePaths);
     });
   }
@@ -130,7 +139,21 @@ export class WindowProject {
     await this.parts.library.projects.keep(await knownProject(store, facts));
   }
 
-  async #show({ store, end }: OpenedStore): Promise<void> {
+  /** What cannot be shown is closed again, so that its lock does not outlive the attempt. */
+  async #show(opened: OpenedStore): Promise<void> {
+    try {
+      await this.#start(opened);
+    } catch (error) {
+      this.#open = null;
+      await opened.end().catch(() => undefined);
+      throw error;
+    }
+    // A card that is behind must not keep a project from being shown.
+    await this.remember().catch((error: unknown) => console.error('the card is behind', error));
+    void this.verify();
+  }
+
+  async #start({ store, end }: OpenedStore): Promise<void> {
     const record = await store.project.read();
     const facts: OpenProjectFacts = {
       id: record.id,
@@ -141,10 +164,9 @@ export class WindowProject {
       notices: record.notices.map(({ message, hint }) => `${message} ${hint}`),
     };
     if (!facts.isReadOnly) await store.sessions.open('Maskwright');
-    this.#open = { store, end, facts, addJob: this.#makeAddJob(store) };
+    const looks = new Looks((image) => store.sessions.touch(image));
+    this.#open = { store, end, facts, addJob: this.#makeAddJob(store), looks };
     this.#tell({ status: 'open', project: facts });
-    await this.remember();
-    void this.verify();
   }
 
   /** Compares the project's files with the disk; the window hears of it where one is missing or changed. */
@@ -178,6 +200,7 @@ export class WindowProject {
     const open = this.#open;
     if (open === null) return;
     await open.addJob.stop();
+    await open.looks.tell();
     // A card that is behind must not keep a project from closing.
     await this.remember().catch(() => undefined);
     this.#open = null;

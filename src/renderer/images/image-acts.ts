@@ -35,6 +35,7 @@ export async function select(index: number, how: 'only' | 'toggle' | 'range'): P
   const id = rowAt(pages, index)?.id ?? (await askIds(index, 1))[0];
   if (id === undefined) return;
   useImages.setState({ selection: how === 'toggle' ? toggled(selection, id, index) : only(id, index) });
+  await ask('images.look', { id });
 }
 
 export async function selectAll(): Promise<void> {

@@ -119,6 +119,8 @@ export const imageRequests = {
     ids,
   ),
   'images.details': request(z.object({ id: imageIdSchema }), imageDetailsSchema),
+  /** The person looks at an image; the working session counts it. */
+  'images.look': request(z.object({ id: imageIdSchema }), nothing),
   'images.statistics': request(nothing, statisticsSchema),
   /** Starts adding; progress and the end come as `images.addChanged`. */
   'images.add': request(z.object({ paths: z.array(z.string()).min(1) }), nothing),

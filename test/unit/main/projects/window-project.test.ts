@@ -1,16 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openInWorker } from '../../../../src/main/projects/open-in-worker';
 import type { OpenedStore, StoreOpener } from '../../../../src/main/projects/store-opener';
-import { WindowProject } from '../../../../src/main/projects/window-project';
+import { WindowProject, type WindowProjectParts } from '../../../../src/main/projects/window-project';
 import type { Remote } from '../../../../src/main/store/client-types';
 import type { LibraryStore } from '../../../../src/main/store/library-store';
 import { createProject, openProject } from '../../../../src/main/store/open-project';
+import type { ProjectStore } from '../../../../src/main/store/project-store';
 import { StoreClient } from '../../../../src/main/store/store-client';
 import type { ProjectState } from '../../../../src/shared/contract/projects';
 import { Problem } from '../../../../src/shared/problem';
+import { madeImage } from '../store/made-project';
 
 let root: string;
 let libraryClient: StoreClient;
@@ -18,6 +20,8 @@ let library: Remote<LibraryStore>;
 let states: ProjectState[];
 let openStores: number;
 let project: WindowProject;
+/** What opening a working session throws, where it does. */
+let failing: Problem | null;
 
 const settings = {
   name: 'Leaves',
@@ -32,27 +36,40 @@ beforeEach(async () => {
   library = await libraryClient.openLibrary(join(root, 'data'));
   states = [];
   openStores = 0;
-  const counted = ({ store, end }: OpenedStore): OpenedStore => {
-    openStores += 1;
-    const countedEnd = (): Promise<void> => {
-      openStores -= 1;
-      return end();
-    };
-    return { store, end: countedEnd };
-  };
+  failing = null;
+  project = new WindowProject(parts());
+});
+
+function parts(): WindowProjectParts {
   const opener: StoreOpener = {
     open: async (folder, mode) => counted(await openInWorker.open(folder, mode)),
     create: async (folder, given) => counted(await openInWorker.create(folder, given)),
   };
-  project = new WindowProject({
+  return {
     opener,
     library,
     callEngine: () => Promise.reject(new Problem('engine-lost', 'No engine.', 'None.')),
     onState: (state) => states.push(state),
     onImagesChanged: () => undefined,
     onAddState: () => undefined,
-  });
-});
+  };
+}
+
+function counted({ store, end }: OpenedStore): OpenedStore {
+  openStores += 1;
+  const countedEnd = (): Promise<void> => {
+    openStores -= 1;
+    return end();
+  };
+  return { store: failing === null ? store : withoutSessions(store, failing), end: countedEnd };
+}
+
+function withoutSessions(store: Remote<ProjectStore>, problem: Problem): Remote<ProjectStore> {
+  const { project: about, classes, images, labels, splits, runs, sessions } = store;
+  const { touch, close, list } = sessions;
+  const open = (): Promise<never> => Promise.reject(problem);
+  return { project: about, classes, images, labels, splits, runs, sessions: { open, touch, close, list } };
+}
 
 afterEach(async () => {
   await project.close();
@@ -73,6 +90,46 @@ describe("a window's project", () => {
     const store = openProject(join(root, 'leaves'), { mode: 'read' });
     expect(store.sessions.list()).toMatchObject([{ program: 'Maskwright', closedAt: expect.any(String) }]);
     store.project.close();
+  });
+
+  it('counts looking at an image towards the working session', async () => {
+    await project.create({ ...settings, folder: join(root, 'leaves') });
+    const { added } = await project.require().store.images.add([madeImage('a.png')]);
+    project.lookedAt(added[0].id);
+    await project.close();
+    const store = openProject(join(root, 'leaves'), { mode: 'read' });
+    expect(store.sessions.list()).toMatchObject([{ lastImage: added[0].id, activeMinutes: expect.any(Number) }]);
+    store.project.close();
+  });
+
+  it('gives its lock back when it cannot be shown after all', async () => {
+    await project.create({ ...settings, folder: join(root, 'leaves') });
+    await project.close();
+    failing = new Problem('disk-full', 'The disk is full.', 'Free some space.');
+    await project.open(join(root, 'leaves'), false);
+    expect(project.state).toMatchObject({ status: 'refused', problem: { code: 'disk-full' } });
+    failing = null;
+    await project.open(join(root, 'leaves'), false);
+    expect(project.state).toMatchObject({ status: 'open' });
+    expect(openStores).toBe(1);
+  });
+
+  it('is shown also where the library cannot be written', async () => {
+    library = {
+      projects: {
+        list: library.projects.list,
+        forget: library.projects.forget,
+        keep: () => Promise.reject(new Error('full')),
+      },
+      choices: library.choices,
+      library: library.library,
+    };
+    project = new WindowProject(parts());
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await project.create({ ...settings, folder: join(root, 'leaves') });
+    expect(project.state).toMatchObject({ status: 'open' });
+    expect(log).toHaveBeenCalledOnce();
+    log.mockRestore();
   });
 
   it('gives up the one before it when another is opened', async () => {
