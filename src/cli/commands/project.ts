@@ -1,6 +1,8 @@
 import type { Command } from '@commander-js/extra-typings';
 import Table from 'cli-table3';
+import type { ProjectStore } from '../../main/store/project-store';
 import { type ProjectShown, projectCreatedSchema, projectShownSchema } from '../../shared/contract/results/projects';
+import type { ImageId } from '../../shared/ids';
 import type { CommandContext } from '../command-context';
 import { createProject, withProject } from '../open';
 import { parseChannels, parseClasses, parseUnpainted } from '../parse/project-options';
@@ -38,7 +40,7 @@ export function addProject(program: Command, context: CommandContext): void {
 
   project
     .command('show')
-    .description('Classes, images, labelled pixels and runs of a project.')
+    .description('Classes, images, labelled pixels, runs and the last working session of a project.')
     .argument('<project>', "the project's folder")
     .action((folder) =>
       withProject(folder, 'read', 'project show', (store) => {
@@ -64,20 +66,47 @@ export function addProject(program: Command, context: CommandContext): void {
             finished: runs.filter((run) => run.status === 'finished').length,
             resumable: runs.filter((run) => isResumable(run.status)).length,
           },
+          lastSession: lastSession(store),
         });
         context.reporter.result(projectShownSchema, shown, describeProject(shown));
       }),
     );
 }
 
+/** Where was I? */
+function lastSession(store: ProjectStore): ProjectShown['lastSession'] {
+  const [last] = store.sessions.list(1);
+  if (last === undefined) return null;
+  const { program, openedAt, closedAt, strokes, imagesTouched, activeMinutes } = last;
+  const lastImage = last.lastImage === null ? null : nameOf(store, last.lastImage);
+  return { program, openedAt, closedAt, strokes, imagesTouched, activeMinutes, lastImage };
+}
+
+/** Null for an image that was removed since. */
+function nameOf(store: ProjectStore, image: ImageId): string | null {
+  try {
+    return store.images.get(image).name;
+  } catch {
+    return null;
+  }
+}
+
 function describeProject(shown: ProjectShown): string {
   const table = new Table({ head: ['class', 'images', 'pixels'], style: { head: [], border: [] } });
   for (const entry of shown.classes) table.push([entry.name, entry.images, entry.pixels]);
-  const { images, runs } = shown;
+  const { images, runs, lastSession: last } = shown;
   return [
     `${shown.name} (${shown.folder})`,
     `${images.total} images, ${images.labelled} with labels; ${images.labelledPixels} of ${images.pixels} pixels labelled; unpainted is ${shown.unpainted}`,
     table.toString(),
     `${runs.total} runs, ${runs.finished} finished, ${runs.resumable} that can be resumed`,
+    ...(last === null ? [] : [describeSession(last)]),
   ].join('\n');
+}
+
+function describeSession(last: NonNullable<ProjectShown['lastSession']>): string {
+  const { program, openedAt, strokes, imagesTouched, activeMinutes, lastImage } = last;
+  const at = `${openedAt.slice(0, 10)} ${openedAt.slice(11, 16)} UTC`;
+  const where = lastImage === null ? '' : `, last at ${lastImage}`;
+  return `last worked on by ${program}, ${at}: ${activeMinutes} active minutes, ${strokes} strokes, ${imagesTouched} images touched${where}`;
 }

@@ -7,10 +7,11 @@ import { nameKey } from './image-order';
 import type { ImageRow, ImageRows } from './image-rows';
 import type { ProjectStore } from './project-store';
 import type { AddedImages, FileState, ImageFacts, NewImage, VerifiedImages } from './records';
+import type { SessionActs } from './session-area';
 import { pragmaNumber } from './sqlite';
 import type { StoreContext } from './store-context';
 
-export function makeImages(context: StoreContext, rows: ImageRows): ProjectStore['images'] {
+export function makeImages(context: StoreContext, rows: ImageRows, acts: SessionActs): ProjectStore['images'] {
   const { db } = context;
   const insert = db.prepare<unknown[]>(
     `INSERT INTO images (id, path, name, name_key, bytes, modified_ms, sha256, width, height, channels, depth, orientation, format,
@@ -30,7 +31,10 @@ export function makeImages(context: StoreContext, rows: ImageRows): ProjectStore
   let ownChanges = 0;
   const change = <T>(act: () => T): T => {
     ownChanges++;
-    return context.write(act);
+    return context.write(() => {
+      acts.note(null, null, false);
+      return act();
+    });
   };
   /** Kept between calls, since a folder of masks asks once a file; other connections' commits count as changes. */
   const names = (): NameIndex<ImageRow> => {

@@ -29,7 +29,7 @@ export function assembleProject(context: StoreContext, release: () => void): Pro
   return {
     project,
     classes: classes.area,
-    images: makeImages(context, images),
+    images: makeImages(context, images, sessions.acts),
     labels: makeLabels(context, {
       images,
       tiles,

@@ -42,7 +42,10 @@ describe('the main job from the command line', () => {
     const imported = run('masks', 'import', project, '--from', made.labels, '--map', '0=line,255=ground');
     expect(imported).toMatchObject({ status: 0, json: [{ imported: 5, failed: [] }] });
     const shown = run('project', 'show', project).json[0];
-    expect(shown).toMatchObject({ images: { total: 5, labelled: 5, labelledPixels: 5 * 96 * 96 } });
+    expect(shown).toMatchObject({
+      images: { total: 5, labelled: 5, labelledPixels: 5 * 96 * 96 },
+      lastSession: { program: 'maskwright masks import', closedAt: expect.any(String), strokes: 0, imagesTouched: 5 },
+    });
   });
 
   it('refuses masks where there are labels, unless told', () => {

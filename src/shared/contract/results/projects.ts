@@ -25,6 +25,22 @@ export const projectShownSchema = z.object({
   ),
   images: z.object({ total: z.int(), labelled: z.int(), pixels: z.int(), labelledPixels: z.int() }),
   runs: z.object({ total: z.int(), finished: z.int(), resumable: z.int() }),
+  /** The newest working session, of the window or of a command that writes; null before the first. */
+  lastSession: z
+    .object({
+      program: z.string(),
+      openedAt: z.string(),
+      /** Null while it is still open. */
+      closedAt: z.string().nullable(),
+      strokes: z.int(),
+      /** Images whose labels were changed. */
+      imagesTouched: z.int(),
+      /** Minutes in which something was done. */
+      activeMinutes: z.int(),
+      /** Name of the image that was looked at or painted last. */
+      lastImage: z.string().nullable(),
+    })
+    .nullable(),
 });
 export type ProjectShown = z.infer<typeof projectShownSchema>;
 

@@ -44,6 +44,17 @@ describe('a working session', () => {
     store.project.close();
   });
 
+  it('counts adding and removing images as acts, and touches none by it', () => {
+    const { environment, wait } = clock('2026-03-01T10:00:00Z');
+    const store = createProject(join(madeFolder(), 'p'), SETTINGS, {}, environment);
+    store.sessions.open('Maskwright');
+    const id = addImage(store, 'a.png');
+    wait(120);
+    store.images.remove([id]);
+    expect(store.sessions.close()).toMatchObject({ activeMinutes: 2, imagesTouched: 0, strokes: 0, lastImage: null });
+    store.project.close();
+  });
+
   it('that was never closed ends with its last act, once the next one opens', () => {
     const { environment, wait } = clock('2026-03-01T10:00:00Z');
     const { folder, store } = madeProject();
