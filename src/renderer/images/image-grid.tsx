@@ -72,6 +72,7 @@ export function ImageGrid({ total }: { total: number }): ReactNode {
       act(() => select(active, 'toggle'));
     } else if (event.key === 'Enter') {
       event.preventDefault();
+      if (selection.ids.size === 0) act(() => select(active, 'only'));
       useImages.setState({ shown: active });
     }
   };

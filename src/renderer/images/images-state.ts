@@ -130,12 +130,12 @@ export async function reload(): Promise<void> {
   if (mine !== generation) return;
   asked.clear();
   for (const page of held) asked.add(page);
-  useImages.setState(({ selection }) => ({
-    counts,
-    statistics,
-    pages: new Map(fresh),
-    selection: followed(selection, new Map(fresh)),
-  }));
+  useImages.setState((state) => {
+    const selection = followed(state.selection, new Map(fresh));
+    // An image that is shown large is the active one, and stays on the screen wherever it stands now.
+    const shown = state.shown === state.selection.active ? selection.active : state.shown;
+    return { counts, statistics, pages: new Map(fresh), selection, shown };
+  });
 }
 
 /** The one selected image may stand elsewhere now; the keyboard goes with it. */
