@@ -8,6 +8,7 @@ import { cacheFolder, electronExecutable, vendor } from '../paths.mjs';
 import { chooseDevice } from './device.mjs';
 import { electronStep } from './electron.mjs';
 import { lite0Step } from './lite0.mjs';
+import { checkNode } from './node-version.mjs';
 import { npmPackages } from './npm-packages.mjs';
 import { hasRecord, writeRecord } from './record.mjs';
 import { selfCheck } from './self-check.mjs';
@@ -28,7 +29,7 @@ import { tensorflowStep } from './tensorflow.mjs';
  *   `require` fails early where a tool is missing
  */
 
-/** In this order: `npm ci` empties `node_modules`, where the others put what they make. @type {Step[]} */
+/** In this order: the first empties `node_modules`, where the others put what they make. @type {Step[]} */
 const steps = [npmPackages, electronStep, sqliteStep, tensorflowStep, lite0Step];
 
 /**
@@ -36,6 +37,7 @@ const steps = [npmPackages, electronStep, sqliteStep, tensorflowStep, lite0Step]
  * @throws {import('../failure.mjs').SetupFailure}
  */
 export async function setUp() {
+  checkNode();
   if (isComplete()) return;
   await installSystemPackages(say);
   const lock = join(cacheFolder(), 'set-up.lock');
