@@ -10,15 +10,16 @@ export const nodeModules = join(root, 'node_modules');
 export const vendor = join(root, 'vendor');
 
 /**
- * Where downloads are kept, so that a second checkout or a fresh `node_modules` needs no network.
+ * Where downloads are kept, so that a second checkout or a fresh `node_modules` needs no network: the program's own
+ * cache folder, as `src/shared/app-folders.ts` has it.
  * @param {NodeJS.ProcessEnv} [env]
  * @param {NodeJS.Platform} [platform]
  * @returns {string}
  */
 export function cacheFolder(env = process.env, platform = process.platform) {
   if (env.MASKWRIGHT_CACHE) return resolve(env.MASKWRIGHT_CACHE);
-  if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'maskwright', 'Cache');
-  if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'maskwright');
+  if (platform === 'win32') return join(env.LOCALAPPDATA || join(homedir(), 'AppData', 'Local'), 'Maskwright');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'Maskwright');
   return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'maskwright');
 }
 
