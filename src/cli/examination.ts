@@ -1,5 +1,6 @@
-import { access, constants, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { access, constants } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { DoctorResult } from '../shared/contract/results/doctor';
 import { Problem } from '../shared/problem';
 import type { CommandFolders } from './folders';
@@ -35,8 +36,7 @@ export async function examine(maskwright: string, folders: CommandFolders): Prom
   ] as const) {
     await collect(
       async () => {
-        await mkdir(folder, { recursive: true });
-        await access(folder, constants.W_OK);
+        await access(nearestExisting(folder), constants.W_OK);
       },
       (cause) =>
         new Problem(
@@ -59,4 +59,9 @@ export async function examine(maskwright: string, folders: CommandFolders): Prom
     pretrained: { lite0: lite0 !== null },
     problems: problems.map((problem) => problem.toJSON()),
   };
+}
+
+/** The folder, or the one in which it would be made. Making it to find out hangs Node on some system folders. */
+function nearestExisting(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearestExisting(dirname(folder));
 }
