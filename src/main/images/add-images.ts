@@ -42,12 +42,13 @@ export async function addImages(paths: readonly string[], parts: AddImagesParts)
     notAdded: listed.problems.map((problem) => notAdded(problem.file ?? '', problem)),
   };
   parts.onProgress(progress);
-  const files = listed.files[Symbol.iterator]();
+  const files = listed.files.entries();
   let hasFailed = false;
-  let batch: NewImage[] = [];
+  let batch: { at: number; image: NewImage }[] = [];
 
   const write = async (): Promise<void> => {
-    const images = batch;
+    // In the order of the list, however long each took: of two with the same content the first is kept.
+    const images = batch.sort((a, b) => a.at - b.at).map(({ image }) => image);
     batch = [];
     if (images.length === 0) return;
     const result = await parts.store.add(images);
@@ -62,12 +63,12 @@ export async function addImages(paths: readonly string[], parts: AddImagesParts)
   };
 
   const read = async (): Promise<void> => {
-    for (const { path, name } of files) {
+    for (const [at, { path, name }] of files) {
       if (parts.signal.aborted || hasFailed) return;
       const inspected = await inspect(path, parts);
       if (inspected === 'cancelled') return;
       if ('problem' in inspected) progress.notAdded.push(notAdded(path, inspected.problem));
-      else batch.push({ ...inspected.facts, path, name });
+      else batch.push({ at, image: { ...inspected.facts, path, name } });
       progress.done += 1;
       if (batch.length >= BATCH) await write();
       parts.onProgress(progress);

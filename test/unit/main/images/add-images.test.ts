@@ -73,6 +73,22 @@ describe('adding images', () => {
     expect(new Set(stored).size).toBe(150);
   });
 
+  it('writes them in the order of the list, however long each takes to read', async () => {
+    const parts = made({ files: names(12) });
+    const callEngine: AddImagesParts['callEngine'] = async (name, input, signal) => {
+      const slow = JSON.stringify(input).includes('/in/0.png');
+      if (slow) await new Promise((resolve) => setTimeout(resolve, 30));
+      return parts.callEngine(name, input, signal);
+    };
+    await addImages(['/in'], {
+      ...parts,
+      callEngine,
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+    });
+    expect(parts.stored).toEqual(names(12));
+  });
+
   it('leaves out what cannot be read, with its reason, and goes on', async () => {
     const { progress } = await add({ files: names(10), broken: ['3.png', '7.png'] });
     expect(progress.added).toBe(8);
