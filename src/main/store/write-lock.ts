@@ -25,12 +25,12 @@ export function takeWriteLock(folder: string, holder: LockHolder): WriteLock {
     connection.exec('BEGIN EXCLUSIVE');
     // A file without write permission opens all the same, and would lock nobody out.
     connection.pragma('user_version = 1');
+    writeFileSync(note, JSON.stringify(holder));
   } catch (error) {
     connection.close();
     if (!sqliteCode(error)?.startsWith('SQLITE_BUSY')) throw error;
     throw inUse(folder, readHolder(note));
   }
-  writeFileSync(note, JSON.stringify(holder));
   return { release: () => release(connection, note) };
 }
 

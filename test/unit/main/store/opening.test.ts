@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectMigrations } from '../../../../src/main/store/migrations/index';
@@ -87,6 +96,15 @@ describe('opening', () => {
       }),
     );
     store.project.close();
+    openProject(folder, { mode: 'write' }).project.close();
+  });
+
+  it('after an opening that failed on its own note finds the lock free', () => {
+    const { folder, store } = madeProject();
+    store.project.close();
+    mkdirSync(join(folder, 'lock.json'));
+    expect(() => openProject(folder, { mode: 'write' })).toThrow();
+    rmSync(join(folder, 'lock.json'), { recursive: true });
     openProject(folder, { mode: 'write' }).project.close();
   });
 
