@@ -1,4 +1,4 @@
-import type { NewProject } from '../../shared/contract/projects';
+import { CLASS_NAME_MAX, type NewProject, PROJECT_NAME_MAX } from '../../shared/contract/projects';
 import { classColor } from './class-colors';
 
 /** The form as it is being filled in. */
@@ -43,11 +43,16 @@ export interface DraftGaps {
 export function gapsOf(draft: NewProjectDraft): DraftGaps {
   const gaps: DraftGaps = { classes: new Map() };
   if (draft.name.trim() === '') gaps.name = 'Give the project a name.';
+  else if (draft.name.trim().length > PROJECT_NAME_MAX)
+    gaps.name = `Give it a shorter name, of at most ${PROJECT_NAME_MAX} characters.`;
   if (draft.folder.trim() === '') gaps.folder = 'Choose a folder for the project.';
+  else if (!isWholePath(draft.folder.trim())) gaps.folder = "Give the folder's whole path, or choose it.";
   const seen = new Set<string>();
   for (const { key, name } of draft.classes) {
     const plain = name.trim().toLowerCase();
     if (plain === '') gaps.classes.set(key, 'Give the class a name.');
+    else if (plain.length > CLASS_NAME_MAX)
+      gaps.classes.set(key, `Give it a shorter name, of at most ${CLASS_NAME_MAX} characters.`);
     else if (seen.has(plain)) gaps.classes.set(key, `There is a class named ${name.trim()} already.`);
     seen.add(plain);
   }
@@ -56,6 +61,11 @@ export function gapsOf(draft: NewProjectDraft): DraftGaps {
 
 export function isComplete(gaps: DraftGaps): boolean {
   return gaps.name === undefined && gaps.folder === undefined && gaps.classes.size === 0;
+}
+
+/** From a root, a drive or a server on: a window has no folder that another path could start from. */
+function isWholePath(path: string): boolean {
+  return /^(\/|[a-z]:[\\/]|\\\\)/i.test(path);
 }
 
 export function projectOf(draft: NewProjectDraft): NewProject {

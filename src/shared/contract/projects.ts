@@ -47,11 +47,15 @@ export const projectStateSchema = z.discriminatedUnion('status', [
 ]);
 export type ProjectState = z.infer<typeof projectStateSchema>;
 
+/** Longest names, in characters. */
+export const PROJECT_NAME_MAX = 120;
+export const CLASS_NAME_MAX = 80;
+
 export const newProjectSchema = z.object({
   folder: folderPathSchema,
-  name: z.string().trim().min(1).max(120),
+  name: z.string().trim().min(1).max(PROJECT_NAME_MAX),
   classes: z
-    .array(z.object({ name: z.string().trim().min(1).max(80), color: colorSchema }))
+    .array(z.object({ name: z.string().trim().min(1).max(CLASS_NAME_MAX), color: colorSchema }))
     .min(1)
     .max(254),
   unpainted: unpaintedSchema,

@@ -19,6 +19,23 @@ describe('a new project', () => {
     expect(gapsOf({ ...named, classes }).classes.get(2)).toBe('There is a class named Spot already.');
   });
 
+  it('asks for shorter names where the contract takes none as long', () => {
+    const long = gapsOf({ ...named, name: 'a'.repeat(121), classes: [{ ...named.classes[0], name: 'b'.repeat(81) }] });
+    expect(long.name).toContain('at most 120');
+    expect(long.classes.get(1)).toContain('at most 80');
+  });
+
+  it.each(['cells', '~/cells', './cells', 'C:cells'])(
+    'is not made in %s, which depends on where one stands',
+    (folder) => {
+      expect(gapsOf({ ...named, folder }).folder).toContain('whole path');
+    },
+  );
+
+  it.each(['/home/me/cells', 'C:\\Users\\me', '\\\\server\\share\\cells'])('can be made in %s', (folder) => {
+    expect(gapsOf({ ...named, folder }).folder).toBeUndefined();
+  });
+
   it('is what the contract asks for once it is complete', () => {
     expect(isComplete(gapsOf(named))).toBe(true);
     expect(newProjectSchema.parse(projectOf(named))).toEqual({
