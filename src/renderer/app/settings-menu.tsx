@@ -2,6 +2,7 @@ import { Menu } from '@base-ui/react/menu';
 import { Check, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Theme } from '../../shared/contract/app';
+import { Hint } from '../components/hint';
 import { overlayRoot } from '../components/overlay-root';
 import { useApp } from './app-state';
 import { act, ask } from './client';
@@ -16,9 +17,11 @@ export function SettingsMenu(): ReactNode {
   const theme = useApp((state) => state.facts?.theme ?? 'system');
   return (
     <Menu.Root>
-      <Menu.Trigger className="icon-button" aria-label="Settings">
-        <Settings size={16} aria-hidden="true" />
-      </Menu.Trigger>
+      <Hint text="Settings">
+        <Menu.Trigger className="icon-button" aria-label="Settings">
+          <Settings size={16} aria-hidden="true" />
+        </Menu.Trigger>
+      </Hint>
       <Menu.Portal container={overlayRoot()}>
         <Menu.Positioner className="menu-positioner" align="end" sideOffset={4}>
           <Menu.Popup className="menu">
