@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import log from 'electron-log/main';
 import { appFolders } from '../shared/app-folders';
@@ -7,7 +7,9 @@ import { registerSchemes } from './app-protocol';
 import { folderFromArguments } from './arguments';
 import { startApp } from './start-app';
 
-const folders = appFolders(process.env, process.platform, homedir());
+const named = appFolders(process.env, process.platform, homedir());
+// Electron takes whole paths only; the person may have named a folder from where they stand.
+const folders = { data: resolve(named.data), cache: resolve(named.cache) };
 app.setName('Maskwright');
 // Also decides which instances know each other: one a data folder.
 app.setPath('userData', folders.data);

@@ -67,9 +67,8 @@ export async function startApp(folders: AppFolders, asked: string | null): Promi
 
   app.on('second-instance', (_event, _argv, _cwd, data) => {
     const { folder } = secondInstanceSchema.catch({ folder: null }).parse(data);
-    const [first] = windows.contexts;
     if (folder !== null) void windows.showProject(folder, false, null);
-    else if (first !== undefined) first.window.focus();
+    else windows.raiseOne();
   });
   app.on('activate', () => {
     if (windows.contexts.length === 0) windows.open();

@@ -88,10 +88,21 @@ export class Windows {
 
   /** The file behind an image of an open project; null for ids that no open project knows. */
   async findImage(owner: string, id: string): Promise<RenditionSource | null> {
-    const context = this.contexts.find(
+    // A copy of a project's folder has the id of the first: both may be open.
+    const owners = this.contexts.filter(
       ({ project: { state } }) => state.status === 'open' && state.project.id === owner,
     );
-    return context?.project.findImage(id) ?? null;
+    for (const { project } of owners) {
+      const found = await project.findImage(id);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  /** Brings a window to the front, where there is one. */
+  raiseOne(): void {
+    const [first] = this.contexts;
+    if (first !== undefined) raise(first.window);
   }
 
   /** Closes every project; working sessions end and locks are given back. */
