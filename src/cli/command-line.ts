@@ -16,6 +16,8 @@ import { EXIT, type ExitStatus, statusOfProblem } from './exit-status';
 import { commandFolders } from './folders';
 import { Reporter } from './reporter';
 
+const SAME_INTERRUPT_MS = 1000;
+
 /** The whole command line as a commander program; the docs are made from it. */
 export function buildProgram(context: CommandContext): Command {
   const program = new Command('maskwright')
@@ -48,8 +50,13 @@ export function buildProgram(context: CommandContext): Command {
 /** Runs one command line. Never throws; what went wrong is said on standard error and in the status. */
 export async function runCommandLine(args: string[]): Promise<ExitStatus> {
   const stop = new AbortController();
-  // Asked twice, it ends at once: what is written is whole at every moment.
-  const onInterrupt = (): void => (stop.signal.aborted ? process.exit(EXIT.stopped) : stop.abort());
+  let interruptedMs: number | null = null;
+  // Asked again, it ends at once: what is written is whole at every moment. Shells and npm pass one Ctrl+C on twice.
+  const onInterrupt = (): void => {
+    if (interruptedMs !== null && performance.now() - interruptedMs > SAME_INTERRUPT_MS) process.exit(EXIT.stopped);
+    interruptedMs ??= performance.now();
+    stop.abort();
+  };
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onInterrupt);
   const reporter = new Reporter(
