@@ -118,10 +118,11 @@ export function storeProblem(error: unknown, file: string): Problem {
 }
 
 export function damaged(file: string): Problem {
+  const hasBackups = existsSync(join(dirname(file), 'backups'));
   return new Problem(
     'database-damaged',
     `${file} is damaged; nothing was written to it.`,
-    existsSync(join(dirname(file), 'backups'))
+    hasBackups
       ? 'Copy the newest file of the folder "backups" beside it over it, without its -wal and -shm files.'
       : 'There is no backup beside it yet: put a copy of your own in its place.',
     file,
