@@ -63,7 +63,7 @@ export async function trainLoop(options: LoopOptions, state: TrainingState): Pro
     if (isTraced) await trace.before(session, batch, scalars);
     const { loss } = session.step(batch, scalars);
     source.release(batch);
-    if (!Number.isFinite(loss)) throw notFinite(options, state, batch);
+    if (!Number.isFinite(loss)) throw notFinite(options, lossOf(options, state.step + 1, batch));
     if (isTraced) await trace.after(loss);
     state.step += 1;
     state.epochLossSum += loss;
@@ -96,6 +96,9 @@ async function endEpoch(options: LoopOptions, state: TrainingState): Promise<voi
   const isDue = isValidationStep(state.step, { ...plan, epochsBetween: state.epochsBetween ?? 1 });
   const validation = validate && isDue ? await unlessStopped(signal, validate) : null;
   if (signal.aborted) return;
+  if (validation && !Number.isFinite(validation.loss)) {
+    throw notFinite(options, `The loss on the validation images is not a finite number after step ${state.step}.`);
+  }
   if (state.epochLossCount > 0) state.lastTrainingLoss = state.epochLossSum / state.epochLossCount;
   state.epochLossSum = 0;
   state.epochLossCount = 0;
@@ -141,7 +144,9 @@ function isOutOfPatience({ patience }: RunConfig, state: TrainingState): boolean
 async function save(options: LoopOptions, state: TrainingState, checkpoint: CheckpointKind): Promise<void> {
   const values = options.session.read();
   // A loss can be finite while the update after it was not: such variables must never replace good ones.
-  if (!allFinite(values)) throw notFinite(options, state, null);
+  if (!allFinite(values)) {
+    throw notFinite(options, `The variables of the network are no longer finite numbers after step ${state.step}.`);
+  }
   await writeCheckpoint(options.runFolder, checkpoint, { state, values });
   options.onEvent({ type: 'saved', run: options.run, step: state.step, checkpoint });
 }
@@ -164,14 +169,15 @@ async function unlessStopped<T>(signal: AbortSignal, work: () => Promise<T>): Pr
   }
 }
 
-function notFinite(options: LoopOptions, state: TrainingState, batch: Batch | null): Problem {
-  const names = batch ? [...new Set(batch.imageIds)].map((id) => `"${options.nameOf(id)}"`) : [];
-  const where = batch
-    ? `The loss of step ${state.step + 1} is not a finite number; its patches were cut from ${names.join(', ')}.`
-    : `The variables of the network are no longer finite numbers after step ${state.step}.`;
+function lossOf(options: LoopOptions, step: number, batch: Batch): string {
+  const names = [...new Set(batch.imageIds)].map((id) => `"${options.nameOf(id)}"`);
+  return `The loss of step ${step} is not a finite number; its patches were cut from ${names.join(', ')}.`;
+}
+
+function notFinite({ config }: LoopOptions, sentence: string): Problem {
   return new Problem(
     'loss-not-finite',
-    where,
-    `Train with a lower learning rate (it was ${options.config.learningRate}), or look at the images named. The last good checkpoint is kept.`,
+    sentence,
+    `Train with a lower learning rate (it was ${config.learningRate}), or look at the images. The last good checkpoint is kept.`,
   );
 }

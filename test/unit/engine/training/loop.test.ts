@@ -175,6 +175,18 @@ describe('the training loop', () => {
     expect(state.step).toBe(100);
   });
 
+  it('takes no scores of a network whose validation loss is not finite', async () => {
+    const { options, events } = fake({ steps: 200, validate: (n) => ({ loss: n === 0 ? 1 : Number.NaN }) });
+    const state = { ...startState };
+    await expect(trainLoop(options, state)).rejects.toMatchObject({
+      code: 'loss-not-finite',
+      message: expect.stringContaining('validation images'),
+    });
+    expect(validatedSteps(events)).toEqual([50]);
+    expect(state).toMatchObject({ step: 100, bestStep: 50, lastValidationLoss: 1 });
+    expect((await findCheckpoint(folder, 'last'))?.state.step).toBe(50);
+  });
+
   it('stops in the middle of validating, and validates again when it goes on', async () => {
     const stop = new AbortController();
     const stopped = fake({
