@@ -1,5 +1,5 @@
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { asProblem, Problem } from '../../shared/problem';
 
 /**
@@ -22,6 +22,13 @@ export async function writeDurably(path: string, chunks: Iterable<Uint8Array>): 
     throw writeProblem(error, path);
   }
   await syncFolder(dirname(path));
+}
+
+/** Removes what killed processes left half-written in a folder that nobody else writes to now. */
+export async function removeUnfinished(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (/\.writing-\d+$/.test(name)) await rm(join(folder, name), { force: true });
+  }
 }
 
 /** What a failed write means to a person. */

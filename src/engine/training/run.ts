@@ -10,6 +10,7 @@ import { buildTrainingProgram } from '../graph/program';
 import { TrainingSession } from '../graph/session';
 import { openExtractors } from '../weighting/extractors';
 import { MapCache } from '../weighting/map-cache';
+import { removeUnfinished } from './durable-file';
 import { estimateProgram } from './estimate';
 import type { LoopEnd } from './loop';
 import { type PreparedRun, prepareRun } from './prepare';
@@ -73,11 +74,13 @@ type End = Omit<LoopEnd, 'status'> & { status: FinishedEvent['status']; problem?
 async function endOf(options: RunTrainingOptions, snapshot: Snapshot, state: TrainingState): Promise<End> {
   let files: WorkFiles | undefined;
   try {
+    await removeUnfinished(options.runFolder);
     files = await openWorkFiles(options.cacheFolder, `${snapshot.projectId}-${snapshot.runId}`);
     return await prepareAndTrain(options, snapshot, state, files);
   } catch (error) {
-    if (options.signal.aborted) return { status: 'stopped', reason: 'Stopped by the person.' };
+    // A stop whose checkpoint could not be written is a failure: the steps since the last one are lost.
     if (error instanceof Problem) return { status: 'failed', reason: error.message, problem: error };
+    if (options.signal.aborted) return { status: 'stopped', reason: 'Stopped by the person.' };
     throw error;
   } finally {
     await files?.remove();
@@ -120,14 +123,15 @@ async function prepareAndTrain(
   if (lastTrial) warn(lastTrial);
 
   const folder = await mkdtemp(join(tmpdir(), 'maskwright-graph-'));
-  const session = await TrainingSession.open(program, folder);
+  let session: TrainingSession | undefined;
   try {
+    session = await TrainingSession.open(program, folder);
     return await trainPrepared({ options, snapshot, state, prepared, program, estimate, session, warn });
   } catch (error) {
     if (isOutOfMemory(error)) throw outOfMemory(config, estimate);
     throw error;
   } finally {
-    session.dispose();
+    session?.dispose();
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -41,8 +41,13 @@ export async function loadTrainedRun(runFolder: string, which: CheckpointKind = 
   const { config, inputChannels, channels } = snapshot;
   const program = buildTrainingProgram(predictionSpec(config, inputChannels, channels.length, prepared));
   const folder = await mkdtemp(join(tmpdir(), 'maskwright-graph-'));
+  let session: TrainingSession | undefined;
+  const dispose = async (): Promise<void> => {
+    session?.dispose();
+    await rm(folder, { recursive: true, force: true });
+  };
   try {
-    const session = await TrainingSession.open(program, folder);
+    session = await TrainingSession.open(program, folder);
     session.assign(checkpoint.values);
     const network = imageNetwork(session, program, prepared);
     return {
@@ -54,13 +59,10 @@ export async function loadTrainedRun(runFolder: string, which: CheckpointKind = 
       notices: checkpoint.notices,
       network,
       predict: (image, options) => predictProbabilities(network, image, options),
-      async dispose() {
-        session.dispose();
-        await rm(folder, { recursive: true, force: true });
-      },
+      dispose,
     };
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
+    await dispose();
     throw error;
   }
 }

@@ -1,4 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkpointPath } from '../../../../src/engine/training/checkpoint';
 import { lastValues, type MadeRun, newRun, removeRuns, smallConfig, thinLines } from './made-run';
@@ -58,6 +60,33 @@ describe('a run that was stopped', () => {
   it('begins at its first step where it was stopped before anything was kept', async () => {
     const run = await newRun(pictures, smallConfig({ length: { unit: 'steps', count: 3 } }));
     expect((await run.train({ resume: true })).finished).toMatchObject({ status: 'finished', step: 3 });
+  });
+
+  it('fails, and does not call itself stopped, where its checkpoint cannot be written', async () => {
+    const run = await newRun(pictures, smallConfig());
+    const stop = new AbortController();
+    const { finished } = await run.train({
+      signal: stop.signal,
+      onEvent: (event) => {
+        if (event.type !== 'step' || stop.signal.aborted) return;
+        mkdirSync(checkpointPath(run.runFolder, 'last'));
+        stop.abort();
+      },
+    });
+    expect(finished).toMatchObject({ status: 'failed', problem: { file: checkpointPath(run.runFolder, 'last') } });
+  });
+
+  it('removes the half-written checkpoint of a process that was killed', async () => {
+    const run = await newRun(pictures, smallConfig({ length: { unit: 'steps', count: 3 } }));
+    await writeFile(join(run.runFolder, 'last.ckpt.writing-4711'), 'half');
+    await run.train({ resume: true });
+    expect((await readdir(run.runFolder)).sort()).toEqual([
+      'best.ckpt',
+      'labels.bin',
+      'last.ckpt',
+      'prepared.json',
+      'snapshot.json',
+    ]);
   });
 
   it('stops while preparing, too', async () => {
