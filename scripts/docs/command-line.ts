@@ -7,7 +7,8 @@ const INTRODUCTION = `# The command line
 
 - Results go to standard output, everything else to standard error. With \`--json\`, standard output holds one JSON object (a stream of them, one a line, for \`train\` and \`runs resume\`) and nothing else.
 - Exit status: 0 done; 1 some inputs failed, the others are done, each failure is named; 2 wrong use; 3 nothing could be done; 130 stopped by Ctrl+C, with what was finished kept.
-- An error is one line: what, which file, what to do. \`--verbose\` shows where it came from.
+- An error is one line on standard error: what, which file, what to do; with \`--json\` standard output then stays empty. \`--verbose\` shows where it came from.
+- \`train\` and \`runs resume\` end with 1 when the run is done but images had to be left out; each is named.
 - Label maps have one writer at a time: \`images add\` and \`masks import\` need the project for themselves; \`train\`, \`predict\`, \`evaluate\` and \`export\` run beside an open window.
 
 This page is made from the program by \`npm run docs\`.

@@ -1,5 +1,8 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 
+/** What a mask's value may be besides a class; as a class name it would be ambiguous. */
+const RESERVED = ['void', 'unpainted'];
+
 /** `name:#rrggbb,name:#rrggbb` */
 export function parseClasses(text: string): { name: string; color: string }[] {
   const classes = text.split(',').map((item) => {
@@ -9,6 +12,9 @@ export function parseClasses(text: string): { name: string; color: string }[] {
     }
     return { name: name.trim(), color: color.toLowerCase() };
   });
+  const reserved = classes.find(({ name }) => RESERVED.includes(name));
+  if (reserved)
+    throw new InvalidArgumentError(`"${reserved.name}" has a meaning of its own; name the class otherwise.`);
   const twice = classes.find((entry, index) => classes.findIndex((other) => other.name === entry.name) !== index);
   if (twice) throw new InvalidArgumentError(`The class "${twice.name}" is named twice.`);
   return classes;

@@ -15,6 +15,7 @@ describe('options in words', () => {
     ]);
     expect(() => parseClasses('membrane')).toThrow('"membrane" is not name:#rrggbb');
     expect(() => parseClasses('a:#000000,a:#ffffff')).toThrow('named twice');
+    expect(() => parseClasses('void:#000000')).toThrow('meaning of its own');
   });
 
   it('reads what mask values mean', () => {
