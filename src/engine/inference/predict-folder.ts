@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdir, realpath } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { PixelImage } from '../../shared/images/pixels';
-import { asProblem, type ProblemData } from '../../shared/problem';
+import { asProblem, Problem, type ProblemData } from '../../shared/problem';
 import { encodeNpy } from '../formats/npy';
 import { encodeIndexedPng, encodeRgbPng } from '../formats/png';
 import { listImages } from '../images/folders';
@@ -47,6 +47,7 @@ export interface PredictFolderResult {
 /**
  * Predicts every image found and writes indexed PNGs whose values are class ids (0 background or unpainted), in the
  * classes' colours. An image that fails is reported and the others go on.
+ * @throws Problem `prediction-over-image` where a result would take the place of an image that is read
  */
 export async function predictFolder(options: PredictFolderOptions): Promise<PredictFolderResult> {
   const { signal, onProgress } = options;
@@ -60,6 +61,7 @@ export async function predictFolder(options: PredictFolderOptions): Promise<Pred
     };
     await makeFolder(options.out);
     const stems = outputStems(files);
+    await requireOtherFolder(options.out, files, stems);
     for (const [index, file] of files.entries()) {
       if (signal?.aborted) break;
       onProgress?.({ done: index, total: files.length, file });
@@ -118,6 +120,22 @@ async function predictBoth(
   }
   const { data } = await predictProbabilities(network, image, how);
   return { channelMap: argmax(data, network.classCount), probabilities: data };
+}
+
+/** Names are compared without case, as some systems do. */
+async function requireOtherFolder(out: string, files: readonly string[], stems: readonly string[]): Promise<void> {
+  const folder = await realpath(out);
+  const results = new Set(stems.flatMap((stem) => [`${stem}.png`, `${stem}-overlay.png`].map((n) => n.toLowerCase())));
+  for (const file of files) {
+    const name = basename(file);
+    if (!results.has(name.toLowerCase()) || (await realpath(dirname(file))) !== folder) continue;
+    throw new Problem(
+      'prediction-over-image',
+      `A label map written to ${join(out, name)} would take the place of an image that is to be predicted.`,
+      'Choose another folder for the results.',
+      file,
+    );
+  }
 }
 
 async function makeFolder(folder: string): Promise<void> {

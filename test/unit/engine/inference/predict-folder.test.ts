@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { decodeNpy } from '../../../../src/engine/formats/npy';
@@ -77,6 +77,21 @@ describe('predicting a folder', () => {
       if (Math.abs(tissue + line - 1) > 1e-5) expect(tissue + line).toBeCloseTo(1, 5);
       if (labels.data[pixel] !== (line > tissue ? 2 : 1)) expect(labels.data[pixel]).toBe(line > tissue ? 2 : 1);
     }
+  });
+
+  it('refuses to write over the images that it reads, however the folder is called', async () => {
+    const run = await trained();
+    const folder = join(await makeFolder(run), 'day 1');
+    const image = await readFile(join(folder, 'cell.png'));
+    const link = join(run.root, 'link');
+    await symlink(folder, link);
+    for (const out of [folder, link]) {
+      await expect(predictFolder({ runFolder: run.runFolder, paths: [folder], out })).rejects.toMatchObject({
+        code: 'prediction-over-image',
+      });
+    }
+    expect(await readFile(join(folder, 'cell.png'))).toEqual(image);
+    expect(await readdir(folder)).toEqual(['cell.png']);
   });
 
   it('keeps what was finished when it is stopped', async () => {
