@@ -2,7 +2,7 @@ import type { LabelMap, PixelImage } from '../../shared/images/pixels';
 import { Problem } from '../../shared/problem';
 import { paddedSize } from '../graph/padding';
 import type { BatchShape } from '../graph/program-types';
-import { fitsBuffer } from '../images/limits';
+import { fitsBuffer, MAX_BUFFER_BYTES, MAX_TENSOR_BYTES } from '../images/limits';
 import { toUnitImage } from '../weighting/unit-image';
 import { cropReflected } from './crop';
 import { type AxisTiles, tileAxis } from './tiling';
@@ -16,7 +16,7 @@ export interface Probabilities {
 }
 
 export interface PredictOptions {
-  /** Images of up to so many pixels go through the network whole; larger ones by overlapping tiles. */
+  /** Images of up to so many pixels, padding included, go through the network whole; larger ones by overlapping tiles. */
   wholePixels?: number;
   signal?: AbortSignal;
 }
@@ -48,9 +48,22 @@ const mostPixelsAtOnce = 2 ** 22;
 const activationBytes = 2 ** 32;
 const largestTile = 1024;
 
-/** Pixels of the largest image that goes through the network whole; that of the default U-Net is about 2 megapixels. */
-export function wholePixels(network: Pick<ImageNetwork, 'bytesPerPixel'>): number {
-  return Math.min(mostPixelsAtOnce, Math.floor(activationBytes / network.bytesPerPixel));
+/**
+ * Pixels of the largest image that goes through the network whole; that of the default U-Net is about 2 megapixels.
+ * With many classes the probabilities decide, which are one tensor.
+ */
+export function wholePixels({ bytesPerPixel, classCount }: Pick<ImageNetwork, 'bytesPerPixel' | 'classCount'>): number {
+  const most = Math.min(activationBytes / bytesPerPixel, MAX_TENSOR_BYTES / (4 * classCount));
+  return Math.min(mostPixelsAtOnce, Math.floor(most));
+}
+
+/** Whether an image goes through the network at once. Its padding counts: a strip of one row becomes 2^depth rows. */
+export function runsWhole(
+  network: Pick<ImageNetwork, 'bytesPerPixel' | 'classCount' | 'multiple'>,
+  { width, height }: Pick<PixelImage, 'width' | 'height'>,
+  limitPixels = wholePixels(network),
+): boolean {
+  return paddedSize(width, network.multiple) * paddedSize(height, network.multiple) <= limitPixels;
 }
 
 /**
@@ -69,9 +82,11 @@ export async function predictBands(
   const paddedWidth = paddedSize(width, network.multiple);
   const paddedHeight = paddedSize(height, network.multiple);
   const limit = options.wholePixels ?? wholePixels(network);
-  const isWhole = width * height <= limit;
+  const isWhole = runsWhole(network, image, limit);
   const across = isWhole ? tileWhole(paddedWidth) : tileFor(network, paddedWidth, limit);
-  const down = isWhole ? tileWhole(paddedHeight) : tileFor(network, paddedHeight, limit);
+  // A band of a wide image with many classes would not fit into one array at the tile's full height.
+  const bandRows = Math.floor(MAX_BUFFER_BYTES / (4 * width * network.classCount));
+  const down = isWhole ? tileWhole(paddedHeight) : tileFor(network, paddedHeight, Math.min(limit, bandRows ** 2));
   const bandFloats = down.side * width * network.classCount;
   if (!fitsBuffer(4 * bandFloats)) throw tooLarge(image, network);
   const band = new Float32Array(bandFloats);

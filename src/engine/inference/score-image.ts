@@ -4,7 +4,7 @@ import { paddedSize } from '../graph/padding';
 import type { TrainingSessionApi } from '../graph/program-types';
 import { toUnitImage } from '../weighting/unit-image';
 import { cropReflected } from './crop';
-import { argmax, type ImageNetwork, predictBands, wholePixels } from './predict';
+import { argmax, type ImageNetwork, predictBands, runsWhole } from './predict';
 
 export interface ImageScore {
   /** Sum over valid pixels of the unweighted cross-entropy. */
@@ -28,7 +28,7 @@ export async function scoreImage(
   labels: Uint8Array,
   signal?: AbortSignal,
 ): Promise<ImageScore> {
-  if (image.width * image.height > wholePixels(network)) return scoreByTiles(network, image, labels, signal);
+  if (!runsWhole(network, image)) return scoreByTiles(network, image, labels, signal);
   signal?.throwIfAborted();
   const width = paddedSize(image.width, network.multiple);
   const height = paddedSize(image.height, network.multiple);

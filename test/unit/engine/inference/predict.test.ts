@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { paddedSize, reflectIndex } from '../../../../src/engine/graph/padding';
 import type { BatchShape } from '../../../../src/engine/graph/program-types';
+import { fitsBuffer, MAX_TENSOR_BYTES } from '../../../../src/engine/images/limits';
 import { cropReflected } from '../../../../src/engine/inference/crop';
 import {
   argmax,
@@ -9,6 +10,7 @@ import {
   predictBands,
   predictChannels,
   predictProbabilities,
+  wholePixels,
 } from '../../../../src/engine/inference/predict';
 import type { PixelImage } from '../../../../src/shared/images/pixels';
 
@@ -62,12 +64,36 @@ describe('prediction of images', () => {
 
   it('runs an image whole up to the stated size and by tiles of bounded size beyond', async () => {
     const whole = pixelwise();
-    await predictProbabilities(whole, noise(200, 100), { wholePixels: 20_000 });
+    await predictProbabilities(whole, noise(200, 100), { wholePixels: 200 * 104 });
     expect(whole.shapes).toEqual([{ batch: 1, height: 104, width: 200 }]);
     const tiled = pixelwise();
     await predictProbabilities(tiled, noise(200, 100), { wholePixels: 64 * 64 });
     expect(tiled.shapes.length).toBeGreaterThan(4);
     for (const { height, width } of tiled.shapes) expect(height * width).toBeLessThanOrEqual(64 * 64);
+  });
+
+  it('counts the padding of a narrow strip, which is more than the strip', async () => {
+    const strip = pixelwise();
+    await predictProbabilities(strip, noise(1000, 1), { wholePixels: 64 * 64 });
+    for (const { height, width } of strip.shapes) expect(height * width).toBeLessThanOrEqual(64 * 64);
+  });
+
+  it('keeps the probabilities of many classes below what one tensor may hold', () => {
+    expect(wholePixels({ bytesPerPixel: 1100, classCount: 255 }) * 255 * 4).toBeLessThanOrEqual(MAX_TENSOR_BYTES);
+  });
+
+  it('takes lower tiles where a band of a wide image with many classes would not fit into one array', async () => {
+    const seen: BatchShape[] = [];
+    const network: ImageNetwork = {
+      ...pixelwise(),
+      classCount: 255,
+      predict(_, shape) {
+        seen.push(shape);
+        throw new Error('seen');
+      },
+    };
+    await expect(predictBands(network, noise(4200, 600), {}, () => undefined)).rejects.toThrow('seen');
+    expect(fitsBuffer(seen[0].height * 4200 * 255 * 4)).toBe(true);
   });
 
   it('takes smaller parts at once where the network needs more memory a pixel', async () => {
