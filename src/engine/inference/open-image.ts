@@ -11,7 +11,7 @@ export async function openForNetwork(path: string, network: ImageNetwork): Promi
   const { image } = await decodeImage(path);
   const { lo, hi } = network.range;
   const is8Bit = lo.every((value) => value === 0) && hi.every((value) => value === 255);
-  if ((is8Bit && image.depth === 16) || (!is8Bit && image.depth === 8)) {
+  if (is8Bit !== (image.depth === 8)) {
     throw new Problem(
       'image-depth-differs',
       `The image has ${image.depth} bits a channel, but the network was trained on values from ${lo[0]} to ${hi[0]}.`,
