@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-node-gpu';
 import type { PixelImage } from '../../shared/images/pixels';
+import type { Prepared } from '../../shared/training/snapshot';
 import { cropReflected } from '../inference/crop';
 import type { TrainedRun } from '../training/trained-run';
+import { toUnitImage } from '../weighting/unit-image';
 
 /** Larger images are tried on a part of this side, which both the model and the program run whole. */
 const largestSide = 1024;
@@ -21,7 +23,7 @@ export async function largestDifference(
     for (const sample of samples) {
       const image = part(sample);
       const own = await run.predict(image, { wholePixels: largestSide ** 2 });
-      largest = Math.max(largest, differenceOf(own.data, exported(model, image, run.snapshot.inputChannels)));
+      largest = Math.max(largest, differenceOf(own.data, exported(model, image, run)));
     }
     return largest;
   } finally {
@@ -38,9 +40,14 @@ function part(image: PixelImage): PixelImage {
 function exported(
   model: Awaited<ReturnType<typeof tf.node.loadSavedModel>>,
   image: PixelImage,
-  channels: number,
+  run: Pick<TrainedRun, 'snapshot' | 'prepared'>,
 ): Float32Array {
-  const input = tf.tensor(inFileUnits(image, channels), [1, image.height, image.width, channels], 'float32');
+  const channels = run.snapshot.inputChannels;
+  const input = tf.tensor(
+    inFileUnits(image, channels, run.prepared),
+    [1, image.height, image.width, channels],
+    'float32',
+  );
   const outputs = model.predict({ image: input });
   const probabilities = outputs instanceof tf.Tensor || Array.isArray(outputs) ? undefined : outputs.probabilities;
   try {
@@ -52,20 +59,14 @@ function exported(
   }
 }
 
-/** Raw values as float32 with the channels that the model takes: grey repeated, more become their mean. */
-function inFileUnits(image: PixelImage, channels: number): Float32Array {
-  const pixels = image.width * image.height;
-  const out = new Float32Array(pixels * channels);
-  for (let pixel = 0; pixel < pixels; pixel++) {
-    const from = pixel * image.channels;
-    let sum = 0;
-    for (let c = 0; c < image.channels; c++) sum += image.data[from + c];
-    const mean = sum / image.channels;
-    for (let c = 0; c < channels; c++) {
-      out[pixel * channels + c] = image.channels === channels ? image.data[from + c] : mean;
-    }
-  }
-  return out;
+/**
+ * Values as float32 with the channels that the model takes: raw where the image has these. Else the channels are made
+ * to fit as for our own prediction, which does so after scaling to [0,1], and scaled back.
+ */
+function inFileUnits(image: PixelImage, channels: number, { lo, hi }: Pick<Prepared, 'lo' | 'hi'>): Float32Array {
+  if (image.channels === channels) return Float32Array.from(image.data);
+  const { data } = toUnitImage(image, lo, hi, channels);
+  return data.map((value, i) => lo[i % channels] + value * (hi[i % channels] - lo[i % channels]));
 }
 
 function differenceOf(a: Float32Array, b: Float32Array): number {

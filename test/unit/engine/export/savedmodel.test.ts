@@ -5,6 +5,7 @@ import { exportSavedModel } from '../../../../src/engine/export/savedmodel';
 import { largestDifference } from '../../../../src/engine/export/verify';
 import { decodeImage } from '../../../../src/engine/images/decode';
 import { loadTrainedRun } from '../../../../src/engine/training/trained-run';
+import type { PixelImage } from '../../../../src/shared/images/pixels';
 import { type MadeRun, newRun, removeRuns, smallConfig, thinLines } from '../training/made-run';
 
 afterEach(removeRuns);
@@ -31,6 +32,26 @@ describe('the exported SavedModel', () => {
       const { image } = await decodeImage(run.imageFiles[0]);
       const tiny = { ...image, width: 3, height: 1, data: image.data.slice(0, 3) };
       expect(await largestDifference(join(out, 'saved_model'), own, [image, tiny])).toBeLessThan(1e-4);
+    } finally {
+      await own.dispose();
+    }
+  });
+
+  it('is tried on the values that the network works with where colours become grey, clipped ones too', async () => {
+    const deep = [1, 2].map((seed) => {
+      const picture = thinLines(seed, 48, 48);
+      return { ...picture, pixels: Uint16Array.from(picture.pixels, (x) => 100 * x) };
+    });
+    const run = await newRun(deep, smallConfig({ length: { unit: 'steps', count: 20 } }));
+    await run.train();
+    const out = join(run.root, 'model');
+    await exportSavedModel({ runFolder: run.runFolder, out });
+    const own = await loadTrainedRun(run.runFolder);
+    try {
+      // Red far beyond the range: clipped before the mean of the channels is taken, not after.
+      const data = Uint16Array.from({ length: 3 * 32 * 32 }, (_, i) => (i % 3 === 0 ? 65_535 : 12_000 + 40 * (i % 97)));
+      const coloured: PixelImage = { width: 32, height: 32, channels: 3, depth: 16, data };
+      expect(await largestDifference(join(out, 'saved_model'), own, [coloured])).toBeLessThan(1e-4);
     } finally {
       await own.dispose();
     }
