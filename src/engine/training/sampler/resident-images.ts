@@ -44,11 +44,11 @@ export function chooseResidents(
   return { buffers, states: new SharedArrayBuffer(Math.max(4, images.length * 4)) };
 }
 
-/** Where the three parts of an image lie in its buffer, bytes. */
+/** Where the three parts of an image lie in its buffer, bytes; importance takes none where there is no map. */
 export function bufferLayout(image: PreparedImageRef): { pixels: number; importance: number; labels: number } {
   const pixels = image.width * image.height;
   const importance = Math.ceil((pixels * image.channels * image.depth) / 8 / 8) * 8;
-  return { pixels: 0, importance, labels: importance + pixels * 4 };
+  return { pixels: 0, importance, labels: importance + (image.importance === null ? 0 : pixels * 4) };
 }
 
 function bufferBytes(image: PreparedImageRef): number {

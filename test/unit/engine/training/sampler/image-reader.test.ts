@@ -71,4 +71,9 @@ describe('the images kept in memory', () => {
     expect(kept([0.1, 0.2, 0.7], 6 * bytes)).toEqual([true, true, true]);
     expect(kept([0.1, 0.2, 0.7], 0)).toEqual([false, false, false]);
   });
+
+  it('take no room for importance where the run has no weighting', () => {
+    const [plain] = refs.map((ref) => ({ ...ref, importance: null }));
+    expect(chooseResidents([plain], [1], 40 * 40 * 2).buffers[0]?.byteLength).toBe(40 * 40 * 2);
+  });
 });
