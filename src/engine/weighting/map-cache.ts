@@ -6,6 +6,9 @@ import { asProblem, type Problem } from '../../shared/problem';
 import { decodeMap, encodeMap } from './map-file';
 
 const SUFFIX = '.map';
+const UNFINISHED = '.part';
+/** No write takes so long: what is older was left by a killed process. */
+const ABANDONED_MS = 3_600_000;
 
 export interface MapCacheOptions {
   folder: string;
@@ -81,7 +84,7 @@ export class MapCache {
     const bytes = encodeMap(map);
     if (bytes.byteLength > this.#maxBytes) return;
     await mkdir(this.#folder, { recursive: true });
-    const beside = join(this.#folder, `${key}.${randomUUID()}.part`);
+    const beside = join(this.#folder, `${key}.${randomUUID()}${UNFINISHED}`);
     try {
       await writeFile(beside, bytes);
       await rename(beside, this.pathOf(key));
@@ -98,8 +101,10 @@ export class MapCache {
     for (const name of await readdir(this.#folder)) {
       const path = join(this.#folder, name);
       // Another process may remove a file between the two calls.
-      const found = name.endsWith(SUFFIX) ? await stat(path).catch(() => null) : null;
-      if (found !== null) files.push({ path, bytes: found.size, usedMs: found.mtimeMs });
+      const found = await stat(path).catch(() => null);
+      if (found === null) continue;
+      if (name.endsWith(SUFFIX)) files.push({ path, bytes: found.size, usedMs: found.mtimeMs });
+      else if (name.endsWith(UNFINISHED) && Date.now() - found.mtimeMs > ABANDONED_MS) await rm(path, { force: true });
     }
     files.sort((a, b) => a.usedMs - b.usedMs);
     let total = files.reduce((sum, file) => sum + file.bytes, 0);

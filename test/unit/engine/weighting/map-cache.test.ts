@@ -79,6 +79,13 @@ describe('the map cache', () => {
     expect((await readdir(folder)).sort()).toEqual(['aa.map', 'cc.map', 'dd.map']);
   });
 
+  it('removes what killed processes left half-written, and leaves what others are writing', async () => {
+    for (const name of ['aa.old.part', 'bb.new.part']) await writeFile(join(folder, name), 'half');
+    await utimes(join(folder, 'aa.old.part'), 1000, 1000);
+    await new MapCache({ folder }).get('cc', async () => awkwardMap(1));
+    expect((await readdir(folder)).sort()).toEqual(['bb.new.part', 'cc.map']);
+  });
+
   it('still gives the map where it cannot be kept, and says so', async () => {
     const troubles: Problem[] = [];
     const blocked = join(folder, 'file');
