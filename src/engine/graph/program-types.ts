@@ -74,7 +74,7 @@ export interface Program {
   /** Trainable numbers. */
   parameterCount: number;
   receptiveFieldPx: number;
-  /** Bytes of all values of one forward pass at the training shape; a training step holds about twice as much. */
+  /** Bytes of all values of one forward pass at the training shape. */
   forwardBytes: number;
 }
 

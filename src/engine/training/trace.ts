@@ -2,7 +2,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunConfig } from '../../shared/training/run-config';
 import { encodeNpy } from '../formats/npy';
+import { movingMomentum } from '../graph/moving-statistics';
 import type { Program, StepScalars, TrainingSessionApi } from '../graph/program-types';
+import { batchNormEpsilon } from '../networks/layers';
 import { writeProblem } from './durable-file';
 import type { Batch } from './sampler/batch-types';
 
@@ -98,7 +100,7 @@ function describe(program: Program, config: RunConfig) {
     precision,
     /** (I - mean) / deviation is the first thing the network does. */
     normalisation,
-    batchNorm: { momentum: 0.9, epsilon: 1e-3 },
+    batchNorm: { momentum: movingMomentum, epsilon: batchNormEpsilon },
     loss,
     optimizer,
     schedule: { kind: config.schedule, learningRate: config.learningRate },
