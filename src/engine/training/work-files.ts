@@ -48,7 +48,7 @@ export interface StoredPixels {
 export async function readPixels(stored: StoredPixels): Promise<PixelImage> {
   const bytes = await readFile(stored.pixels.path);
   // Copied into a buffer of its own, since 16-bit and float views need an even offset.
-  const { buffer } = Uint8Array.from(bytes);
+  const { buffer } = new Uint8Array(bytes);
   const { width, height, channels, depth } = stored;
   switch (depth) {
     case 8:

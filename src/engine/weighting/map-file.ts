@@ -28,5 +28,5 @@ export function decodeMap(bytes: Uint8Array): FloatMap | null {
   const values = bytes.subarray(HEADER_BYTES);
   if (crc32(values) !== view.getUint32(16, true)) return null;
   // Copied, since the float view needs an offset that is a multiple of 4.
-  return { width, height, data: new Float32Array(Uint8Array.from(values).buffer) };
+  return { width, height, data: new Float32Array(new Uint8Array(values).buffer) };
 }
