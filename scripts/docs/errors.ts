@@ -8,18 +8,26 @@ export interface ListedError {
   file: string;
 }
 
-const PROBLEM = /new Problem\(\s*'([a-z0-9-]+)',/g;
+const RAISED = /new (?:Problem|SetupFailure)\(/g;
 
-/** Every error that a person can meet, read from the sources: code, sentence and hint as they stand there. */
+/**
+ * Every error that a person can meet, read from the sources below a folder: code, sentence and hint as they stand there.
+ * Where the code itself is handed in there is nothing to list.
+ */
 export function listErrors(sources: string): ListedError[] {
   const files = readdirSync(sources, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(ts|tsx)$/.test(name))
+    .filter((name) => /\.(ts|tsx|mjs)$/.test(name))
     .sort();
   return files.flatMap((file) => {
     const text = readFileSync(join(sources, file), 'utf8');
-    return [...text.matchAll(PROBLEM)].map((match) => {
-      const [message, hint] = argumentTexts(text, match.index + match[0].length);
-      return { code: match[1], message: message || '…', hint: hint || '…', file: file.replaceAll('\\', '/') };
+    return [...text.matchAll(RAISED)].flatMap((match) => {
+      const [codes, messages, hints] = argumentTexts(text, match.index + match[0].length, 3);
+      const hint = hints.join(' / ') || '…';
+      return codes.map((code, i) => {
+        // Of several codes each has the sentence at its own place.
+        const message = (messages.length === codes.length ? messages[i] : messages.join(' / ')) || '…';
+        return { code, message, hint, file: file.replaceAll('\\', '/') };
+      });
     });
   });
 }
@@ -40,22 +48,23 @@ export function errorsPage(errors: readonly ListedError[]): string {
   ].join('\n');
 }
 
-/** The string literals of the next two arguments; alternatives are separated by a slash. */
-function argumentTexts(source: string, start: number): [string, string] {
-  const texts: string[][] = [[], [], []];
+/** The string literals of each of the next arguments; several are alternatives. */
+function argumentTexts(source: string, start: number, count: number): string[][] {
+  const texts: string[][] = Array.from({ length: count }, () => []);
   let argument = 0;
-  for (let at = start, depth = 1; at < source.length && depth > 0 && argument < 2; at++) {
+  for (let at = start, depth = 1; at < source.length && depth > 0 && argument < count; at++) {
     const char = source[at];
     if ('([{'.includes(char)) depth++;
     else if (')]}'.includes(char)) depth--;
     else if (char === ',' && depth === 1) argument++;
     else if (char === "'" || char === '"' || char === '`') {
       const { text, end } = readLiteral(source, at);
-      texts[argument].push(text);
+      // What a condition compares with is nothing that is said.
+      if (!/[!=]==\s*$/.test(source.slice(Math.max(0, at - 10), at))) texts[argument].push(text);
       at = end;
     }
   }
-  return [texts[0].join(' / '), texts[1].join(' / ')];
+  return texts;
 }
 
 /** The literal that begins at `start`, and where its closing quote stands. */

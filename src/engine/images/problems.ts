@@ -2,18 +2,40 @@ import { asProblem, Problem } from '../../shared/problem';
 import { BrokenImage, type ImageFault } from '../formats/broken-image';
 import { MAX_IMAGE_PIXELS } from './limits';
 
-const HINTS: Record<ImageFault, string> = {
-  empty: 'Copy the file again from where it came from.',
-  'not-an-image': 'Add PNG, JPEG, TIFF, WebP, GIF or BMP files.',
-  truncated: 'Copy or save the file again; it was cut short.',
-  damaged: 'Copy or save the file again, or open it in another program and save it as PNG.',
-  'too-large': `Crop it or cut it into tiles: up to ${Math.floor(MAX_IMAGE_PIXELS / 1e6)} megapixels and 1 GiB of pixels are read.`,
-  unsupported: 'Open it in another program and save it as PNG or TIFF.',
+/** Each fault's problem of a file of which something is the matter; written out for the list of errors. */
+const faults: Record<ImageFault, (path: string, what: string) => Problem> = {
+  empty: (path, what) =>
+    new Problem('image-empty', `${path} ${what}.`, 'Copy the file again from where it came from.', path),
+  'not-an-image': (path, what) =>
+    new Problem('image-not-an-image', `${path} ${what}.`, 'Add PNG, JPEG, TIFF, WebP, GIF or BMP files.', path),
+  truncated: (path, what) =>
+    new Problem('image-truncated', `${path} ${what}.`, 'Copy or save the file again; it was cut short.', path),
+  damaged: (path, what) =>
+    new Problem(
+      'image-damaged',
+      `${path} ${what}.`,
+      'Copy or save the file again, or open it in another program and save it as PNG.',
+      path,
+    ),
+  'too-large': (path, what) =>
+    new Problem(
+      'image-too-large',
+      `${path} ${what}.`,
+      `Crop it or cut it into tiles: up to ${Math.floor(MAX_IMAGE_PIXELS / 1e6)} megapixels and 1 GiB of pixels are read.`,
+      path,
+    ),
+  unsupported: (path, what) =>
+    new Problem(
+      'image-unsupported',
+      `${path} ${what}.`,
+      'Open it in another program and save it as PNG or TIFF.',
+      path,
+    ),
 };
 
 /** A problem of the code `image-<fault>`. @param what the sentence after the file's name, without a full stop */
 export function imageProblem(path: string, fault: ImageFault, what: string): Problem {
-  return new Problem(`image-${fault}`, `${path} ${what}.`, HINTS[fault], path);
+  return faults[fault](path, what);
 }
 
 /** Anything thrown while a file was opened, read or decoded, as the problem that a person is told. */

@@ -30,10 +30,13 @@ describe('the generated pages say what the program does', () => {
   });
 
   it('lists every error', () => {
-    const errors = listErrors(resolve(root, 'src'));
+    const errors = ['src', 'scripts'].flatMap((folder) => listErrors(resolve(root, folder)));
     expect(errors.length).toBeGreaterThan(50);
     // A sentence put together elsewhere shows as an ellipsis; most stand where they are raised.
     expect(errors.filter((error) => error.message === '…').length).toBeLessThan(errors.length / 4);
+    // What a person meets first when adding images, and when setting up.
+    const codes = errors.map(({ code }) => code);
+    expect(codes).toEqual(expect.arrayContaining(['image-truncated', 'image-not-an-image', 'no-network', 'no-room']));
     page('docs/errors.md', errorsPage(errors));
   });
 
