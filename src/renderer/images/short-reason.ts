@@ -9,9 +9,10 @@ const reasons: Record<string, string> = {
   'image-too-large': 'too large',
   'image-unsupported': 'cannot be read',
   'image-missing': 'not there',
-  'image-unreadable': 'no permission',
+  'image-unreadable': 'may not be read',
   'engine-ended-twice': 'ended the engine',
-  'folder-without-images': 'no images in it',
+  'images-none': 'no images in it',
+  'images-in-project': 'a project',
   'disk-full': 'disk full',
 };
 
