@@ -1,4 +1,5 @@
 import type { PatchGeometry } from '../../../shared/training/sampling';
+import { reflectIndex } from '../../graph/padding';
 
 /** A rectangle of an image, pixels; all of it lies inside. */
 export interface Rectangle {
@@ -19,15 +20,6 @@ export interface PatchWindow extends Rectangle {
   labels: Uint8Array;
   /** n in [0,1]. */
   importance: Float32Array;
-}
-
-/** Mirrors a coordinate into 0 .. size-1, without repeating the edge: d c b | a b c d | c b a. */
-export function reflect(at: number, size: number): number {
-  if (at >= 0 && at < size) return at;
-  if (size === 1) return 0;
-  const period = 2 * (size - 1);
-  const inside = ((at % period) + period) % period;
-  return inside < size ? inside : period - inside;
 }
 
 /** The part of the image that a patch reads, what is mirrored in from outside included. */
@@ -67,7 +59,7 @@ function reflectedRange(from: number, to: number, size: number): [number, number
   let low = size - 1;
   let high = 0;
   for (let at = from; at <= to; at++) {
-    const inside = reflect(at, size);
+    const inside = reflectIndex(at, size);
     low = Math.min(low, inside);
     high = Math.max(high, inside);
   }

@@ -1,5 +1,6 @@
 import { type ExactCrop, type FreeCrop, type PatchGeometry, turnMatrix } from '../../../shared/training/sampling';
-import { type PatchWindow, reflect } from './patch-window';
+import { reflectIndex } from '../../graph/padding';
+import type { PatchWindow } from './patch-window';
 
 /** Where one sample of a batch goes; P is the patch's side. */
 export interface PatchSlot {
@@ -94,10 +95,10 @@ function cutFree(
       const y0 = Math.floor(y - 0.5);
       const fx = x - 0.5 - x0;
       const fy = y - 0.5 - y0;
-      const near = reflect(x0, imageWidth) - left;
-      const far = reflect(x0 + 1, imageWidth) - left;
-      const upper = (reflect(y0, imageHeight) - top) * width;
-      const lower = (reflect(y0 + 1, imageHeight) - top) * width;
+      const near = reflectIndex(x0, imageWidth) - left;
+      const far = reflectIndex(x0 + 1, imageWidth) - left;
+      const upper = (reflectIndex(y0, imageHeight) - top) * width;
+      const lower = (reflectIndex(y0 + 1, imageHeight) - top) * width;
       const a = upper + near;
       const b = upper + far;
       const c = lower + near;
@@ -136,7 +137,7 @@ function mirroredAxis(from: number, length: number, size: number, windowStart: n
   const isInside = new Uint8Array(length);
   for (let i = 0; i < length; i++) {
     const at = from + i;
-    offsets[i] = (reflect(at, size) - windowStart) * step;
+    offsets[i] = (reflectIndex(at, size) - windowStart) * step;
     isInside[i] = at >= 0 && at < size ? 1 : 0;
   }
   return { offsets, isInside };

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type PatchWindow, reflect, windowOf } from '../../../../../src/engine/training/sampler/patch-window';
+import { reflectIndex } from '../../../../../src/engine/graph/padding';
+import { type PatchWindow, windowOf } from '../../../../../src/engine/training/sampler/patch-window';
 import { cutPatch, type PatchSlot } from '../../../../../src/engine/training/sampler/warp';
 import { randomStream } from '../../../../../src/shared/training/random';
 import { type FreeCrop, type PatchGeometry, turnMatrix } from '../../../../../src/shared/training/sampling';
@@ -91,7 +92,7 @@ describe('an exact crop', () => {
               for (let n = 0; n < turn.quarterTurns; n++) [u, v] = [v, patch - 1 - u];
               if (turn.isFlipped) u = patch - 1 - u;
               const [x, y] = [left + u, top + v];
-              const from = reflect(y, whole.height) * whole.width + reflect(x, whole.width);
+              const from = reflectIndex(y, whole.height) * whole.width + reflectIndex(x, whole.width);
               const to = row * patch + column;
               const isInside = x >= 0 && y >= 0 && x < whole.width && y < whole.height;
               const isValid = isInside && whole.labels[from] < classCount;
@@ -192,8 +193,8 @@ describe('a free crop', () => {
 
 describe('beyond the border', () => {
   it('an image is mirrored without its edge twice: d c b | a b c d | c b a', () => {
-    expect([-3, -2, -1, 0, 1, 2, 3, 4, 5, 6].map((at) => reflect(at, 4))).toEqual([3, 2, 1, 0, 1, 2, 3, 2, 1, 0]);
-    expect([-2, 0, 9].map((at) => reflect(at, 1))).toEqual([0, 0, 0]);
+    expect([-3, -2, -1, 0, 1, 2, 3, 4, 5, 6].map((at) => reflectIndex(at, 4))).toEqual([3, 2, 1, 0, 1, 2, 3, 2, 1, 0]);
+    expect([-2, 0, 9].map((at) => reflectIndex(at, 1))).toEqual([0, 0, 0]);
   });
 
   it('a patch shows the mirrored image with validity 0', () => {
