@@ -53,6 +53,7 @@ export class Windows {
       minHeight: 700,
       show: false,
       title: 'Maskwright',
+      icon: join(__ENTRIES__, '../../resources/icon.png'),
       backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
       autoHideMenuBar: true,
       webPreferences: {
