@@ -108,5 +108,5 @@ function describeSession(last: NonNullable<ProjectShown['lastSession']>): string
   const { program, openedAt, strokes, imagesTouched, activeMinutes, lastImage } = last;
   const at = `${openedAt.slice(0, 10)} ${openedAt.slice(11, 16)} UTC`;
   const where = lastImage === null ? '' : `, last at ${lastImage}`;
-  return `last worked on by ${program}, ${at}: ${activeMinutes} active minutes, ${strokes} strokes, ${imagesTouched} images touched${where}`;
+  return `last worked on by ${program}, ${at}: active minutes ${activeMinutes}, strokes ${strokes}, images touched ${imagesTouched}${where}`;
 }
