@@ -14,6 +14,7 @@ export function imageNetwork(session: TrainingSessionApi, program: Program, prep
     multiple: sizeMultiple(spec.network),
     receptiveFieldPx: program.receptiveFieldPx,
     bytesPerPixel: layerBytesPerPixel(program),
+    depth: prepared.depth,
     range: { lo: prepared.lo, hi: prepared.hi },
   };
 }

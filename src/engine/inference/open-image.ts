@@ -9,12 +9,10 @@ import type { ImageNetwork } from './predict';
  */
 export async function openForNetwork(path: string, network: ImageNetwork): Promise<PixelImage> {
   const { image } = await decodeImage(path);
-  const { lo, hi } = network.range;
-  const is8Bit = lo.every((value) => value === 0) && hi.every((value) => value === 255);
-  if (is8Bit !== (image.depth === 8)) {
+  if (image.depth !== network.depth) {
     throw new Problem(
       'image-depth-differs',
-      `The image has ${image.depth} bits a channel, but the network was trained on values from ${lo[0]} to ${hi[0]}.`,
+      `The image has ${image.depth} bits a channel, but the network was trained on images of ${network.depth}.`,
       'Convert the image to the depth of the training images.',
       path,
     );

@@ -32,6 +32,8 @@ export interface ImageNetwork {
   receptiveFieldPx: number;
   /** Bytes of all values of a forward pass per pixel of the image. */
   bytesPerPixel: number;
+  /** Bits a channel of the images trained on. */
+  depth: PixelImage['depth'];
   /** Input range in the file's units: I = clamp((x - lo) / (hi - lo), 0, 1). */
   range: { lo: readonly number[]; hi: readonly number[] };
 }

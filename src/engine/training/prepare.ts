@@ -55,6 +55,7 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
   const prepared: Prepared = frozen ?? {
     version: 1,
     decodeVersion: DECODE_VERSION,
+    depth: training[0].depth,
     lo: range.lo,
     hi: range.hi,
     ...moments.moments(),

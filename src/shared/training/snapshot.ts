@@ -58,6 +58,8 @@ export type Snapshot = z.infer<typeof snapshotSchema>;
 export const preparedSchema = z.strictObject({
   version: z.literal(1),
   decodeVersion: z.int(),
+  /** Bits a channel of the images trained on; others are on another scale. */
+  depth: z.union([z.literal(8), z.literal(16), z.literal(32)]),
   /** Input range per channel, in the file's units: I = clamp((x - lo) / (hi - lo), 0, 1). */
   lo: z.array(z.number()),
   hi: z.array(z.number()),

@@ -25,6 +25,7 @@ function limitFor(network: { width: number; depth: number }): number {
   const prepared = preparedSchema.parse({
     version: 1,
     decodeVersion: 1,
+    depth: 8,
     lo: [0],
     hi: [255],
     mean: [0.5],

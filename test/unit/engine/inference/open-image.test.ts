@@ -20,7 +20,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function refused(lo: number, hi: number): Promise<string[]> {
+async function refused(depth: ImageNetwork['depth']): Promise<string[]> {
   const network: ImageNetwork = {
     predict: (image) => image,
     inputChannels: 1,
@@ -28,7 +28,8 @@ async function refused(lo: number, hi: number): Promise<string[]> {
     multiple: 1,
     receptiveFieldPx: 1,
     bytesPerPixel: 4,
-    range: { lo: [lo], hi: [hi] },
+    depth,
+    range: { lo: [0], hi: [255] },
   };
   const files = ['8.png', '16.png', '32.tif'];
   const codes = await Promise.all(
@@ -43,8 +44,9 @@ async function refused(lo: number, hi: number): Promise<string[]> {
 }
 
 describe('an image for a network', () => {
-  it('is refused where its values are on another scale than those trained on', async () => {
-    expect(await refused(0, 255)).toEqual(['16.png', '32.tif']);
-    expect(await refused(12.5, 4000)).toEqual(['8.png']);
+  it('is refused where it has another depth than those trained on, whatever their range', async () => {
+    expect(await refused(8)).toEqual(['16.png', '32.tif']);
+    expect(await refused(16)).toEqual(['8.png', '32.tif']);
+    expect(await refused(32)).toEqual(['8.png', '16.png']);
   });
 });

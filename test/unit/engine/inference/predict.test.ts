@@ -32,6 +32,7 @@ function pixelwise(bytesPerPixel = 1): ImageNetwork & { shapes: BatchShape[] } {
     multiple: 8,
     receptiveFieldPx: 20,
     bytesPerPixel,
+    depth: 8,
     range: { lo: [0], hi: [255] },
   };
 }
