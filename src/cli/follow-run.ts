@@ -4,7 +4,7 @@ import { Problem } from '../shared/problem';
 import { type RunEvent, runEventSchema } from '../shared/training/run-events';
 import type { CommandContext } from './command-context';
 import { EXIT } from './exit-status';
-import { duration, type Progress, sentenceOf } from './reporter';
+import { counted, duration, type Progress, sentenceOf } from './reporter';
 
 /** Step events are kept in the database so many milliseconds apart: a curve, not every point. */
 const KEEP_STEP_EVERY_MS = 1000;
@@ -32,7 +32,7 @@ export async function followRun(
         const { parameters, trainingImages, totalSteps, device, estimate } = event;
         const time = estimate.secondsTotal === null ? '' : `, about ${duration(estimate.secondsTotal)}`;
         reporter.note(
-          `${parameters} parameters, ${trainingImages} training images, ${totalSteps} steps on ${device}${time}, ${Math.ceil(estimate.memoryBytes / 2 ** 20)} MB`,
+          `${parameters} parameters, ${counted(trainingImages, 'training image')}, ${totalSteps} steps on ${device}${time}, ${Math.ceil(estimate.memoryBytes / 2 ** 20)} MB`,
         );
         progress = reporter.progress('Training', totalSteps);
         break;

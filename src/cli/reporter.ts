@@ -101,6 +101,11 @@ export function sentenceOf(problem: { message: string; hint: string; file?: stri
   return `${named ? '' : `${problem.file}: `}${problem.message} ${problem.hint}`.trim().replaceAll('\n', ' ');
 }
 
+/** `1 image`, `3 images`. */
+export function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
 /** Time in the largest unit that reads well: `42 s`, `3 min`, `1 h 20 min`. */
 export function duration(seconds: number): string {
   if (!Number.isFinite(seconds)) return 'an unknown time';

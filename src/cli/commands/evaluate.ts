@@ -4,6 +4,7 @@ import type { CommandContext } from '../command-context';
 import { statusOf } from '../exit-status';
 import { withProject } from '../open';
 import { parseValueMap } from '../parse/project-options';
+import { counted } from '../reporter';
 import { scoreTable, scoreText } from '../score-table';
 
 export function addEvaluate(program: Command, context: CommandContext): void {
@@ -44,7 +45,7 @@ export function addEvaluate(program: Command, context: CommandContext): void {
           result,
           result.images.length === 0
             ? 'No image could be scored.'
-            : `${scoreTable(result.classes)}\nMean IoU ${scoreText(result.meanIou)} over ${result.images.length} images.`,
+            : `${scoreTable(result.classes)}\nMean IoU ${scoreText(result.meanIou)} over ${counted(result.images.length, 'image')}.`,
         );
       }),
     );

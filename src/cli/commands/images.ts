@@ -9,6 +9,7 @@ import type { CommandContext } from '../command-context';
 import { statusOf } from '../exit-status';
 import { withProject } from '../open';
 import { parseImageFilter } from '../parse/image-filter';
+import { counted } from '../reporter';
 
 /** So many images are written in one transaction: a stop or a kill keeps all but the last few. */
 const BATCH = 50;
@@ -30,7 +31,7 @@ export function addImages(program: Command, context: CommandContext): void {
         context.reporter.result(
           imagesAddedSchema,
           outcome,
-          `Added ${outcome.added} images; ${outcome.skipped.length} skipped, ${outcome.failed.length} failed.`,
+          `Added ${counted(outcome.added, 'image')}; ${outcome.skipped.length} skipped, ${outcome.failed.length} failed.`,
         );
       }),
     );

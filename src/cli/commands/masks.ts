@@ -13,6 +13,7 @@ import { statusOf } from '../exit-status';
 import { withProject } from '../open';
 import { oneOf } from '../parse/options';
 import { parseValueMap } from '../parse/project-options';
+import { counted } from '../reporter';
 
 type Existing = 'refuse' | 'fill' | 'replace';
 
@@ -40,7 +41,7 @@ export function addMasks(program: Command, context: CommandContext): void {
         context.reporter.result(
           masksImportedSchema,
           outcome,
-          `Imported ${outcome.imported} label maps; ${outcome.failed.length} failed.`,
+          `Imported ${counted(outcome.imported, 'label map')}; ${outcome.failed.length} failed.`,
         );
       }),
     );

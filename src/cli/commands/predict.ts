@@ -3,6 +3,7 @@ import { predictionResultSchema } from '../../shared/contract/results/models';
 import type { CommandContext } from '../command-context';
 import { statusOf } from '../exit-status';
 import { withProject } from '../open';
+import { counted } from '../reporter';
 
 export function addPredict(program: Command, context: CommandContext): void {
   program
@@ -35,7 +36,7 @@ export function addPredict(program: Command, context: CommandContext): void {
         context.reporter.result(
           predictionResultSchema,
           { run: run.id, written: outcome.written.flatMap((image) => image.files), failed: outcome.failed },
-          `Predicted ${outcome.written.length} images into ${options.out}; ${outcome.failed.length} failed.`,
+          `Predicted ${counted(outcome.written.length, 'image')} into ${options.out}; ${outcome.failed.length} failed.`,
         );
       }),
     );

@@ -6,6 +6,7 @@ import type { ImageId } from '../../shared/ids';
 import type { CommandContext } from '../command-context';
 import { createProject, withProject } from '../open';
 import { parseChannels, parseClasses, parseUnpainted } from '../parse/project-options';
+import { counted } from '../reporter';
 
 export function addProject(program: Command, context: CommandContext): void {
   const project = program.command('project').description('Make a project, or show what is in one.');
@@ -97,9 +98,9 @@ function describeProject(shown: ProjectShown): string {
   const { images, runs, lastSession: last } = shown;
   return [
     `${shown.name} (${shown.folder})`,
-    `${images.total} images, ${images.labelled} with labels; ${images.labelledPixels} of ${images.pixels} pixels labelled; unpainted is ${shown.unpainted}`,
+    `${counted(images.total, 'image')}, ${images.labelled} with labels; ${images.labelledPixels} of ${images.pixels} pixels labelled; unpainted is ${shown.unpainted}`,
     table.toString(),
-    `${runs.total} runs, ${runs.finished} finished, ${runs.resumable} that can be resumed`,
+    `${counted(runs.total, 'run')}, ${runs.finished} finished, ${runs.resumable} that can be resumed`,
     ...(last === null ? [] : [describeSession(last)]),
   ].join('\n');
 }

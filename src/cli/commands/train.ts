@@ -5,6 +5,7 @@ import { followRun } from '../follow-run';
 import { withProject } from '../open';
 import { numberBetween, oneOf, wholeNumberBetween, wrongUse } from '../parse/options';
 import { toRunConfig } from '../parse/run-options';
+import { counted } from '../reporter';
 
 export function addTrain(program: Command, context: CommandContext): void {
   program
@@ -50,7 +51,7 @@ export function addTrain(program: Command, context: CommandContext): void {
         const split = resolveSplit(store.images.list(), config.validation, config.seed, store.classes.list());
         const run = store.runs.create(config, split);
         context.reporter.note(
-          `Run ${run.id}: ${split.training.length} images to train on, ${split.validation.length} to validate.`,
+          `Run ${run.id}: ${counted(split.training.length, 'image')} to train on, ${split.validation.length} to validate.`,
         );
         await followRun(store, run, { trace, resume: false }, context);
       });
