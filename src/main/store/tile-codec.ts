@@ -1,6 +1,7 @@
-import { constants, crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { TILE_BYTES } from '../../shared/labels/tile-map';
 import { Problem } from '../../shared/problem';
+import { deflateRuns } from './run-length-deflate';
 
 const WORDS = TILE_BYTES / 4;
 
@@ -15,9 +16,9 @@ export const EMPTY_TILE: Uint8Array = new Uint8Array(TILE_BYTES);
 export const EMPTY_CHECKSUM = crc32(EMPTY_TILE);
 const EMPTY_BYTES = Buffer.from(packTile(EMPTY_TILE).bytes);
 
-/** Level 1 over runs, small tables: 0.05 ms a tile, and smaller than plain level 1 on painted areas. */
+/** By runs, as labels mostly come, and what has none by zlib. Equal tiles give equal bytes. */
 export function packTile(data: Uint8Array): PackedTile {
-  return { bytes: deflateRawSync(data, { level: 1, memLevel: 4, strategy: constants.Z_RLE }), checksum: crc32(data) };
+  return { bytes: deflateRuns(data) ?? deflateRawSync(data, { level: 1 }), checksum: crc32(data) };
 }
 
 /** Whether it is a tile of zeros; deflate writes equal tiles in equal bytes. */
