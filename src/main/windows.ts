@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, type WebContents } from 'electron';
 import { EVENT_CHANNEL } from '../shared/contract/channels';
 import type { EventName, EventPayload } from '../shared/contract/index';
+import { reloadCrashedPage } from './crashed-page';
 import type { RenditionSource } from './image-protocol';
 import { APP_ORIGIN } from './own-addresses';
 import { openInWorker } from './projects/open-in-worker';
@@ -77,6 +78,7 @@ export class Windows {
     const { id } = window.webContents;
     this.#contexts.set(id, context);
     window.once('ready-to-show', () => window.show());
+    reloadCrashedPage(window);
     window.on('closed', () => {
       this.#contexts.delete(id);
       const closing = project.close();
