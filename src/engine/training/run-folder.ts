@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import type { z } from 'zod';
 import type { LabelMap } from '../../shared/images/pixels';
+import { placeTile, TILE_BYTES } from '../../shared/labels/tile-map';
 import { Problem } from '../../shared/problem';
 import {
   type Prepared,
@@ -12,8 +13,6 @@ import {
   snapshotSchema,
 } from '../../shared/training/snapshot';
 import { systemCode, writeDurably } from './durable-file';
-
-const tileSide = 256;
 
 /** The snapshot that the run was started from. @throws Problem `run-snapshot-missing`, `run-snapshot-damaged` */
 export async function readSnapshot(runFolder: string): Promise<Snapshot> {
@@ -53,7 +52,7 @@ export async function readSnapshotLabels(runFolder: string, image: SnapshotImage
       const packed = Buffer.alloc(length);
       const { bytesRead } = await file.read(packed, 0, length, offset);
       if (bytesRead < length) throw damaged(path);
-      putTile(map, tileX, tileY, inflateTile(packed, path));
+      placeTile(map, { tileX, tileY }, inflateTile(packed, path));
     }
   } finally {
     await file.close();
@@ -61,20 +60,10 @@ export async function readSnapshotLabels(runFolder: string, image: SnapshotImage
   return map;
 }
 
-function putTile(map: LabelMap, tileX: number, tileY: number, tile: Uint8Array): void {
-  const left = tileX * tileSide;
-  const top = tileY * tileSide;
-  const columns = Math.min(tileSide, map.width - left);
-  const rows = Math.min(tileSide, map.height - top);
-  for (let row = 0; row < rows; row += 1) {
-    map.data.set(tile.subarray(row * tileSide, row * tileSide + columns), (top + row) * map.width + left);
-  }
-}
-
 function inflateTile(packed: Uint8Array, path: string): Uint8Array {
   try {
-    const tile = inflateRawSync(packed, { maxOutputLength: tileSide * tileSide });
-    if (tile.length === tileSide * tileSide) return tile;
+    const tile = inflateRawSync(packed, { maxOutputLength: TILE_BYTES });
+    if (tile.length === TILE_BYTES) return tile;
   } catch {
     // Falls through to the plain sentence.
   }

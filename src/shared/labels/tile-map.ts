@@ -82,19 +82,21 @@ export function fromLabelMap(labels: LabelMap): TileMap {
 /** The whole map, row-major [height, width], one byte a pixel. */
 export function toLabelMap(map: TileMap): LabelMap {
   const { width, height } = map;
-  const data = new Uint8Array(width * height);
-  for (const [key, tile] of map.tiles) {
-    const { tileX, tileY } = tilePosition(width, key);
-    const x = tileX * TILE_SIDE;
-    const y = tileY * TILE_SIDE;
-    const span = Math.min(TILE_SIDE, width - x);
-    const lines = Math.min(TILE_SIDE, height - y);
-    for (let line = 0; line < lines; line++) {
-      const from = line * TILE_SIDE;
-      data.set(tile.subarray(from, from + span), (y + line) * width + x);
-    }
+  const labels = { width, height, data: new Uint8Array(width * height) };
+  for (const [key, tile] of map.tiles) placeTile(labels, tilePosition(width, key), tile);
+  return labels;
+}
+
+/** Writes a tile's pixels into a label map where they belong; what lies outside the map is left out. */
+export function placeTile({ width, height, data }: LabelMap, { tileX, tileY }: TilePosition, tile: Uint8Array): void {
+  const x = tileX * TILE_SIDE;
+  const y = tileY * TILE_SIDE;
+  const span = Math.min(TILE_SIDE, width - x);
+  const lines = Math.min(TILE_SIDE, height - y);
+  for (let line = 0; line < lines; line++) {
+    const from = line * TILE_SIDE;
+    data.set(tile.subarray(from, from + span), (y + line) * width + x);
   }
-  return { width, height, data };
 }
 
 /** Label at a pixel inside the map. */

@@ -1,8 +1,6 @@
 import type { FloatMap } from '../images/pixels';
+import { VOID_CHANNEL } from '../training/channels';
 import type { BalanceTerm } from './schema';
-
-/** Channel label of a pixel that is void or unpainted: it takes no part in training. */
-const INVALID_LABEL = 255;
 
 /**
  * What a pixel of each class weighs: `(N / (K n_k))^smoothing` divided by the largest, which is `(n_min / n_k)^smoothing`.
@@ -31,7 +29,7 @@ export function balanceMap(
 ): FloatMap {
   const { width, height, data } = labels;
   const weights = new Float32Array(256);
-  weights.set(balanceWeights(counts.slice(0, INVALID_LABEL), term.smoothing));
+  weights.set(balanceWeights(counts.slice(0, VOID_CHANNEL), term.smoothing));
   const out = new Float32Array(width * height);
   for (let i = 0; i < out.length; i++) out[i] = weights[data[i]];
   return { width, height, data: out };

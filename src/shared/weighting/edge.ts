@@ -15,14 +15,20 @@ import type { EdgeTerm } from './schema';
 export function edgeMap(image: UnitImage, term: Pick<EdgeTerm, 'operator' | 'magnitude' | 'sigma'>): FloatMap {
   const { width, height, channels, data } = gaussianBlur(image, term.sigma);
   const out = new Float32Array(width * height);
-  if (term.operator === 'sobel') sobel(data, width, height, channels, term.magnitude === 'l1', out);
-  else if (term.magnitude === 'l1') forwardL1(data, width, height, channels, out);
-  else forwardL2(data, width, height, channels, out);
+  const differences = term.operator === 'sobel' ? sobel : forward;
+  differences(data, width, height, channels, term.magnitude === 'l1', out);
   return { width, height, data: out };
 }
 
 // Where there is no next row or column a pixel is compared with itself: the difference is 0.
-function forwardL2(data: Float32Array, width: number, height: number, channels: number, out: Float32Array): void {
+function forward(
+  data: Float32Array,
+  width: number,
+  height: number,
+  channels: number,
+  isL1: boolean,
+  out: Float32Array,
+): void {
   const stride = width * channels;
   for (let y = 0, o = 0, p = 0; y < height; y++) {
     const down = y + 1 < height ? stride : 0;
@@ -32,22 +38,7 @@ function forwardL2(data: Float32Array, width: number, height: number, channels: 
       for (let c = 0; c < channels; c++, p++) {
         const dx = data[p + right] - data[p];
         const dy = data[p + down] - data[p];
-        sum += Math.sqrt(dx * dx + dy * dy);
-      }
-      out[o] = sum;
-    }
-  }
-}
-
-function forwardL1(data: Float32Array, width: number, height: number, channels: number, out: Float32Array): void {
-  const stride = width * channels;
-  for (let y = 0, o = 0, p = 0; y < height; y++) {
-    const down = y + 1 < height ? stride : 0;
-    for (let x = 0; x < width; x++, o++) {
-      const right = x + 1 < width ? channels : 0;
-      let sum = 0;
-      for (let c = 0; c < channels; c++, p++) {
-        sum += Math.abs(data[p + right] - data[p]) + Math.abs(data[p + down] - data[p]);
+        sum += isL1 ? Math.abs(dx) + Math.abs(dy) : Math.sqrt(dx * dx + dy * dy);
       }
       out[o] = sum;
     }
