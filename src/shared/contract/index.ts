@@ -1,12 +1,32 @@
 import { z } from 'zod';
+import { imageIdSchema } from '../ids';
 import { appRequests, themeSchema } from './app';
+import { classRequests } from './classes';
 import type { InputParsers, Inputs, Outputs, ParsedInputs } from './define';
 import { engineRequests, engineStateSchema } from './engine';
+import { exportEvents, exportRequests } from './exports';
 import { addStateSchema, imageRequests } from './images';
+import { inspectEvents, inspectRequests } from './inspect';
+import { labelRequests } from './labels';
 import { projectRequests, projectStateSchema } from './projects';
+import { runEvents, runRequests } from './runs';
+import { weightRequests } from './weights';
+import { workspaceRequests } from './workspace';
 
 /** Every request that the window may make of main. */
-export const requests = { ...appRequests, ...projectRequests, ...imageRequests, ...engineRequests };
+export const requests = {
+  ...appRequests,
+  ...projectRequests,
+  ...workspaceRequests,
+  ...imageRequests,
+  ...classRequests,
+  ...labelRequests,
+  ...weightRequests,
+  ...runRequests,
+  ...inspectRequests,
+  ...exportRequests,
+  ...engineRequests,
+};
 export type Requests = typeof requests;
 export type RequestName = keyof Requests;
 export type RequestInput<Name extends RequestName> = Inputs<Requests>[Name];
@@ -21,6 +41,13 @@ export const events = {
   /** The list, its statistics or the state of a file changed: ask again. */
   'images.changed': z.null(),
   'images.addChanged': addStateSchema,
+  /** Classes were added, renamed, recoloured, moved, removed or brought back: ask again. */
+  'classes.changed': z.null(),
+  /** Labels changed by something else than painting on the image itself (a class removed, an undo over images). */
+  'labels.changed': z.object({ ids: z.array(imageIdSchema) }),
+  ...runEvents,
+  ...inspectEvents,
+  ...exportEvents,
 };
 export type EventName = keyof typeof events;
 export type EventPayload<Name extends EventName> = z.output<(typeof events)[Name]>;

@@ -29,6 +29,7 @@ export const openProjectSchema = z.object({
   name: z.string(),
   isReadOnly: z.boolean(),
   unpainted: unpaintedSchema,
+  inputChannels: z.int().min(1),
   /** Sentences worth knowing on opening, e.g. that the project lies on a network share. */
   notices: z.array(z.string()),
 });
@@ -84,6 +85,17 @@ export const projectRequests = {
   'projects.suggestFolder': request(z.object({ name: z.string() }), z.object({ folder: z.string() })),
   'projects.examine': request(z.object({ paths: z.array(z.string()).min(1) }), examinedSchema),
   'projects.create': request(newProjectSchema, nothing),
+  /** Makes the sample project of six small made images, partly painted, and opens it. */
+  'projects.makeSample': request(nothing, nothing),
+  /** Name, what unpainted means, and the channels that networks read; of the open project. */
+  'projects.change': request(
+    z.object({
+      name: z.string().trim().min(1).max(PROJECT_NAME_MAX).optional(),
+      unpainted: unpaintedSchema.optional(),
+      inputChannels: z.int().min(1).max(64).optional(),
+    }),
+    nothing,
+  ),
   'projects.open': request(z.object({ folder: folderPathSchema, readOnly: z.boolean() }), nothing),
   'projects.close': request(nothing, nothing),
   'projects.state': request(nothing, projectStateSchema),

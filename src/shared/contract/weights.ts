@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { imageIdSchema } from '../ids';
+import { weightingSchema } from '../weighting/schema';
+import { request } from './define';
+import { colorSchema } from './projects';
+
+/** A map as the screen gets it: one byte a pixel over `low` to `high`, row-major. */
+export const byteMapSchema = z.object({
+  width: z.int(),
+  height: z.int(),
+  data: z.instanceof(Uint8Array),
+  /** Image pixels a side that one value stands for; 1 for all images that can be sent whole. */
+  scale: z.int().min(1),
+});
+export type ByteMap = z.infer<typeof byteMapSchema>;
+
+/** Bins of the histogram of n over [0,1]. */
+export const HISTOGRAM_BINS = 64;
+
+export const weightPreviewSchema = z.object({
+  /** Importance n, 0 at 0 and 255 at 1: made of the very array that training crops. */
+  map: byteMapSchema,
+  /** Of the weights w = floor + strength n, over all pixels. */
+  min: z.number(),
+  max: z.number(),
+  mean: z.number(),
+  /** Pixels a bin of n. */
+  histogram: z.array(z.int()).length(HISTOGRAM_BINS),
+  /** Over the labelled pixels of this image; empty where it has none. */
+  perClass: z.array(
+    z.object({
+      name: z.string(),
+      color: colorSchema,
+      pixels: z.int(),
+      meanWeight: z.number().nullable(),
+      /** Of the weight of all labelled pixels, 0..1. */
+      shareOfWeight: z.number().nullable(),
+    }),
+  ),
+  warnings: z.array(z.string()),
+  /** Time to compute the map. */
+  ms: z.number(),
+});
+export type WeightPreviewReply = z.infer<typeof weightPreviewSchema>;
+
+export const weightAtSchema = z.object({
+  weight: z.number(),
+  /** Importance n in [0,1]. */
+  importance: z.number(),
+  /** In the order of the weighting's terms, each normalised to [0,1]. */
+  terms: z.array(z.object({ source: z.string(), value: z.number() })),
+});
+export type WeightAt = z.infer<typeof weightAtSchema>;
+
+const what = { image: imageIdSchema, weighting: weightingSchema };
+
+export const weightRequests = {
+  /** A newer preview of the same window cancels the one before, which is then answered by `cancelled`. */
+  'weights.preview': request(z.object(what), weightPreviewSchema),
+  /** What training would read at a pixel; the map of the same image and weighting is taken from memory. */
+  'weights.at': request(z.object({ ...what, x: z.int().min(0), y: z.int().min(0) }), weightAtSchema),
+};
