@@ -1,5 +1,5 @@
 import { CLASS_NAME_MAX, type NewProject, PROJECT_NAME_MAX } from '../../shared/contract/projects';
-import { classColor } from './class-colors';
+import { freeClassColor } from '../../shared/labels/class-colors';
 
 /** The form as it is being filled in. */
 export interface NewProjectDraft {
@@ -25,11 +25,8 @@ export function draftOf({ name, folder, imagePaths }: NewProjectOffer): NewProje
 
 /** A further row, in the first colour that is not taken. */
 export function newClass(classes: NewProjectDraft['classes']): NewProjectDraft['classes'][number] {
-  const taken = new Set(classes.map(({ color }) => color));
-  let index = 0;
-  while (taken.has(classColor(index))) index++;
   const key = 1 + Math.max(0, ...classes.map((row) => row.key));
-  return { key, name: '', color: classColor(index) };
+  return { key, name: '', color: freeClassColor(classes.map(({ color }) => color)) };
 }
 
 /** What is still wanting, by field; empty when the project can be made. */

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { classColor } from '../../../../src/renderer/start/class-colors';
 import { draftOf, gapsOf, isComplete, newClass, projectOf } from '../../../../src/renderer/start/new-project';
 import { newProjectSchema } from '../../../../src/shared/contract/projects';
 
@@ -51,13 +50,5 @@ describe('a new project', () => {
     const two = [...named.classes, newClass(named.classes)];
     expect(two[1]?.color).toBe('#56b4e9');
     expect(newClass(two.slice(1)).color).toBe('#e69f00');
-  });
-});
-
-describe('class colours', () => {
-  it('are valid for as many classes as there can be, and the first hundred all differ', () => {
-    const colors = Array.from({ length: 254 }, (_, index) => classColor(index));
-    expect(colors.every((color) => /^#[0-9a-f]{6}$/.test(color))).toBe(true);
-    expect(new Set(colors.slice(0, 100)).size).toBe(100);
   });
 });

@@ -17,6 +17,14 @@ export function classColor(index: number): string {
   return oklchToHex(LIGHTNESS, CHROMA, hue);
 }
 
+/** The first of these colours that is not taken. @param taken colours as `#rrggbb`, in any case */
+export function freeClassColor(taken: Iterable<string>): string {
+  const seen = new Set([...taken].map((color) => color.toLowerCase()));
+  let index = 0;
+  while (seen.has(classColor(index))) index++;
+  return classColor(index);
+}
+
 /** Ottosson (2020), "A perceptual color space for image processing". @param hueDeg degrees */
 function oklchToHex(lightness: number, chroma: number, hueDeg: number): string {
   const radians = (hueDeg * Math.PI) / 180;
