@@ -17,6 +17,18 @@ export type ByteMap = z.infer<typeof byteMapSchema>;
 /** Bins of the histogram of n over [0,1]. */
 export const HISTOGRAM_BINS = 64;
 
+export const weightWarningSchema = z.object({
+  /**
+   * What it is about, so that the screen can offer the remedy: `floor` pixels of weight 0, `flat` nothing stands out,
+   * `outliers` a few pixels flatten the rest, `threshold` leaves everything or nothing, `labels` none to go by.
+   */
+  kind: z.enum(['floor', 'flat', 'outliers', 'threshold', 'labels']),
+  /** Index of the source it is about; null where it is about the whole. */
+  term: z.int().min(0).nullable(),
+  sentence: z.string(),
+});
+export type WeightWarning = z.infer<typeof weightWarningSchema>;
+
 export const weightPreviewSchema = z.object({
   /** Importance n, 0 at 0 and 255 at 1: made of the very array that training crops. */
   map: byteMapSchema,
@@ -37,7 +49,7 @@ export const weightPreviewSchema = z.object({
       shareOfWeight: z.number().nullable(),
     }),
   ),
-  warnings: z.array(z.string()),
+  warnings: z.array(weightWarningSchema),
   /** Time to compute the map. */
   ms: z.number(),
 });
