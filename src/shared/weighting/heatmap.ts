@@ -1,12 +1,13 @@
-import { interpolateViridis } from 'd3-scale-chromatic';
+import { interpolateInferno, interpolateViridis } from 'd3-scale-chromatic';
 import type { FloatMap } from '../images/pixels';
 
-/** Viridis (van der Walt and Smith 2015) as 256 RGB triples: perceptually even, readable without colour vision. */
-const viridis = Uint8Array.from(
-  Array.from({ length: 256 }, (_, step) => interpolateViridis(step / 255)).flatMap((hex) =>
-    [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)),
-  ),
-);
+/** Viridis and inferno (van der Walt and Smith 2015): perceptually even, readable without colour vision. */
+const scales = { viridis: rgbTriples(interpolateViridis), inferno: rgbTriples(interpolateInferno) };
+
+/** 256 RGB triples from the low to the high end of a colour bar: viridis for weights, inferno for losses. */
+export function colorScale(name: keyof typeof scales): Uint8Array {
+  return scales[name];
+}
 
 /**
  * A map as the screen shows it: one byte a channel, RGB.
@@ -15,6 +16,7 @@ const viridis = Uint8Array.from(
  */
 export function heatmapPixels(map: FloatMap, low: number, high: number): Uint8Array {
   const factor = high > low ? 255 / (high - low) : 0;
+  const { viridis } = scales;
   const pixels = new Uint8Array(map.data.length * 3);
   for (let i = 0; i < map.data.length; i++) {
     const step = Math.min(255, Math.max(0, Math.round((map.data[i] - low) * factor))) * 3;
@@ -23,4 +25,9 @@ export function heatmapPixels(map: FloatMap, low: number, high: number): Uint8Ar
     pixels[3 * i + 2] = viridis[step + 2];
   }
   return pixels;
+}
+
+function rgbTriples(hexAt: (share: number) => string): Uint8Array {
+  const steps = Array.from({ length: 256 }, (_, step) => hexAt(step / 255));
+  return Uint8Array.from(steps.flatMap((hex) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))));
 }

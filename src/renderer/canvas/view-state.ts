@@ -1,0 +1,76 @@
+import { create } from 'zustand';
+import { fit, type ImagePoint, nextZoomStep, panBy, type ScreenPoint, type Size, type View, zoomAt } from './viewport';
+
+/** What of the image is seen: one for the whole window, so that screens and panes keep place and zoom. */
+interface ViewState {
+  /** Size of the image that is shown; null while there is none. */
+  image: Size | null;
+  /** Of the pane that was measured last, device pixels. */
+  pane: Size;
+  /** `fit` follows the pane's size until the person zooms or pans. */
+  view: View | 'fit';
+  /** The image point under the pointer, also outside of the image, and the pane that it is over; once a frame. */
+  pointer: (ImagePoint & { pane: string }) | null;
+  isSpaceHeld: boolean;
+  areLabelsHidden: boolean;
+}
+
+export const useView = create<ViewState>()(() => ({
+  image: null,
+  pane: { width: 1, height: 1 },
+  view: 'fit',
+  pointer: null,
+  isSpaceHeld: false,
+  areLabelsHidden: false,
+}));
+
+/** The view in a pane of that size; null while there is no image. */
+export function viewIn(state: Pick<ViewState, 'image' | 'view'>, pane: Size): View | null {
+  if (state.image === null) return null;
+  return state.view === 'fit' ? fittedView(state.image, pane) : state.view;
+}
+
+/** Screen pixels an image pixel, for the status line; null while there is no image. */
+export function shownZoom(state: Pick<ViewState, 'image' | 'view' | 'pane'>): number | null {
+  return viewIn(state, state.pane)?.zoom ?? null;
+}
+
+/** An image of another size is fitted; one of the same size keeps the view. */
+export function showSize(image: Size): void {
+  const { image: before } = useView.getState();
+  if (before?.width === image.width && before.height === image.height) return;
+  useView.setState({ image: { width: image.width, height: image.height }, view: 'fit', pointer: null });
+}
+
+export function fitView(): void {
+  useView.setState({ view: 'fit' });
+}
+
+/** Zooms to screen pixels an image pixel about a point of a pane, its middle where none is given. */
+export function zoomTo(zoom: number, pane: Size = useView.getState().pane, anchor: ScreenPoint = middleOf(pane)): void {
+  change(pane, (view, image) => zoomAt(view, image, pane, zoom, anchor));
+}
+
+export function zoomBy(factor: number, pane: Size, anchor: ScreenPoint): void {
+  change(pane, (view, image) => zoomAt(view, image, pane, view.zoom * factor, anchor));
+}
+
+export function zoomStep(direction: 1 | -1): void {
+  const zoom = shownZoom(useView.getState());
+  if (zoom !== null) zoomTo(nextZoomStep(zoom, direction));
+}
+
+/** Pushes the image by device pixels. */
+export function panView(dx: number, dy: number, pane: Size = useView.getState().pane): void {
+  change(pane, (view, image) => panBy(view, image, pane, dx, dy));
+}
+
+function change(pane: Size, next: (view: View, image: Size) => View): void {
+  const state = useView.getState();
+  const view = viewIn(state, pane);
+  if (state.image !== null && view !== null) useView.setState({ view: next(view, state.image) });
+}
+
+function middleOf({ width, height }: Size): ScreenPoint {
+  return { x: width / 2, y: height / 2 };
+}
