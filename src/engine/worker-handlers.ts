@@ -2,19 +2,26 @@ import { basename } from 'node:path';
 import {
   type EngineOutput,
   type EngineParsedInput,
+  type EngineProgress,
   type EngineRequestName,
   parseEngineInput,
 } from '../shared/contract/engine-protocol';
 import { describeDevice } from './device';
+import { trainingHandlers } from './handlers/training';
 import { inspectFile } from './images/decode';
 import { listImages } from './images/folders';
 import { renditionFile } from './images/rendition';
 
-type Handlers = {
-  [Name in EngineRequestName]: (input: EngineParsedInput<Name>, signal: AbortSignal) => Promise<EngineOutput<Name>>;
+/** One handler a row of the protocol; `report` tells main how far the work is, where the row has a `progress`. */
+export type EngineHandlers<Names extends EngineRequestName = EngineRequestName> = {
+  [Name in Names]: (
+    input: EngineParsedInput<Name>,
+    signal: AbortSignal,
+    report: (value: EngineProgress<Name>) => void,
+  ) => Promise<EngineOutput<Name>>;
 };
 
-const handlers: Handlers = {
+const handlers: EngineHandlers = {
   device: async () => describeDevice(),
   listImages: async ({ paths }) => {
     const listed = await listImages(paths);
@@ -31,6 +38,7 @@ const handlers: Handlers = {
   rendition: async ({ path, sha256, maxSidePx, cacheFolder }) => ({
     path: await renditionFile(path, sha256, maxSidePx, cacheFolder),
   }),
+  ...trainingHandlers,
 };
 
 /** Answers one request of main. @throws Problem for what a person can meet */
@@ -38,7 +46,8 @@ export async function answer<Name extends EngineRequestName>(
   name: Name,
   input: unknown,
   signal: AbortSignal,
+  report: (value: unknown) => void,
 ): Promise<EngineOutput<Name>> {
   signal.throwIfAborted();
-  return handlers[name](parseEngineInput(name, input), signal);
+  return handlers[name](parseEngineInput(name, input), signal, report);
 }

@@ -16,7 +16,9 @@ async function run({ id, name, input }: Extract<ToEngine, { type: 'request' }>):
   const controller = new AbortController();
   running.set(id, controller);
   try {
-    const value = await answer(name, input, controller.signal);
+    const value = await answer(name, input, controller.signal, (progress) =>
+      send({ type: 'progress', id, value: progress }),
+    );
     send({ type: 'reply', id, reply: { ok: true, value } });
   } catch (error) {
     send({ type: 'reply', id, reply: { ok: false, problem: asProblem(error).toJSON() } });

@@ -69,7 +69,7 @@ export class Windows {
     const project = new WindowProject({
       opener: openInWorker,
       library: this.app.library,
-      callEngine: (name, input, signal) => this.app.engine.call(name, input, signal),
+      callEngine: (name, input, signal) => this.app.engine.call(name, input, { signal }),
       onState: (state) => emit(window, 'projects.stateChanged', state),
       onImagesChanged: () => emit(window, 'images.changed', null),
       onAddState: (state) => emit(window, 'images.addChanged', state),

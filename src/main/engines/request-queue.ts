@@ -8,6 +8,7 @@ export interface QueuedRequest {
   input: unknown;
   /** How many engines ended while this was with them. */
   losses: number;
+  onProgress(value: unknown): void;
   resolve(value: unknown): void;
   reject(problem: Problem | DOMException): void;
 }
@@ -37,6 +38,11 @@ export class RequestQueue {
     if (next === undefined) return null;
     this.#inFlight.set(next.id, next);
     return next;
+  }
+
+  /** A request that is with the engine. */
+  inFlight(id: number): QueuedRequest | null {
+    return this.#inFlight.get(id) ?? null;
   }
 
   /** Takes a request out for good, wherever it is. */

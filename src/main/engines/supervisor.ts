@@ -2,9 +2,11 @@ import type { EngineState } from '../../shared/contract/engine';
 import {
   type EngineInput,
   type EngineOutput,
+  type EngineProgress,
   type EngineRequestName,
   type FromEngine,
   parseEngineOutput,
+  parseEngineProgress,
 } from '../../shared/contract/engine-protocol';
 import { Problem } from '../../shared/problem';
 import type { EngineProcess } from './engine-process';
@@ -16,6 +18,12 @@ export interface SupervisorOptions {
   /** Requests with the engine at a time; the worker overlaps the reading of one with the decoding of another. */
   maxInFlight?: number;
   heartbeatMs?: number;
+}
+
+export interface CallOptions<Name extends EngineRequestName> {
+  signal?: AbortSignal | undefined;
+  /** Hears how far the work is, where the request's row has a `progress`; from the start again with another engine. */
+  onProgress?: ((value: EngineProgress<Name>) => void) | undefined;
 }
 
 const MISSED_BEATS = 5;
@@ -56,13 +64,17 @@ export class EngineSupervisor {
   call<Name extends EngineRequestName>(
     name: Name,
     input: EngineInput<Name>,
-    signal?: AbortSignal,
+    { signal, onProgress }: CallOptions<Name> = {},
   ): Promise<EngineOutput<Name>> {
     if (this.#isStopped || this.#state.status === 'failed') return Promise.reject(noEngine());
     const id = this.#nextId++;
     const cancel = (): void => this.#cancel(id);
+    const hear = (value: unknown): void => {
+      const progress = parseEngineProgress(name, value);
+      if (progress !== null) onProgress?.(progress);
+    };
     return new Promise<unknown>((resolve, reject) => {
-      this.#queue.add({ id, name, input, losses: 0, resolve, reject });
+      this.#queue.add({ id, name, input, losses: 0, onProgress: hear, resolve, reject });
       signal?.addEventListener('abort', cancel, { once: true });
       if (signal?.aborted) cancel();
       else this.#sendWaiting();
@@ -112,6 +124,7 @@ export class EngineSupervisor {
   #hear(message: FromEngine): void {
     if (message.type === 'pong') this.#beats.heard = message.count;
     if (message.type === 'failed') this.#lastWord = message.sentence;
+    if (message.type === 'progress') this.#queue.inFlight(message.id)?.onProgress(message.value);
     if (message.type !== 'reply') return;
     if (message.id === 0) {
       this.#cameUp(message.reply);

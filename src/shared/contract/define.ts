@@ -17,6 +17,23 @@ export function request<Input extends z.ZodType, Output extends z.ZodType>(
   return { input, output };
 }
 
+/** A request whose work is told of while it goes on, by values of the `progress` schema. */
+export interface ProgressSpec<
+  Input extends z.ZodType = z.ZodType,
+  Output extends z.ZodType = z.ZodType,
+  Progress extends z.ZodType = z.ZodType,
+> extends RequestSpec<Input, Output> {
+  readonly progress: Progress;
+}
+
+export function requestWithProgress<Input extends z.ZodType, Output extends z.ZodType, Progress extends z.ZodType>(
+  input: Input,
+  output: Output,
+  progress: Progress,
+): ProgressSpec<Input, Output, Progress> {
+  return { input, output, progress };
+}
+
 /** Requests that carry nothing, and replies that say nothing but "done". */
 export const nothing = z.null();
 

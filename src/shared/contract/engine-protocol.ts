@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { problemDataSchema } from '../problem';
 import type { InputParsers, Inputs, OutputParsers, Outputs, ParsedInputs, Reply } from './define';
 import { nothing, request } from './define';
+import { engineTraining } from './engine-training';
 
 /** What a file turned out to be; every figure is of the oriented image without alpha. */
 export const inspectedFileSchema = z.object({
@@ -24,8 +25,8 @@ export const deviceSchema = z.object({ line: z.string(), notes: z.array(z.string
 export type DeviceFacts = z.infer<typeof deviceSchema>;
 
 /**
- * Requests that main makes of the engine. A further one is a row here and a handler of the same name in
- * `src/engine/worker-handlers.ts`; queueing, cancelling, restarts and re-sending come with the row.
+ * Requests that main makes of the engine. A further one is a row here, or in an area's `engine-<area>.ts`, and a handler
+ * of the same name in `src/engine/handlers`; queueing, cancelling, restarts and re-sending come with the row.
  */
 export const engineProtocol = {
   device: request(nothing, deviceSchema),
@@ -45,15 +46,28 @@ export const engineProtocol = {
     z.object({ path: z.string(), sha256: z.string(), maxSidePx: z.int(), cacheFolder: z.string() }),
     z.object({ path: z.string() }),
   ),
+  ...engineTraining,
 };
 export type EngineProtocol = typeof engineProtocol;
 export type EngineRequestName = keyof EngineProtocol;
 export type EngineInput<Name extends EngineRequestName> = Inputs<EngineProtocol>[Name];
 export type EngineParsedInput<Name extends EngineRequestName> = ParsedInputs<EngineProtocol>[Name];
 export type EngineOutput<Name extends EngineRequestName> = Outputs<EngineProtocol>[Name];
+/** What a request says of itself while it goes on; `never` where its row has no `progress`. */
+export type EngineProgress<Name extends EngineRequestName> = EngineProtocol[Name] extends {
+  progress: infer Progress extends z.ZodType;
+}
+  ? z.output<Progress>
+  : never;
 
 const inputParsers: InputParsers<ParsedInputs<EngineProtocol>> = engineProtocol;
 const outputParsers: OutputParsers<Outputs<EngineProtocol>> = engineProtocol;
+const progressParsers: {
+  readonly [Name in EngineRequestName]: {
+    input: unknown;
+    progress?: { safeParse(value: unknown): { data?: EngineProgress<Name> | undefined } };
+  };
+} = engineProtocol;
 
 export function parseEngineInput<Name extends EngineRequestName>(name: Name, value: unknown): EngineParsedInput<Name> {
   return inputParsers[name].input.parse(value);
@@ -63,14 +77,23 @@ export function parseEngineOutput<Name extends EngineRequestName>(name: Name, va
   return outputParsers[name].output.parse(value);
 }
 
+/** Null where the request's row has no `progress`, or the value does not fit it. */
+export function parseEngineProgress<Name extends EngineRequestName>(
+  name: Name,
+  value: unknown,
+): EngineProgress<Name> | null {
+  return progressParsers[name].progress?.safeParse(value).data ?? null;
+}
+
 /** Main to engine. */
 export type ToEngine =
   | { type: 'request'; id: number; name: EngineRequestName; input: unknown }
   | { type: 'cancel'; id: number }
   | { type: 'ping'; count: number };
 
-/** Engine to main. `failed` is the engine's last word before it ends. */
+/** Engine to main. `progress` comes any number of times before its reply; `failed` is the last word before it ends. */
 export type FromEngine =
   | { type: 'reply'; id: number; reply: Reply<unknown> }
+  | { type: 'progress'; id: number; value: unknown }
   | { type: 'pong'; count: number }
   | { type: 'failed'; sentence: string };

@@ -14,7 +14,7 @@ const newest = (): MadeEngine => {
   return engine;
 };
 const inspect = (path: string, signal?: AbortSignal): Promise<unknown> =>
-  supervisor.call('inspectFile', { path }, signal);
+  supervisor.call('inspectFile', { path }, { signal });
 const outcome = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => 'answered',
@@ -144,6 +144,25 @@ describe('a supervised engine', () => {
     controller.abort();
     expect(await asked).toBe('AbortError');
     expect(newest().received.at(-1)).toEqual({ type: 'cancel', id: newest().inspections[0]?.id });
+  });
+
+  it('says how far a request is, in what fits its row, until it is cancelled', async () => {
+    newest().comeUp();
+    const heard: unknown[] = [];
+    const controller = new AbortController();
+    const input = { runFolder: 'r', cacheFolder: 'c', vendorFolder: 'v', resume: false };
+    const asked = outcome(
+      supervisor.call('train', input, { signal: controller.signal, onProgress: (event) => heard.push(event) }),
+    );
+    const sent = newest().received.at(-1);
+    const id = sent?.type === 'request' ? sent.id : -1;
+    const saved = { type: 'saved', run: 'run-001', step: 3, checkpoint: 'last' };
+    newest().say({ type: 'progress', id, value: saved });
+    newest().say({ type: 'progress', id, value: { type: 'nonsense' } });
+    controller.abort();
+    newest().say({ type: 'progress', id, value: saved });
+    expect(await asked).toBe('AbortError');
+    expect(heard).toEqual([saved]);
   });
 
   it('ends with the app and is not started again', () => {
