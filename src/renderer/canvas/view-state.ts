@@ -1,5 +1,14 @@
 import { create } from 'zustand';
-import { fit, type ImagePoint, nextZoomStep, panBy, type ScreenPoint, type Size, type View, zoomAt } from './viewport';
+import {
+  fittedView,
+  type ImagePoint,
+  nextZoomStep,
+  panBy,
+  type ScreenPoint,
+  type Size,
+  type View,
+  zoomAt,
+} from './viewport';
 
 /** What of the image is seen: one for the whole window, so that screens and panes keep place and zoom. */
 interface ViewState {
