@@ -9,14 +9,18 @@ import '../shared/contract/client';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app';
-import { followMain } from './app/app-state';
 import { act } from './app/client';
+import { followSelection } from './app/current-image';
+import { followMain } from './app/follow-main';
+import { followScreen } from './app/workspace';
 import { followImages } from './images/images-state';
 
 const root = document.getElementById('root');
 if (root !== null) {
   act(followMain);
   followImages();
+  followSelection();
+  followScreen();
   createRoot(root).render(
     <StrictMode>
       <App />

@@ -1,60 +1,42 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { type ReactNode, useEffect } from 'react';
-import { tinykeys } from 'tinykeys';
-import { ImagesScreen } from '../images/images-screen';
 import { StartScreen } from '../start/start-screen';
-import { useApp } from './app-state';
-import { act } from './client';
+import { commands, heldKeys } from './all-commands';
+import { useApp, useOpenProject } from './app-state';
+import { CommandPalette } from './command-palette';
+import { bindKeys } from './commands';
 import { DropZone } from './drop-zone';
-import { isTyping } from './keys';
-import { NoticeBar, undoNotice } from './notice-bar';
-import { offerNewProject, openByDialog } from './project-acts';
+import { NoticeBar } from './notice-bar';
+import { screens } from './screens';
+import { SettingsDialog } from './settings-dialog';
+import { ShortcutsPage } from './shortcuts-page';
 import { StatusBar } from './status-bar';
 import { TopBar } from './top-bar';
 
 /** The window's frame, the same for all screens. */
 export function App(): ReactNode {
-  const project = useApp((state) => state.project);
+  const project = useOpenProject();
   const screen = useApp((state) => state.screen);
-  useWindowKeys();
-  const isOpen = project.status === 'open';
+  useEffect(() => bindKeys(commands, heldKeys), []);
+  const entry = project === null ? undefined : screens.find((candidate) => candidate.screen === screen);
   return (
     <CSPProvider disableStyleElements>
       <div className="frame">
-        {isOpen && <TopBar project={project.project} />}
+        {project !== null && <TopBar project={project} />}
         <main className="content">
-          {isOpen && screen === 'images' ? (
-            <ImagesScreen key={project.project.id} project={project.project} />
-          ) : (
+          {entry === undefined || project === null ? (
             <StartScreen />
+          ) : (
+            <entry.Content key={project.folder} project={project} />
           )}
         </main>
         <NoticeBar />
+        <CommandPalette />
+        <ShortcutsPage />
+        <SettingsDialog />
         <StatusBar />
         <DropZone />
       </div>
     </CSPProvider>
-  );
-}
-
-function useWindowKeys(): void {
-  useEffect(
-    () =>
-      tinykeys(window, {
-        '$mod+o': (event) => {
-          event.preventDefault();
-          act(openByDialog);
-        },
-        '$mod+n': (event) => {
-          event.preventDefault();
-          act(offerNewProject);
-        },
-        '$mod+z': (event) => {
-          if (isTyping(event.target)) return;
-          event.preventDefault();
-          act(undoNotice);
-        },
-      }),
-    [],
   );
 }

@@ -7,7 +7,7 @@ import { openOrOffer } from './project-acts';
 /** Files and folders may be dropped anywhere on the window: onto a project they are added, onto Start they open. */
 export function DropZone(): ReactNode {
   const [isOver, setOver] = useState(false);
-  const isProject = useApp(({ project, screen }) => project.status === 'open' && screen === 'images');
+  const isProject = useApp(({ project, screen }) => project.status === 'open' && screen !== 'start');
   const isReadOnly = useApp(({ project }) => project.status === 'open' && project.project.isReadOnly);
 
   useEffect(() => {

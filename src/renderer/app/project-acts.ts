@@ -1,5 +1,5 @@
 import { useStart } from '../start/start-state';
-import { useApp } from './app-state';
+import { goTo } from './app-state';
 import { ask } from './client';
 
 /** Asks for a folder and opens the project in it, or offers to make one of its images. */
@@ -21,11 +21,11 @@ export async function openOrOffer(paths: string[]): Promise<void> {
         folder: found.suggestedFolder,
         imagePaths: found.paths,
       });
-      useApp.getState().goTo('start');
+      goTo('start');
       return;
     case 'nothing':
       useStart.getState().showProblem(found.problem);
-      useApp.getState().goTo('start');
+      goTo('start');
       return;
   }
 }
@@ -33,5 +33,5 @@ export async function openOrOffer(paths: string[]): Promise<void> {
 export async function offerNewProject(): Promise<void> {
   const { folder } = await ask('projects.suggestFolder', { name: '' });
   useStart.getState().offerNew({ name: '', folder, imagePaths: [] });
-  useApp.getState().goTo('start');
+  goTo('start');
 }

@@ -2,43 +2,43 @@ import { Menu } from '@base-ui/react/menu';
 import { ChevronDown, Layers } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
+import { Hint } from '../components/hint';
 import { overlayRoot } from '../components/overlay-root';
 import { AddProgress } from '../images/add-progress';
-import { PanelToggle } from '../images/panel-toggle';
-import { type Screen, useApp } from './app-state';
+import { keysOf } from './all-commands';
+import { goTo, useApp } from './app-state';
 import { act, ask } from './client';
+import { PaletteButton } from './command-palette';
 import { keysText } from './keys';
+import { PanelToggle } from './panel-toggle';
 import { offerNewProject, openByDialog } from './project-acts';
-import { SettingsMenu } from './settings-menu';
-
-const tabs: { screen: Screen; name: string }[] = [
-  { screen: 'start', name: 'Start' },
-  { screen: 'images', name: 'Images' },
-];
+import { SettingsButton } from './settings-dialog';
+import { tabs } from './window-commands';
 
 export function TopBar({ project }: { project: OpenProjectFacts }): ReactNode {
   const screen = useApp((state) => state.screen);
-  const goTo = useApp((state) => state.goTo);
   return (
     <header className="top-bar">
       <ProjectMenu name={project.name} />
       <nav className="tabs" aria-label="Screens">
         {tabs.map((tab) => (
-          <button
-            key={tab.screen}
-            type="button"
-            className="tab"
-            aria-current={screen === tab.screen ? 'page' : undefined}
-            onClick={() => goTo(tab.screen)}
-          >
-            {tab.name}
-          </button>
+          <Hint key={tab.screen} keys={keysOf(`window.${tab.screen}`)}>
+            <button
+              type="button"
+              className="tab"
+              aria-current={screen === tab.screen ? 'page' : undefined}
+              onClick={() => goTo(tab.screen)}
+            >
+              {tab.name}
+            </button>
+          </Hint>
         ))}
       </nav>
       <div className="top-bar-end">
         <AddProgress />
-        {screen === 'images' && <PanelToggle />}
-        <SettingsMenu />
+        <PaletteButton />
+        {screen !== 'start' && <PanelToggle />}
+        <SettingsButton />
       </div>
     </header>
   );
@@ -60,6 +60,9 @@ function ProjectMenu({ name }: { name: string }): ReactNode {
             </Menu.Item>
             <Menu.Item className="menu-item" onClick={() => act(offerNewProject)}>
               New project <kbd className="keys">{keysText('Ctrl+N')}</kbd>
+            </Menu.Item>
+            <Menu.Item className="menu-item" onClick={() => goTo('start')}>
+              All projects
             </Menu.Item>
             <Menu.Separator className="menu-line" />
             <Menu.Item className="menu-item" onClick={() => act(() => ask('projects.close', null))}>

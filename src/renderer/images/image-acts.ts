@@ -3,7 +3,7 @@ import { useApp } from '../app/app-state';
 import { ask } from '../app/client';
 import { useNotices } from '../app/notices';
 import { counted } from '../app/words';
-import { askIds, rowAt, totalOf, useImages } from './images-state';
+import { askIds, needRows, rowAt, totalOf, useImages } from './images-state';
 import { noSelection, only, ranged, rangeOf, toggled } from './selection';
 
 export function canChange(): boolean {
@@ -34,6 +34,7 @@ export async function select(index: number, how: 'only' | 'toggle' | 'range'): P
   }
   const id = rowAt(pages, index)?.id ?? (await askIds(index, 1))[0];
   if (id === undefined) return;
+  needRows(index, index);
   useImages.setState({ selection: how === 'toggle' ? toggled(selection, id, index) : only(id, index) });
   await ask('images.look', { id });
 }
@@ -55,7 +56,6 @@ export async function removeSelected(): Promise<void> {
   const ids: ImageId[] = [...useImages.getState().selection.ids];
   if (ids.length === 0 || !canChange()) return;
   selectNone();
-  useImages.setState({ shown: null });
   const { removed } = await ask('images.remove', { ids });
   useNotices
     .getState()

@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { goTo as goToScreen } from '../app/app-state';
 import { act } from '../app/client';
 import { GAP_PX, gridGeometry, moved } from './grid-geometry';
 import { select } from './image-acts';
@@ -73,7 +74,7 @@ export function ImageGrid({ total }: { total: number }): ReactNode {
     } else if (event.key === 'Enter') {
       event.preventDefault();
       if (selection.ids.size === 0) act(() => select(active, 'only'));
-      useImages.setState({ shown: active });
+      goToScreen('paint');
     }
   };
 
@@ -131,7 +132,10 @@ function clickTile(index: number, event: MouseEvent): void {
 }
 
 function openTile(index: number): void {
-  useImages.setState({ shown: index });
+  act(async () => {
+    await select(index, 'only');
+    goToScreen('paint');
+  });
 }
 
 /** Width for tiles inside an element's padding, as it changes. */

@@ -3,6 +3,7 @@ import type { AddState, FilterCounts, ImageQuery, ImageRow, Statistics } from '.
 import type { ImageId } from '../../shared/ids';
 import { useApp } from '../app/app-state';
 import { act, ask } from '../app/client';
+import { openPanel } from '../app/frame-state';
 import { useNotices } from '../app/notices';
 import { addedSentence } from './added-sentence';
 import { noSelection, type Selection } from './selection';
@@ -19,13 +20,7 @@ interface ImagesState {
   pages: ReadonlyMap<number, readonly ImageRow[]>;
   selection: Selection;
   add: AddState;
-  /** Index of the image that is shown large; null in the grid. */
-  shown: number | null;
-  isPanelOpen: boolean;
 }
-
-/** In a narrower window the details are folded away until they are asked for. */
-const ROOM_FOR_PANEL_PX = 1100;
 
 const firstQuery: ImageQuery = { search: '', filter: 'all', sort: 'name' };
 
@@ -36,8 +31,6 @@ const initial: ImagesState = {
   pages: new Map(),
   selection: noSelection,
   add: { status: 'idle' },
-  shown: null,
-  isPanelOpen: window.innerWidth >= ROOM_FOR_PANEL_PX,
 };
 
 export const useImages = create<ImagesState>()(() => initial);
@@ -70,7 +63,7 @@ export function followImages(): void {
   window.maskwright.on('images.addChanged', (add) => {
     useImages.setState({ add });
     if (add.status !== 'ended') return;
-    if (add.notAdded.length > 0) useImages.setState({ isPanelOpen: true });
+    if (add.notAdded.length > 0) openPanel();
     useNotices.getState().showDone(addedSentence(add));
   });
 }
@@ -78,14 +71,12 @@ export function followImages(): void {
 /** Starts anew with another project. */
 export async function showProjectImages(): Promise<void> {
   generation++;
-  const { isPanelOpen } = useImages.getState();
-  useImages.setState({ ...initial, isPanelOpen });
-  useImages.setState({ add: await ask('images.addState', null) });
+  useImages.setState({ ...initial, add: await ask('images.addState', null) });
   await reload();
 }
 
 export async function setQuery(part: Partial<ImageQuery>): Promise<void> {
-  useImages.setState((state) => ({ query: { ...state.query, ...part }, selection: noSelection, shown: null }));
+  useImages.setState((state) => ({ query: { ...state.query, ...part }, selection: noSelection }));
   await reload();
 }
 
@@ -131,10 +122,7 @@ export async function reload(): Promise<void> {
   asked.clear();
   for (const page of held) asked.add(page);
   useImages.setState((state) => {
-    const selection = followed(state.selection, new Map(fresh));
-    // An image that is shown large is the active one, and stays on the screen wherever it stands now.
-    const shown = state.shown === state.selection.active ? selection.active : state.shown;
-    return { counts, statistics, pages: new Map(fresh), selection, shown };
+    return { counts, statistics, pages: new Map(fresh), selection: followed(state.selection, new Map(fresh)) };
   });
 }
 
@@ -175,8 +163,4 @@ function askPage(query: ImageQuery, page: number): Promise<ImageRow[]> {
 
 export function askIds(offset: number, limit: number): Promise<ImageId[]> {
   return ask('images.ids', { query: useImages.getState().query, offset, limit });
-}
-
-export function togglePanel(): void {
-  useImages.setState(({ isPanelOpen }) => ({ isPanelOpen: !isPanelOpen }));
 }

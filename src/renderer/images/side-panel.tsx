@@ -9,12 +9,12 @@ import { SelectedSection } from './selected-section';
 /** What the project holds, what is selected, and what could not be added. */
 export function SidePanel({ isReadOnly }: { isReadOnly: boolean }): ReactNode {
   return (
-    <aside className="panel" aria-label="Details">
+    <>
       <ProgressSection />
       <ClassesSection />
       <SelectedSection isReadOnly={isReadOnly} />
       <NotAddedSection />
-    </aside>
+    </>
   );
 }
 

@@ -1,9 +1,10 @@
 import { FolderX, ImageOff, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { RecentProject } from '../../shared/contract/projects';
-import { useApp } from '../app/app-state';
+import { openProject as currentProject, goTo } from '../app/app-state';
 import { act, ask } from '../app/client';
 import { ago, count, counted } from '../app/words';
+import { useWorkspace } from '../app/workspace';
 import { Button, IconButton } from '../components/button';
 import { ProgressBar } from '../components/progress-bar';
 import { useStart } from './start-state';
@@ -95,8 +96,8 @@ function ForgetButton({ project }: { project: RecentProject }): ReactNode {
 }
 
 async function openProject(folder: string): Promise<void> {
-  const { project, goTo } = useApp.getState();
-  if (project.status === 'open' && project.project.folder === folder) goTo('images');
+  const open = currentProject();
+  if (open?.folder === folder) goTo(useWorkspace.getState().screen);
   else await ask('projects.open', { folder, readOnly: false });
 }
 

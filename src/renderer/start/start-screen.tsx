@@ -1,10 +1,10 @@
-import { FolderOpen, Layers, Plus } from 'lucide-react';
+import { FlaskConical, FolderOpen, Layers, Plus } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useApp } from '../app/app-state';
-import { act } from '../app/client';
+import { act, ask } from '../app/client';
 import { keysText } from '../app/keys';
 import { offerNewProject, openByDialog } from '../app/project-acts';
-import { SettingsMenu } from '../app/settings-menu';
+import { SettingsButton } from '../app/settings-dialog';
 import { Button } from '../components/button';
 import { ProblemNote } from '../components/problem-note';
 import { DropTarget } from './drop-target';
@@ -30,13 +30,16 @@ export function StartScreen(): ReactNode {
           <Layers size={20} aria-hidden="true" />
           Maskwright
         </h1>
+        <Button icon={FlaskConical} onClick={() => act(() => ask('projects.makeSample', null))}>
+          Try the sample
+        </Button>
         <Button icon={FolderOpen} keys={keysText('Ctrl+O')} onClick={() => act(openByDialog)}>
           Open…
         </Button>
         <Button kind="primary" icon={Plus} keys={keysText('Ctrl+N')} onClick={() => act(offerNewProject)}>
           New project
         </Button>
-        {project.status !== 'open' && <SettingsMenu />}
+        {project.status !== 'open' && <SettingsButton />}
       </header>
       {project.status === 'opening' && <p className="start-words">Opening {project.folder}…</p>}
       {project.status === 'refused' && <RefusedProject refused={project} />}

@@ -1,0 +1,22 @@
+import { imageCommands } from '../images/image-commands';
+import { type Command, type HeldKey, keyWords } from './commands';
+import { windowCommands } from './window-commands';
+
+/** Every command of the program; an area adds its list here. */
+export const commands: readonly Command[] = [...windowCommands, ...imageCommands];
+
+/** Every key that works while it is held. */
+export const heldKeys: readonly HeldKey[] = [];
+
+/** The keys of a command as text for a hint; undefined where it has none. */
+export function keysOf(id: string): string | undefined {
+  const command = commands.find((entry) => entry.id === id);
+  return command === undefined ? undefined : keyWords(command);
+}
+
+/** @throws where there is no such command: a typing mistake in the program */
+export function commandNamed(id: string): Command {
+  const command = commands.find((entry) => entry.id === id);
+  if (command === undefined) throw new Error(`no command ${id}`);
+  return command;
+}

@@ -1,0 +1,112 @@
+import { tinykeys } from 'tinykeys';
+import { type Screen, useApp } from './app-state';
+import { act } from './client';
+import { isChoosing, isOverlayOpen, isTyping, keysText } from './keys';
+
+/** An act of the person. Key bindings, palette, shortcuts page and hints all read one list of these. */
+export interface Command {
+  /** `area.verb` */
+  id: string;
+  /** What it does, in words. */
+  name: string;
+  /** Under which heading the palette and the shortcuts page list it. */
+  group: 'Window' | 'Project' | 'Images' | 'View' | 'Paint' | 'Classes' | 'Weights' | 'Train' | 'Inspect' | 'Export';
+  /** As tinykeys writes it: `$mod+z`, `b`, `[`. Single keys do nothing while words are typed. */
+  keys?: string;
+  /** A second binding. */
+  alsoKeys?: string;
+  /** Where it can be used; everywhere without. */
+  screens?: readonly Screen[];
+  /** Needs an open project. */
+  needsProject?: boolean;
+  /** Why it cannot be used just now, a sentence; null where it can. */
+  blocked?(): string | null;
+  run(): unknown;
+}
+
+/** A key that works while it is held. */
+export interface HeldKey {
+  name: string;
+  group: Command['group'];
+  /** `event.key` in lower case. */
+  key: string;
+  screens: readonly Screen[];
+  hold(isDown: boolean): void;
+}
+
+/** Whether the command belongs to where the person is. */
+export function isHere({ screens, needsProject }: Command): boolean {
+  const { project, screen } = useApp.getState();
+  if ((needsProject || screens !== undefined) && project.status !== 'open') return false;
+  return screens === undefined || screens.includes(screen);
+}
+
+export function runCommand(command: Command): void {
+  if (!isHere(command) || (command.blocked?.() ?? null) !== null) return;
+  act(async () => command.run());
+}
+
+/** Binds every command's keys to the window; the returned function unbinds them. */
+export function bindKeys(commands: readonly Command[], held: readonly HeldKey[]): () => void {
+  const bindings: Record<string, (event: KeyboardEvent) => void> = {};
+  for (const keys of new Set(commands.flatMap(({ keys, alsoKeys }) => [keys, alsoKeys]))) {
+    if (keys === undefined) continue;
+    const bound = commands.filter((command) => command.keys === keys || command.alsoKeys === keys);
+    bindings[keys] = (event) => {
+      if (belongsElsewhere(event, keys)) return;
+      const command = bound.find(isHere);
+      if (command === undefined) return;
+      event.preventDefault();
+      runCommand(command);
+    };
+  }
+  const unbind = tinykeys(window, bindings);
+  const hold = (isDown: boolean) => (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const found = held.find(
+      ({ key, screens }) => key === event.key.toLowerCase() && screens.includes(useApp.getState().screen),
+    );
+    if (found === undefined || (isDown && (isTyping(event.target) || isOverlayOpen()))) return;
+    // Space would press the button that was clicked last.
+    if (found.key === ' ' && !isChoosing(event.target)) event.preventDefault();
+    if (!event.repeat) found.hold(isDown);
+  };
+  const down = hold(true);
+  const up = hold(false);
+  const release = (): void => {
+    for (const { hold } of held) hold(false);
+  };
+  window.addEventListener('keydown', down);
+  window.addEventListener('keyup', up);
+  window.addEventListener('blur', release);
+  return () => {
+    unbind();
+    window.removeEventListener('keydown', down);
+    window.removeEventListener('keyup', up);
+    window.removeEventListener('blur', release);
+  };
+}
+
+/** Letters belong to the field they are typed into, arrows to the list or slider they move in. */
+function belongsElsewhere(event: KeyboardEvent, keys: string): boolean {
+  if (keys.startsWith('$mod+')) return keys === '$mod+z' || keys === '$mod+a' ? isTyping(event.target) : false;
+  if (isTyping(event.target) || isOverlayOpen()) return true;
+  return (/Arrow|Enter|Delete|Home|End/.test(keys) && isChoosing(event.target)) || event.defaultPrevented;
+}
+
+/** A command's keys as this system writes them: `Ctrl+Z`, `⌘Z`; undefined where it has none. */
+export function keyWords({ keys }: Pick<Command, 'keys'>): string | undefined {
+  if (keys === undefined) return undefined;
+  const parts = keys.split('+').map((part) => (part === '' ? '+' : part));
+  return keysText(parts.map((part) => named[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join('+'));
+}
+
+const named: Record<string, string> = {
+  $mod: 'Ctrl',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
+  ' ': 'Space',
+};

@@ -1,0 +1,33 @@
+import { goTo, openProject } from '../app/app-state';
+import type { Command } from '../app/commands';
+import { undoNotice } from '../app/notice-bar';
+import { addFiles, addFolder, removeSelected, selectAll, selectNone } from './image-acts';
+import { useImages } from './images-state';
+
+const here = { group: 'Images', screens: ['images'] } as const;
+
+const readOnly = (): string | null => (openProject()?.isReadOnly ? 'The project is open for reading only.' : null);
+const nothingSelected = (): string | null =>
+  useImages.getState().selection.ids.size === 0 ? 'No image is selected.' : null;
+
+export const imageCommands: readonly Command[] = [
+  { ...here, id: 'images.add', name: 'Add images', blocked: readOnly, run: addFiles },
+  { ...here, id: 'images.addFolder', name: 'Add a folder of images', blocked: readOnly, run: addFolder },
+  { ...here, id: 'images.selectAll', name: 'Select all images', keys: '$mod+a', run: selectAll },
+  { ...here, id: 'images.selectNone', name: 'Select nothing', keys: 'Escape', run: selectNone },
+  {
+    ...here,
+    id: 'images.remove',
+    name: 'Take the selected images out of the project',
+    keys: 'Delete',
+    blocked: () => readOnly() ?? nothingSelected(),
+    run: removeSelected,
+  },
+  { ...here, id: 'images.search', name: 'Search images', keys: '$mod+f', alsoKeys: '/', run: focusSearch },
+  { ...here, id: 'images.undo', name: 'Undo what the notice offers', keys: '$mod+z', run: undoNotice },
+  { ...here, id: 'images.paint', name: 'Paint the selected image', run: () => goTo('paint') },
+];
+
+function focusSearch(): void {
+  document.getElementById('image-search')?.focus();
+}
