@@ -1,0 +1,68 @@
+export interface LatestWinsOptions<Input, Output> {
+  ask(input: Input): Promise<Output>;
+  onAnswer(output: Output, input: Input): void;
+  onFailure(error: unknown, input: Input): void;
+  /** After this long the waiting one is asked although the one before has not answered: the answerer drops that one. */
+  patienceMs: number;
+}
+
+export interface LatestWins<Input> {
+  /** Asks now, or as soon as the one in flight has answered; of several that wait only the last is asked. */
+  want(input: Input): void;
+  /** Drops what waits and ignores what is in flight. */
+  forget(): void;
+}
+
+/**
+ * Answers to a value that changes faster than it can be answered: one request in flight, one waiting. Answers come in
+ * the order of asking; one that was overtaken is dropped.
+ */
+export function latestWins<Input, Output>(options: LatestWinsOptions<Input, Output>): LatestWins<Input> {
+  const { ask, onAnswer, onFailure, patienceMs } = options;
+  let asked = 0;
+  let answered = 0;
+  let isWaitedFor = false;
+  let waiting: { input: Input } | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function send(input: Input): void {
+    const mine = ++asked;
+    isWaitedFor = true;
+    clearTimeout(timer);
+    if (Number.isFinite(patienceMs)) timer = setTimeout(next, patienceMs);
+    const settle = (deliver: () => void): void => {
+      if (mine > answered) {
+        answered = mine;
+        deliver();
+      }
+      if (mine === asked) next();
+    };
+    ask(input).then(
+      (output) => settle(() => onAnswer(output, input)),
+      (error: unknown) => settle(() => onFailure(error, input)),
+    );
+  }
+
+  /** The one in flight has answered, or taken too long. */
+  function next(): void {
+    clearTimeout(timer);
+    isWaitedFor = false;
+    if (waiting === null) return;
+    const { input } = waiting;
+    waiting = null;
+    send(input);
+  }
+
+  return {
+    want(input) {
+      if (isWaitedFor) waiting = { input };
+      else send(input);
+    },
+    forget() {
+      clearTimeout(timer);
+      waiting = null;
+      isWaitedFor = false;
+      answered = asked;
+    },
+  };
+}
