@@ -1,0 +1,140 @@
+import type { StoredRunEvent } from '../../shared/contract/runs';
+import type { RunConfig } from '../../shared/training/run-config';
+
+/** Points of one curve: steps ascending, a value each. */
+export interface Curve {
+  steps: number[];
+  values: number[];
+}
+
+export interface ClassCurves {
+  name: string;
+  iou: Curve;
+  boundaryIou: Curve;
+}
+
+/** What a run's events draw. */
+export interface RunCurves {
+  trainingLoss: Curve;
+  validationLoss: Curve;
+  meanIou: Curve;
+  meanBoundaryIou: Curve;
+  classes: ClassCurves[];
+  /** Of the best validation so far. */
+  bestStep: number | null;
+  totalSteps: number | null;
+}
+
+/**
+ * The curves of a run. A run that was resumed from step s takes the steps after s a second time: what the first time
+ * drew beyond s is dropped. Scores of classes that are in neither labels nor prediction make no point.
+ * @param entries in order
+ */
+export function runCurves(entries: readonly StoredRunEvent[]): RunCurves {
+  const curves = emptyCurves();
+  let bestSteps: number[] = [];
+  for (const { event } of entries) {
+    if (event.type === 'started') {
+      cutAfter(curves, event.fromStep);
+      bestSteps = bestSteps.filter((step) => step <= event.fromStep);
+      curves.totalSteps = event.totalSteps;
+    } else if (event.type === 'step') {
+      addPoint(curves.trainingLoss, event.step, event.loss);
+    } else if (event.type === 'validated') {
+      addPoint(curves.validationLoss, event.step, event.validationLoss);
+      addPoint(curves.meanIou, event.step, event.scores.meanIou);
+      addPoint(curves.meanBoundaryIou, event.step, event.scores.meanBoundaryIou);
+      for (const { name, iou, boundaryIou } of event.scores.classes) {
+        const drawn = classCurves(curves, name);
+        addPoint(drawn.iou, event.step, iou);
+        addPoint(drawn.boundaryIou, event.step, boundaryIou);
+      }
+      if (event.isBest) bestSteps.push(event.step);
+    }
+  }
+  return { ...curves, bestStep: bestSteps.at(-1) ?? null };
+}
+
+/**
+ * A curve without its jitter: the mean of the points up to each step, weighted by exp(-(distance in steps) / span).
+ * @param span in steps; 0 gives the curve itself
+ */
+export function smoothed({ steps, values }: Curve, span: number): Curve {
+  if (span <= 0) return { steps, values };
+  let sum = 0;
+  let weight = 0;
+  let before = steps[0] ?? 0;
+  const means = values.map((value, index) => {
+    const fading = Math.exp((before - steps[index]) / span);
+    sum = sum * fading + value;
+    weight = weight * fading + 1;
+    before = steps[index];
+    return sum / weight;
+  });
+  return { steps, values: means };
+}
+
+/** Curves over the steps of all of them; null where a curve has no point. The first row is the steps. */
+export function alignedCurves(curves: readonly Curve[]): [number[], ...(number | null)[][]] {
+  const steps = [...new Set(curves.flatMap((curve) => curve.steps))].sort((a, b) => a - b);
+  const rows = curves.map((curve) => {
+    const at = new Map(curve.steps.map((step, index) => [step, curve.values[index]]));
+    return steps.map((step) => at.get(step) ?? null);
+  });
+  return [steps, ...rows];
+}
+
+/** The last value of a curve; null without a point. */
+export function lastOf({ values }: Curve): number | null {
+  return values.at(-1) ?? null;
+}
+
+/** The step from which a run trains at full strength, where it does not from the start. */
+export function strengthMark({ weighting }: RunConfig): { step: number; words: string } | null {
+  const { schedule, strength, terms } = weighting;
+  if (terms.length === 0 || strength === 0 || schedule.kind === 'constant') return null;
+  return {
+    step: schedule.kind === 'ramp' ? schedule.steps : schedule.step,
+    words: `strength ${Number(strength.toPrecision(3))} reached`,
+  };
+}
+
+function emptyCurves(): RunCurves {
+  return {
+    trainingLoss: { steps: [], values: [] },
+    validationLoss: { steps: [], values: [] },
+    meanIou: { steps: [], values: [] },
+    meanBoundaryIou: { steps: [], values: [] },
+    classes: [],
+    bestStep: null,
+    totalSteps: null,
+  };
+}
+
+function classCurves(curves: RunCurves, name: string): ClassCurves {
+  const present = curves.classes.find((one) => one.name === name);
+  if (present !== undefined) return present;
+  const added = { name, iou: { steps: [], values: [] }, boundaryIou: { steps: [], values: [] } };
+  curves.classes.push(added);
+  return added;
+}
+
+function addPoint(curve: Curve, step: number, value: number | null): void {
+  if (value === null || !Number.isFinite(value)) return;
+  if (curve.steps.at(-1) === step) {
+    curve.values[curve.values.length - 1] = value;
+    return;
+  }
+  curve.steps.push(step);
+  curve.values.push(value);
+}
+
+function cutAfter(curves: RunCurves, step: number): void {
+  const { trainingLoss, validationLoss, meanIou, meanBoundaryIou, classes } = curves;
+  const ofClasses = classes.flatMap(({ iou, boundaryIou }) => [iou, boundaryIou]);
+  for (const curve of [trainingLoss, validationLoss, meanIou, meanBoundaryIou, ...ofClasses]) {
+    const kept = curve.steps.filter((one) => one <= step).length;
+    curve.steps.length = kept;
+    curve.values.length = kept;
+  }
+}

@@ -1,0 +1,162 @@
+import type { RunRow } from '../../shared/contract/runs';
+import type { RunId } from '../../shared/ids';
+import type {
+  Augmentation,
+  LossConfig,
+  NetworkConfig,
+  OptimizerConfig,
+  Precision,
+  RateSchedule,
+  ValidationChoice,
+} from '../../shared/training/run-config';
+import type { RunStatus } from '../../shared/training/run-events';
+import type { Weighting } from '../../shared/weighting/schema';
+
+/** `7` of `run-007` */
+export function runNumber(run: RunId): number {
+  return Number(run.slice('run-'.length));
+}
+
+/** `Run 7` */
+export function runName(run: RunId): string {
+  return `Run ${runNumber(run)}`;
+}
+
+/** What a weighting is made of: `edge + region`, `none`. */
+export function weightingWords({ terms, strength }: Weighting): string {
+  const sources = terms.filter(({ share }) => share > 0).map(({ source }) => source);
+  return sources.length === 0 || strength === 0 ? 'none' : [...new Set(sources)].join(' + ');
+}
+
+export const statusWords: Record<RunStatus, string> = {
+  preparing: 'preparing',
+  running: 'running',
+  finished: 'finished',
+  stopped: 'stopped',
+  interrupted: 'interrupted',
+  failed: 'failed',
+};
+
+export function isInProgress({ status }: Pick<RunRow, 'status'>): boolean {
+  return status === 'preparing' || status === 'running';
+}
+
+/** Ended before its last step, and able to go on from its last checkpoint. */
+export function isResumable({ status }: Pick<RunRow, 'status'>): boolean {
+  return status === 'stopped' || status === 'interrupted' || status === 'failed';
+}
+
+/** `U-Net 16`; with the depth where it is not the usual one. */
+export function networkWords({ width, depth }: NetworkConfig): string {
+  return depth === 4 ? `U-Net ${width}` : `U-Net ${width}, depth ${depth}`;
+}
+
+export const lossNames: Record<LossConfig['kind'], string> = {
+  ce: 'Cross-entropy',
+  dice: 'Dice',
+  'ce+dice': 'Cross-entropy and Dice',
+  focal: 'Focal',
+};
+
+/** With the parameters that have an effect: `ce+dice, Dice 0.3`. */
+export function lossWords({ kind, diceShare, focalGamma }: LossConfig): string {
+  if (kind === 'ce+dice' && diceShare !== 0.5) return `${kind}, Dice ${diceShare}`;
+  if (kind === 'focal' && focalGamma !== 2) return `${kind}, gamma ${focalGamma}`;
+  return kind;
+}
+
+export const optimizerNames: Record<OptimizerConfig['kind'], string> = { adam: 'Adam', adamw: 'AdamW', sgd: 'SGD' };
+
+export function optimizerWords(optimizer: OptimizerConfig): string {
+  const name = optimizerNames[optimizer.kind];
+  if (optimizer.kind === 'sgd') return `${name}, momentum ${optimizer.momentum}`;
+  const { beta1, beta2, epsilon } = optimizer;
+  const moments = `beta ${beta1}, ${beta2}, epsilon ${epsilon}`;
+  return optimizer.kind === 'adamw' ? `${name}, ${moments}, decay ${optimizer.weightDecay}` : `${name}, ${moments}`;
+}
+
+export const scheduleWords: Record<RateSchedule, string> = {
+  constant: 'Constant',
+  cosine: 'Cosine',
+  onecycle: 'One cycle',
+};
+
+export const augmentationWords: Record<Augmentation, string> = {
+  none: 'None',
+  light: 'Light',
+  standard: 'Standard',
+  strong: 'Strong',
+};
+
+export const precisionWords: Record<Precision, string> = { float32: 'float32', bfloat16: 'bfloat16' };
+
+export function validationWords(choice: ValidationChoice): string {
+  switch (choice.kind) {
+    case 'project':
+      return "the project's split";
+    case 'share':
+      return `${Number((100 * choice.share).toPrecision(3))} %`;
+    case 'images':
+      return choice.names.join(', ');
+  }
+}
+
+/** A score to three digits; `-` where there is none. */
+export function score(value: number | null | undefined): string {
+  return value === null || value === undefined ? '-' : value.toFixed(3);
+}
+
+/** `4:12`, `1:04:09` */
+export function clock(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds));
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
+  const rest = String(whole % 60).padStart(2, '0');
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}:${rest}` : `${minutes}:${rest}`;
+}
+
+/** From start to end, or to now; null before the start. */
+export function secondsOf({ startedAt, endedAt }: RunRow, nowMs: number): number | null {
+  if (startedAt === null) return null;
+  return Math.max(0, ((endedAt === null ? nowMs : Date.parse(endedAt)) - Date.parse(startedAt)) / 1000);
+}
+
+/** `about 6 min 50 s`: a span as a person would say it. */
+export function spanWords(seconds: number): string {
+  if (seconds < 1) return 'less than a second';
+  if (seconds < 60) return `${Math.round(seconds)} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 10) {
+    const rest = Math.round((seconds % 60) / 10) * 10;
+    if (rest === 60) return `${minutes + 1} min`;
+    return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
+  }
+  if (seconds < 3600 * 1.5) return `${Math.round(seconds / 60)} min`;
+  return `${(seconds / 3600).toFixed(1)} h`;
+}
+
+/** `1.9 M`, `482 k` */
+export function parameterWords(count: number): string {
+  if (count < 1000) return String(count);
+  const [scaled, unit] = count < 1e6 ? [count / 1e3, 'k'] : [count / 1e6, 'M'];
+  return `${scaled < 10 ? scaled.toFixed(1) : Math.round(scaled)} ${unit}`;
+}
+
+/** What is said once when a run has ended. */
+export function endedSentence({ id, status, scores, reason, problem }: RunRow): string {
+  const name = runName(id);
+  switch (status) {
+    case 'finished':
+      return scores === null || scores.meanIou === null
+        ? `${name} finished.`
+        : `${name} finished: mean IoU ${score(scores.meanIou)} on validation.`;
+    case 'failed':
+      return `${name} failed: ${problem?.message ?? reason ?? 'it did not say why.'}`;
+    case 'interrupted':
+      return `${name} was interrupted: ${reason ?? 'its process ended.'}`;
+    case 'stopped':
+      return `${name} stopped. It can be resumed.`;
+    case 'preparing':
+    case 'running':
+      return `${name} goes on.`;
+  }
+}
