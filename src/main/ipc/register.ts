@@ -8,12 +8,23 @@ import { isTrustedSender } from '../security';
 import type { WindowContext } from '../window-context';
 import { windowProblem } from '../window-problem';
 import { appHandlers } from './app-handlers';
+import { classHandlers } from './class-handlers';
 import { engineHandlers } from './engine-handlers';
 import type { Handlers } from './handler';
 import { imageHandlers } from './image-handlers';
+import { labelHandlers } from './label-handlers';
 import { projectHandlers } from './project-handlers';
+import { workspaceHandlers } from './workspace-handlers';
 
-const handlers: Handlers = { ...appHandlers, ...projectHandlers, ...imageHandlers, ...engineHandlers };
+const handlers: Handlers = {
+  ...appHandlers,
+  ...projectHandlers,
+  ...imageHandlers,
+  ...classHandlers,
+  ...labelHandlers,
+  ...workspaceHandlers,
+  ...engineHandlers,
+};
 
 /** Answers the windows' requests: sender and input are checked, an error goes back as a problem. */
 export function registerRequests(

@@ -5,7 +5,7 @@ import { classInUse, removedClass, tooMany, unknownClass } from './class-problem
 import type { EditRow, EditRows } from './edit-rows';
 import type { ImageRow } from './image-rows';
 import type { ProjectStore } from './project-store';
-import type { ClassRemoval, ClassSettings, LabelTile, ProjectClass } from './records';
+import type { ClassRemoval, ClassRestoration, ClassSettings, LabelTile, ProjectClass } from './records';
 import type { SessionActs } from './session-area';
 import type { StoreContext } from './store-context';
 import { packTile, tileDelta } from './tile-codec';
@@ -118,14 +118,14 @@ export function makeClasses(context: StoreContext, { tiles, edits, acts }: Class
     return { classId: id, editId: edit, images: images.map((image) => image.id), pixels };
   };
 
-  const restore = (id: ClassId): ProjectClass => {
+  const restore = (id: ClassId): ClassRestoration => {
     const row = known(id, true);
-    if (row.removed_at === null) return now(id);
+    if (row.removed_at === null) return { restored: now(id), images: [] };
     checkedClass(row, all(), id);
     setRemoved.run(null, id);
     const removal = edits.newestOfClass('remove-class', id);
     const images = removal === null ? [] : edits.images(removal.id);
-    if (removal === null || images.length === 0) return now(id);
+    if (removal === null || images.length === 0) return { restored: now(id), images: [] };
     const edit = edits.begin('restore-class', `Restore ${row.name}`, id, context.now().toISOString());
     const deltas = new Map<string, Uint8Array>();
     editImages(
@@ -144,7 +144,7 @@ export function makeClasses(context: StoreContext, { tiles, edits, acts }: Class
         return tile.data.map((label, i) => (label === 0 && removed?.[i] === id ? id : label));
       },
     );
-    return now(id);
+    return { restored: now(id), images: images.map((image) => image.id) };
   };
 
   const area: ProjectStore['classes'] = {

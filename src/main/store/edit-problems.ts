@@ -2,22 +2,22 @@ import { TILE_BYTES, TILE_SIDE, tileGrid } from '../../shared/labels/tile-map';
 import { Problem } from '../../shared/problem';
 import type { EditRow } from './edit-rows';
 import type { ImageRow } from './image-rows';
-import type { EditTile } from './records';
+import type { AfterTile } from './records';
 
 /**
  * Whether an edit can belong to the image: whole tiles inside its grid, each once, nothing painted beyond its borders.
  * @throws Problem edit-invalid
  */
-export function checkEdit(image: ImageRow, changes: readonly EditTile[]): void {
+export function checkEdit(image: ImageRow, changes: readonly AfterTile[]): void {
   const { columns, rows } = tileGrid(image.width, image.height);
   const seen = new Set<number>();
-  for (const { tileX, tileY, before, after } of changes) {
+  for (const { tileX, tileY, after } of changes) {
     const isInside = tileX >= 0 && tileY >= 0 && tileX < columns && tileY < rows;
     const isWhole = Number.isInteger(tileX) && Number.isInteger(tileY);
     const key = tileY * columns + tileX;
     if (!isInside || !isWhole || seen.has(key))
       throw invalid(image, `tile ${tileX},${tileY} is outside it or twice there`);
-    if (before.length !== TILE_BYTES || after.length !== TILE_BYTES) throw invalid(image, 'a tile has the wrong size');
+    if (after.length !== TILE_BYTES) throw invalid(image, 'a tile has the wrong size');
     if (isPaintedBeyond(image, tileX, tileY, after)) throw invalid(image, 'it paints beyond the border');
     seen.add(key);
   }
@@ -28,6 +28,15 @@ export function stale(image: ImageRow): Problem {
     'edit-stale',
     `The labels of ${image.name} changed since this edit was begun; it was not saved.`,
     'The image is shown as it is now; paint the stroke again.',
+  );
+}
+
+/** A part that follows none, or another than the one before it. */
+export function partLost(image: ImageRow): Problem {
+  return new Problem(
+    'edit-part-lost',
+    `A part of a large edit of ${image.name} did not arrive; nothing of it was saved.`,
+    'Save it again.',
   );
 }
 

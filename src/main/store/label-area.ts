@@ -1,10 +1,11 @@
 import { crc32 } from 'node:zlib';
-import { isEmptyTile, TILE_BYTES, tileMapOf, toLabelMap } from '../../shared/labels/tile-map';
+import { isEmptyTile, TILE_BYTES, type TilePosition, tileMapOf, toLabelMap } from '../../shared/labels/tile-map';
+import { EditParts } from './edit-parts';
 import { checkEdit, notNext, resized, stale } from './edit-problems';
 import { type EditRow, type EditRows, toHistoryEntry } from './edit-rows';
 import type { ImageRow, ImageRows } from './image-rows';
 import type { ProjectStore } from './project-store';
-import type { EditKind, EditTile, HistoryStep, LabelTile } from './records';
+import type { AfterTile, CommittedEdit, EditKind, EditTile, HistoryStep, LabelFacts, LabelTile } from './records';
 import type { SessionActs } from './session-area';
 import type { StoreContext } from './store-context';
 import { type PackedTile, packTile, tileDelta } from './tile-codec';
@@ -22,20 +23,16 @@ export interface LabelParts {
 }
 
 interface ChangedTile {
-  tile: EditTile;
+  tile: AfterTile;
   after: PackedTile;
   delta: PackedTile;
-}
-
-interface Committed {
-  editId: number | null;
-  changedPixels: number;
 }
 
 export function makeLabels(context: StoreContext, parts: LabelParts): ProjectStore['labels'] {
   const { images, tiles, edits, acts } = parts;
   /** Written anew for every tile. */
   const delta = new Uint8Array(TILE_BYTES);
+  const waiting = new EditParts();
 
   const checkClasses = (gains: Int32Array): void => {
     for (let classId = 1; classId < 255; classId++) if (gains[classId] > 0) parts.checkClass(classId);
@@ -43,22 +40,39 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
 
   const readTiles = (image: ImageRow): LabelTile[] => Array.from(tiles.all(image), (row) => tiles.unpack(image, row));
 
-  const commit = (image: ImageRow, changes: readonly EditTile[], kind: EditKind, label: string): Committed => {
+  const factsOf = (key: number, labelRevision: number): LabelFacts => ({
+    labelRevision,
+    painted: images.painted(key),
+    canUndo: edits.newest(key) !== null,
+    canRedo: edits.nextUndone(key) !== null,
+  });
+
+  const readSome = (image: ImageRow, at: readonly TilePosition[]): LabelTile[] =>
+    at
+      .map(({ tileX, tileY }) => ({ tileX, tileY, data: tiles.read(image, { tileX, tileY }) }))
+      .filter(({ data }) => !isEmptyTile(data));
+
+  const commit = <Tile extends AfterTile>(
+    image: ImageRow,
+    changes: readonly Tile[],
+    beforeOf: (tile: Tile) => Uint8Array,
+    { kind, label }: { kind: EditKind; label: string },
+  ): CommittedEdit => {
     if (image.file === 'resized') throw resized(image);
     checkEdit(image, changes);
     const gains = new Int32Array(256);
     const changed: ChangedTile[] = [];
     let changedPixels = 0;
     for (const tile of changes) {
-      if (crc32(tile.before) !== tiles.checksum(image, tile)) throw stale(image);
-      const pixels = tileDelta(tile.before, tile.after, delta, gains);
+      const before = beforeOf(tile);
+      const pixels = tileDelta(before, tile.after, delta, gains);
       if (pixels === 0) continue;
       changedPixels += pixels;
       const after = packTile(tile.after);
       // On a tile that was empty the delta is the tile itself, and compressing it is what a commit costs most.
-      changed.push({ tile, after, delta: isEmptyTile(tile.before) ? after : packTile(delta) });
+      changed.push({ tile, after, delta: isEmptyTile(before) ? after : packTile(delta) });
     }
-    if (changed.length === 0) return { editId: null, changedPixels };
+    if (changed.length === 0) return { editId: null, changedPixels, ...factsOf(image.key, image.label_revision) };
     checkClasses(gains);
     edits.dropUndone(image.key);
     const edit = edits.begin(kind, label, null, context.now().toISOString());
@@ -69,7 +83,7 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
     }
     tiles.count(image, gains);
     acts.note(image.key, image.id, kind === 'stroke');
-    return { editId: edit, changedPixels };
+    return { editId: edit, changedPixels, ...factsOf(image.key, image.label_revision + 1) };
   };
 
   /** Undo and redo are the same act on the deltas; they differ in which edit is next. */
@@ -89,8 +103,7 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
       entry: { ...toHistoryEntry(edit), isUndone: isUndo },
       images: flipped.map(({ other, tiles: now }) => ({
         imageId: other.id,
-        labelRevision: other.label_revision + 1,
-        painted: images.painted(other.key),
+        ...factsOf(other.key, other.label_revision + 1),
         tiles: other.key === image.key ? now : [],
       })),
     };
@@ -105,17 +118,35 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
     tiles: (id, at) =>
       context.read(() => {
         const image = images.get(id);
-        if (at === undefined) return readTiles(image);
-        return at
-          .map(({ tileX, tileY }) => ({ tileX, tileY, data: tiles.read(image, { tileX, tileY }) }))
-          .filter(({ data }) => !isEmptyTile(data));
+        return at === undefined ? readTiles(image) : readSome(image, at);
+      }),
+    open: (id) =>
+      context.read(() => {
+        const image = images.get(id);
+        const { key, name, width, height, file } = image;
+        return { ...factsOf(key, image.label_revision), name, width, height, file, tiles: tiles.positions(image) };
+      }),
+    tilesNow: (id, at) =>
+      context.read(() => {
+        const image = images.get(id);
+        return { labelRevision: image.label_revision, tiles: readSome(image, at) };
       }),
     commit: (id, changes, kind, label = '') =>
       context.write(() => {
         const image = images.get(id);
-        const committed = commit(image, changes, kind, label);
-        const labelRevision = image.label_revision + (committed.editId === null ? 0 : 1);
-        return { ...committed, labelRevision, painted: images.painted(image.key) };
+        const expected = (tile: EditTile): Uint8Array => {
+          if (crc32(tile.before) !== tiles.checksum(image, tile)) throw stale(image);
+          return tile.before;
+        };
+        return commit(image, changes, expected, { kind, label });
+      }),
+    commitPart: (id, part) =>
+      context.write(() => {
+        const image = images.get(id);
+        const changes = waiting.add(image, part);
+        if (part.revision !== image.label_revision) throw stale(image);
+        if (changes === null) return { editId: null, changedPixels: 0, ...factsOf(image.key, image.label_revision) };
+        return commit(image, changes, (tile) => tiles.read(image, tile), part);
       }),
     undo: (id) => context.write(() => step(images.get(id), edits.newest, true)),
     redo: (id) => context.write(() => step(images.get(id), edits.nextUndone, false)),

@@ -6,9 +6,11 @@ import type {
   AddedImages,
   Checkpoint,
   ClassRemoval,
+  ClassRestoration,
   ClassSettings,
   CommittedEdit,
   EditKind,
+  EditPart,
   EditTile,
   HistoryEntry,
   HistoryStep,
@@ -17,6 +19,7 @@ import type {
   ImageRecord,
   LabelTile,
   NewImage,
+  OpenedLabels,
   ProjectClass,
   ProjectRecord,
   ProjectStatistics,
@@ -56,7 +59,7 @@ export interface ProjectStore {
     /** Sets the class's pixels to unpainted in all images: one edit, undone by `labels.undo` or `restore`. */
     remove(id: ClassId): ClassRemoval;
     /** Brings a removed class back, with those of its pixels that nothing was painted over since. */
-    restore(id: ClassId): ProjectClass;
+    restore(id: ClassId): ClassRestoration;
   };
   images: {
     /** Adds in one transaction. The same content twice is one image. */
@@ -81,8 +84,20 @@ export interface ProjectStore {
     read(id: ImageId): LabelMap;
     /** All stored tiles, or those asked for; an absent tile is all 0 and left out. */
     tiles(id: ImageId, at?: readonly { tileX: number; tileY: number }[]): LabelTile[];
+    /** Revision, counts and which tiles hold something, from one moment. */
+    open(id: ImageId): OpenedLabels;
+    /** The tiles asked for, and the revision that they belong to. */
+    tilesNow(
+      id: ImageId,
+      at: readonly { tileX: number; tileY: number }[],
+    ): { labelRevision: number; tiles: LabelTile[] };
     /** One transaction: tiles, history, counts, session. Refuses an edit whose `before` is not what is stored. */
     commit(id: ImageId, tiles: readonly EditTile[], kind: EditKind, label?: string): CommittedEdit;
+    /**
+     * The same for an edit that says on which revision it was made instead of what was there; another is refused. The
+     * last part writes all of them in one transaction; before it nothing is saved, and a new part 0 takes their place.
+     */
+    commitPart(id: ImageId, part: EditPart): CommittedEdit;
     /**
      * Takes back the image's newest edit, in all images that it touched; null where there is none. Tiles are given for
      * this image only.

@@ -49,6 +49,12 @@ export interface ClassRemoval {
   pixels: number;
 }
 
+export interface ClassRestoration {
+  restored: ProjectClass;
+  /** Whose labels changed by it. */
+  images: ImageId[];
+}
+
 /** The facts of a file as the image module found them. */
 export interface ImageFacts {
   /** Absolute. */
@@ -131,21 +137,54 @@ export interface LabelTile {
   data: Uint8Array;
 }
 
-export interface EditTile {
+/** A tile as an edit leaves it. */
+export interface AfterTile {
   tileX: number;
   tileY: number;
-  before: Uint8Array;
   after: Uint8Array;
+}
+
+export interface EditTile extends AfterTile {
+  before: Uint8Array;
 }
 
 export type EditKind = 'stroke' | 'polygon' | 'fill' | 'import' | 'remove-class' | 'restore-class' | 'other';
 
-export interface CommittedEdit {
+/** What is known of an image's labels without their pixels. */
+export interface LabelFacts {
+  labelRevision: number;
+  painted: ClassPixels[];
+  canUndo: boolean;
+  canRedo: boolean;
+}
+
+export interface OpenedLabels extends LabelFacts {
+  name: string;
+  width: number;
+  height: number;
+  file: FileState;
+  /** Tiles that hold something. */
+  tiles: { tileX: number; tileY: number }[];
+}
+
+/**
+ * An edit, or a part of one that is too large for one message. Parts are numbered from 0 and hold different tiles;
+ * nothing is saved before the last.
+ */
+export interface EditPart {
+  part: number;
+  isLast: boolean;
+  /** The label revision that the edit was made on. */
+  revision: number;
+  kind: EditKind;
+  label: string;
+  tiles: readonly AfterTile[];
+}
+
+export interface CommittedEdit extends LabelFacts {
   /** null where the edit changed no pixel: nothing was kept. */
   editId: number | null;
-  labelRevision: number;
   changedPixels: number;
-  painted: ClassPixels[];
 }
 
 export interface HistoryEntry {
@@ -165,10 +204,8 @@ export interface HistoryStep {
   images: SteppedImage[];
 }
 
-interface SteppedImage {
+interface SteppedImage extends LabelFacts {
   imageId: ImageId;
-  labelRevision: number;
-  painted: ClassPixels[];
   tiles: LabelTile[];
 }
 

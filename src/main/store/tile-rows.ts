@@ -12,6 +12,7 @@ export interface TileRow extends PackedTile {
 /** Reads and writes label tiles and per-class counts; used within other areas' transactions. */
 export interface TileRows {
   all(image: ImageRow): IterableIterator<TileRow>;
+  positions(image: ImageRow): TilePosition[];
   /** CRC-32 of the tile as it is stored. */
   checksum(image: ImageRow, at: TilePosition): number;
   read(image: ImageRow, at: TilePosition): Uint8Array;
@@ -24,6 +25,9 @@ export interface TileRows {
 
 export function makeTileRows(db: Connection): TileRows {
   const all = db.prepare<[number], TileRow>('SELECT x, y, checksum, bytes FROM tiles WHERE image = ? ORDER BY y, x');
+  const positions = db.prepare<[number], TilePosition>(
+    'SELECT x AS tileX, y AS tileY FROM tiles WHERE image = ? ORDER BY y, x',
+  );
   const one = db.prepare<[number, number, number], TileRow>(
     'SELECT x, y, checksum, bytes FROM tiles WHERE image = ? AND y = ? AND x = ?',
   );
@@ -49,6 +53,7 @@ export function makeTileRows(db: Connection): TileRows {
 
   return {
     all: (image) => all.iterate(image.key),
+    positions: (image) => positions.all(image.key),
     checksum: (image, { tileX, tileY }) => checksumOf.get(image.key, tileY, tileX)?.checksum ?? EMPTY_CHECKSUM,
     read: (image, { tileX, tileY }) => {
       const row = one.get(image.key, tileY, tileX);

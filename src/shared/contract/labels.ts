@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { imageIdSchema } from '../ids';
 import { TILE_BYTES } from '../labels/tile-map';
-import { request } from './define';
+import { nothing, request } from './define';
 
 const tilePosition = { tileX: z.int().min(0), tileY: z.int().min(0) };
-const tileBytes = z.instanceof(Uint8Array).refine((bytes) => bytes.length === TILE_BYTES);
+const tileBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length === TILE_BYTES);
 
 /** Tiles that travel in one message at most: 4 MiB. */
 export const TILES_A_MESSAGE = 64;
@@ -51,7 +51,17 @@ export const historyEntrySchema = z.object({
 });
 export type HistoryRow = z.infer<typeof historyEntrySchema>;
 
-const stepped = z.object({ ...labelState, entry: historyEntrySchema, tiles: z.array(dataTile) }).nullable();
+const stepped = z
+  .object({
+    ...labelState,
+    entry: historyEntrySchema,
+    /** As they are now; a tile that turned empty is all 0. */
+    tiles: z.array(dataTile).max(TILES_A_MESSAGE),
+    /** Changed as well, beyond what one message holds: fetch them with `labels.tiles`. */
+    furtherTiles: z.array(z.object(tilePosition)),
+  })
+  .nullable();
+export type SteppedLabels = NonNullable<z.infer<typeof stepped>>;
 
 export const labelRequests = {
   'labels.open': request(z.object({ id: imageIdSchema }), openedLabelsSchema),
@@ -62,8 +72,8 @@ export const labelRequests = {
   ),
   /**
    * One edit, durable when this answers. `revision` is the one that the edit was made on; another is refused, so that an
-   * edit never overwrites what the person did not see. A large edit comes in parts: all but the last `isLast: false`,
-   * kept by main until the last, then written in one transaction.
+   * edit never overwrites what the person did not see. A large edit comes in parts, numbered from 0 and all but the last
+   * `isLast: false`; they wait for the last, then are written in one transaction. A part 0 begins anew.
    */
   'labels.commit': request(
     z.object({
@@ -72,6 +82,7 @@ export const labelRequests = {
       kind: editKindSchema,
       label: z.string().max(200),
       tiles: z.array(z.object({ ...tilePosition, after: tileBytes })).max(TILES_A_MESSAGE),
+      part: z.int().min(0),
       isLast: z.boolean(),
     }),
     z.object({ ...labelState, changedPixels: z.int() }),
@@ -79,6 +90,8 @@ export const labelRequests = {
   /** Null where there is nothing to undo. */
   'labels.undo': request(z.object({ id: imageIdSchema }), stepped),
   'labels.redo': request(z.object({ id: imageIdSchema }), stepped),
+  /** Names of the images with strokes that could not be saved: what closing the window would lose. */
+  'labels.tellUnsaved': request(z.object({ names: z.array(z.string().max(4096)).max(1000) }), nothing),
   /** Newest first. */
   'labels.history': request(
     z.object({ id: imageIdSchema, limit: z.int().min(1).max(1000) }),
