@@ -9,6 +9,7 @@ import { serveImages } from './image-protocol';
 import { registerRequests } from './ipc/register';
 import { setMenu } from './menu';
 import { CARDS_OWNER, CardPictures } from './projects/card-pictures';
+import { Workspaces } from './projects/workspaces';
 import { RenditionQueue } from './rendition-queue';
 import { hardenSession, holdPages } from './security';
 import { loadSettings } from './settings';
@@ -46,6 +47,7 @@ export async function startApp(folders: AppFolders, asked: string | null): Promi
     library,
     settings,
     cards: new CardPictures(),
+    workspaces: new Workspaces(library.choices),
     folders,
     projectsHome: join(app.getPath('documents'), 'Maskwright'),
     version: app.getVersion(),
@@ -91,6 +93,7 @@ function quitInOrder(windows: Windows, services: AppServices, library: StoreClie
     services.engine.stop();
     void windows
       .closeProjects()
+      .then(() => services.workspaces.flush())
       .then(() => library.end())
       .finally(() => {
         isDone = true;

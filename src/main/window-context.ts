@@ -4,6 +4,7 @@ import type { EventName, EventPayload } from '../shared/contract/index';
 import type { EngineSupervisor } from './engines/supervisor';
 import type { CardPictures } from './projects/card-pictures';
 import type { WindowProject } from './projects/window-project';
+import type { Workspaces } from './projects/workspaces';
 import type { Settings } from './settings';
 import type { Remote } from './store/client-types';
 import type { LibraryStore } from './store/library-store';
@@ -14,6 +15,7 @@ export interface AppServices {
   library: Remote<LibraryStore>;
   settings: Settings;
   cards: CardPictures;
+  workspaces: Workspaces;
   folders: AppFolders;
   /** Under which new projects are suggested. */
   projectsHome: string;
