@@ -80,6 +80,8 @@ export const runEstimateSchema = z.object({
   receptiveFieldPx: z.int(),
   /** Why it cannot be trained like this, or what to know before; hints say what would fit. */
   problems: z.array(problemDataSchema),
+  /** Largest batch, or largest patch, that would fit where it is too large; null where it fits or nothing would. */
+  fit: z.object({ batch: z.int().nullable(), patch: z.int().nullable() }).nullable(),
   /** Whether one of the problems keeps it from starting. */
   canStart: z.boolean(),
 });
