@@ -6,7 +6,6 @@ import {
   runResultSchema,
   runsListedSchema,
 } from '../../shared/contract/results/models';
-import { Problem } from '../../shared/problem';
 import { formatWeighting } from '../../shared/weighting/spec';
 import type { CommandContext } from '../command-context';
 import { followRun } from '../follow-run';
@@ -49,17 +48,7 @@ export function addRuns(program: Command, context: CommandContext): void {
     .requiredOption(...RUN_OPTION)
     .action((folder, { run: ref }) =>
       withProject(folder, 'runs', 'runs resume', async (store) => {
-        const run = store.runs.get(ref);
-        if (run.status === 'finished') {
-          throw new Problem('run-finished', `${run.id} is finished.`, 'Start a new run with train.');
-        }
-        if (run.status === 'running') {
-          throw new Problem(
-            'run-in-progress',
-            `${run.id} is being trained by another process.`,
-            'Wait for it, or stop it there.',
-          );
-        }
+        const run = store.runs.take(store.runs.get(ref).id, process.pid);
         await followRun(store, run, { resume: true }, context);
       }),
     );

@@ -119,6 +119,11 @@ export interface ProjectStore {
     /** @param ref a run's id, `latest`, or `best` (highest mean IoU) */
     get(ref: string): RunRecord;
     change(id: RunId, change: RunChange): RunRecord;
+    /**
+     * Takes a run for the process that goes on with it; of two that try, one is refused.
+     * @throws Problem `run-finished`, `run-in-progress`
+     */
+    take(id: RunId, pid: number): RunRecord;
     /** Appends events in one transaction; status, metrics, best and checkpoints follow from them. */
     record(id: RunId, events: readonly RunEvent[]): RunRecord;
     events(id: RunId, afterSeq?: number): StoredRunEvent[];

@@ -259,7 +259,11 @@ interface RunMetrics {
 }
 
 export interface RunChange {
+  /** One that ends it sets the time of its end as well. */
   status?: RunStatus;
+  /** Why it ended. */
+  reason?: string;
+  problem?: ProblemData;
   notes?: string;
   /** The process that trains now; a run whose process is gone counts as interrupted on the next opening. */
   pid?: number;

@@ -62,11 +62,9 @@ export function makeRuns(context: StoreContext, parts: NewRunParts): ProjectStor
     return row;
   };
 
-  /** A reader cannot settle a run whose process is gone, but shows it as what it is. */
+  /** A run whose process went after the project was opened is not settled yet, but shown as what it is. */
   const asSeen = (row: RunRow): RunRow =>
-    context.mode === 'read' && isOpen(row) && !isAlive(runProcess(row))
-      ? { ...row, status: 'interrupted', reason: PROCESS_ENDED }
-      : row;
+    isOpen(row) && !isAlive(runProcess(row)) ? { ...row, status: 'interrupted', reason: PROCESS_ENDED } : row;
 
   return {
     create: (config, images) => {
@@ -75,11 +73,28 @@ export function makeRuns(context: StoreContext, parts: NewRunParts): ProjectStor
     },
     list: () => context.read(() => all.all().map((row) => toRun(asSeen(row), folder))),
     get: (ref) => context.read(() => toRun(asSeen(find(ref)), folder)),
-    change: (id, { status, notes, pid }) =>
+    change: (id, { status, reason, problem, notes, pid }) =>
       context.writeRuns(() => {
         const row = known(id);
-        const mark = pid === undefined ? row.process : JSON.stringify(markProcess(pid));
-        put.run({ ...row, status: status ?? row.status, notes: notes ?? row.notes, process: mark });
+        const isEnd = status !== undefined && !isOpen({ status });
+        put.run({
+          ...row,
+          status: status ?? row.status,
+          ended_at: isEnd ? context.now().toISOString() : row.ended_at,
+          reason: reason ?? row.reason,
+          problem: problem === undefined ? row.problem : JSON.stringify(problem),
+          notes: notes ?? row.notes,
+          process: pid === undefined ? row.process : JSON.stringify(markProcess(pid)),
+        });
+        return toRun(known(id), folder);
+      }),
+    take: (id, pid) =>
+      context.writeRuns(() => {
+        const row = known(id);
+        if (row.status === 'finished') throw finished(id);
+        if (isInProgress(row)) throw trainedElsewhere(id);
+        const mark = JSON.stringify(markProcess(pid));
+        put.run({ ...row, status: 'preparing', ended_at: null, reason: null, problem: null, process: mark });
         return toRun(known(id), folder);
       }),
     record: (id, events) =>
@@ -141,8 +156,8 @@ export function settleRuns(context: StoreContext): RunRecord[] {
     .map((row) => toRun({ ...row, status: 'interrupted' }, folder));
 }
 
-function isOpen(row: RunRow): boolean {
-  return row.status === 'preparing' || row.status === 'running';
+function isOpen({ status }: Pick<RunRow, 'status'>): boolean {
+  return status === 'preparing' || status === 'running';
 }
 
 function isInProgress(row: RunRow): boolean {
@@ -196,6 +211,14 @@ function afterEvent(row: RunRow, event: RunEvent, at: string): RunRow {
 
 function unknownRun(ref: string): Problem {
   return new Problem('run-unknown', `The project has no run "${ref}".`, 'List them with: maskwright runs list.');
+}
+
+function finished(id: RunId): Problem {
+  return new Problem('run-finished', `${id} is finished.`, 'Start a new run.');
+}
+
+function trainedElsewhere(id: RunId): Problem {
+  return new Problem('run-in-progress', `${id} is being trained by another process.`, 'Wait for it, or stop it there.');
 }
 
 function inProgress(id: RunId): Problem {

@@ -115,15 +115,44 @@ describe('a run', () => {
 
     const beside = openProject(folder, { mode: 'runs' });
     expect(beside.runs.get(id).status).toBe('running');
-    beside.project.close();
+    expect(() => beside.runs.take(id, process.pid)).toThrow(expect.objectContaining({ code: 'run-in-progress' }));
 
     const gone = new Promise((exited) => child.once('exit', exited));
     child.kill('SIGKILL');
     await gone;
+    expect(beside.runs.list()[0]).toMatchObject({ id, status: 'interrupted' });
+    beside.project.close();
     const again = openProject(folder, { mode: 'write' });
     expect(again.runs.get(id).status).toBe('interrupted');
     expect(again.project.read().notices).toMatchObject([{ code: 'runs-interrupted' }]);
     again.project.close();
+  });
+
+  it('is taken by one of two processes that would go on with it, and never when it is finished', () => {
+    const { store, folder } = madeProject();
+    const { id } = store.runs.create(CONFIG, { training: [], validation: [] });
+    store.runs.record(id, [finished(id, 'stopped')]);
+    const beside = openProject(folder, { mode: 'runs' });
+    expect(store.runs.take(id, process.pid)).toMatchObject({ status: 'preparing', reason: null, endedAt: null });
+    expect(() => beside.runs.take(id, process.pid)).toThrow(expect.objectContaining({ code: 'run-in-progress' }));
+    store.runs.record(id, [finished(id, 'finished')]);
+    expect(() => beside.runs.take(id, process.pid)).toThrow(expect.objectContaining({ code: 'run-finished' }));
+    beside.project.close();
+    store.project.close();
+  });
+
+  it('that was interrupted says why and when', () => {
+    const { store } = madeProject();
+    const { id } = store.runs.create(CONFIG, { training: [], validation: [] });
+    const problem = { code: 'run-engine-lost', message: 'The engine ended.', hint: 'Resume the run.' };
+    store.runs.change(id, { status: 'interrupted', reason: problem.message, problem });
+    expect(store.runs.get(id)).toMatchObject({
+      status: 'interrupted',
+      reason: problem.message,
+      problem,
+      endedAt: expect.any(String),
+    });
+    store.project.close();
   });
 
   it('is written beside an open writer', () => {
