@@ -7,6 +7,8 @@ import {
   parseEngineInput,
 } from '../shared/contract/engine-protocol';
 import { describeDevice } from './device';
+import { inspectHandlers } from './handlers/inspect';
+import { sampleHandlers } from './handlers/sample';
 import { trainingHandlers } from './handlers/training';
 import { inspectFile } from './images/decode';
 import { listImages } from './images/folders';
@@ -38,7 +40,9 @@ const handlers: EngineHandlers = {
   rendition: async ({ path, sha256, maxSidePx, cacheFolder }) => ({
     path: await renditionFile(path, sha256, maxSidePx, cacheFolder),
   }),
+  ...sampleHandlers,
   ...trainingHandlers,
+  ...inspectHandlers,
 };
 
 /** Answers one request of main. @throws Problem for what a person can meet */

@@ -1,34 +1,57 @@
-import { type Theme, themeSchema } from '../shared/contract/app';
+import type { z } from 'zod';
+import { type DeviceChoice, deviceChoiceSchema, type Theme, themeSchema } from '../shared/contract/app';
+import { folderPathSchema } from '../shared/contract/projects';
 import type { Remote } from './store/client-types';
 import type { LibraryStore } from './store/library-store';
 
 /** Choices that outlive a window; kept in the library. */
 export interface Settings {
   readonly theme: Theme;
+  readonly device: DeviceChoice;
+  /** Under which new projects are suggested. */
+  readonly projectsFolder: string;
   setTheme(theme: Theme): Promise<void>;
+  setDevice(device: DeviceChoice): Promise<void>;
+  setProjectsFolder(folder: string): Promise<void>;
 }
 
-const THEME = 'theme';
-
-export async function loadSettings(choices: Remote<LibraryStore>['choices']): Promise<Settings> {
-  let theme = parseTheme(await choices.get(THEME));
+/** @param projectsFolder where nothing was chosen */
+export async function loadSettings(
+  choices: Remote<LibraryStore>['choices'],
+  projectsFolder: string,
+): Promise<Settings> {
+  const kept = {
+    theme: parseChoice(await choices.get('theme'), themeSchema, 'system'),
+    device: parseChoice(await choices.get('device'), deviceChoiceSchema, 'auto'),
+    projectsFolder: parseChoice(await choices.get('projectsFolder'), folderPathSchema, projectsFolder),
+  };
+  const keep = async <Key extends keyof typeof kept>(key: Key, value: (typeof kept)[Key]): Promise<void> => {
+    kept[key] = value;
+    await choices.set(key, JSON.stringify(value));
+  };
   return {
     get theme() {
-      return theme;
+      return kept.theme;
     },
-    setTheme: async (chosen) => {
-      theme = chosen;
-      await choices.set(THEME, JSON.stringify(chosen));
+    get device() {
+      return kept.device;
     },
+    get projectsFolder() {
+      return kept.projectsFolder;
+    },
+    setTheme: (theme) => keep('theme', theme),
+    setDevice: (device) => keep('device', device),
+    setProjectsFolder: (folder) => keep('projectsFolder', folder),
   };
 }
 
-/** What was kept, or the system's theme where it cannot be read. */
-export function parseTheme(json: string | null): Theme {
-  if (json === null) return 'system';
+/** What was kept, or the fallback where it cannot be read. */
+export function parseChoice<Value>(json: string | null, schema: z.ZodType<Value>, fallback: Value): Value {
+  if (json === null) return fallback;
   try {
-    return themeSchema.catch('system').parse(JSON.parse(json));
+    const parsed = schema.safeParse(JSON.parse(json));
+    return parsed.success ? parsed.data : fallback;
   } catch {
-    return 'system';
+    return fallback;
   }
 }

@@ -33,7 +33,7 @@ export async function startApp(folders: AppFolders, asked: string | null): Promi
     throw error;
   });
   await app.whenReady();
-  const settings = await loadSettings(library.choices);
+  const settings = await loadSettings(library.choices, join(app.getPath('documents'), 'Maskwright'));
   nativeTheme.themeSource = settings.theme;
   setMenu(process.platform);
   hardenSession(session.defaultSession, devServer);
@@ -41,7 +41,7 @@ export async function startApp(folders: AppFolders, asked: string | null): Promi
 
   const services: AppServices = {
     engine: new EngineSupervisor({
-      start: forkEngine,
+      start: () => forkEngine(settings.device),
       onState: (state) => windows?.broadcast('engine.changed', state),
     }),
     library,
@@ -49,7 +49,6 @@ export async function startApp(folders: AppFolders, asked: string | null): Promi
     cards: new CardPictures(),
     workspaces: new Workspaces(library.choices),
     folders,
-    projectsHome: join(app.getPath('documents'), 'Maskwright'),
     version: app.getVersion(),
     broadcast: (name, payload) => windows?.broadcast(name, payload),
     showProject: async (folder, isReadOnly, from) => windows?.showProject(folder, isReadOnly, from),

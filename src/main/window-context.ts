@@ -17,8 +17,6 @@ export interface AppServices {
   cards: CardPictures;
   workspaces: Workspaces;
   folders: AppFolders;
-  /** Under which new projects are suggested. */
-  projectsHome: string;
   version: string;
   /** Sends an event to every window. */
   broadcast<Name extends EventName>(name: Name, payload: EventPayload<Name>): void;

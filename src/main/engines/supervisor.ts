@@ -91,6 +91,19 @@ export class EngineSupervisor {
     this.#start();
   }
 
+  /** Ends the engine and starts another, e.g. on another device; what it had in hand is asked again. */
+  renew(): void {
+    if (this.#isStopped) return;
+    const old = this.#engine;
+    this.#engine = null;
+    if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
+    for (const cause of this.#queue.engineEnded()) cause.reject(endedTheEngine(cause));
+    old?.kill();
+    this.#deathsInARow = 0;
+    this.#setState({ status: 'starting' });
+    this.#start();
+  }
+
   /** Ends the engine for good, with the app. */
   stop(): void {
     this.#isStopped = true;

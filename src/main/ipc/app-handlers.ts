@@ -1,9 +1,17 @@
-import { dialog, nativeTheme } from 'electron';
+import { mkdir } from 'node:fs/promises';
+import { dialog, nativeTheme, shell } from 'electron';
 import type { appRequests } from '../../shared/contract/app';
+import { cacheBytes, emptyCache } from '../cache-folder';
 import type { WindowContext } from '../window-context';
 import type { Handlers } from './handler';
 
-const titles = { 'open-project': 'Open a project', 'new-project': 'Folder of the new project', images: 'Add a folder' };
+const titles = {
+  'open-project': 'Open a project',
+  'new-project': 'Folder of the new project',
+  images: 'Add a folder',
+  export: 'Folder of the model',
+  'projects-home': 'Where new projects are made',
+};
 
 /** Offered in the dialog; whether a file is an image is decided by what it holds. */
 const imageExtensions = ['png', 'jpg', 'jpeg', 'tif', 'tiff', 'gif', 'bmp', 'webp'];
@@ -31,7 +39,37 @@ export const appHandlers: Handlers<keyof typeof appRequests> = {
         { name: 'All files', extensions: ['*'] },
       ],
     }),
+  'app.settings': (_input, { app: { settings, folders } }) => ({
+    device: settings.device,
+    folders: { projects: settings.projectsFolder, cache: folders.cache, data: folders.data },
+  }),
+  'app.setDevice': async ({ device }, { app }) => {
+    if (device === app.settings.device) return null;
+    await app.settings.setDevice(device);
+    app.engine.renew();
+    return null;
+  },
+  'app.setProjectsFolder': async ({ folder }, { app }) => {
+    await app.settings.setProjectsFolder(folder);
+    return null;
+  },
+  'app.cacheSize': async (_input, { app }) => ({ bytes: await cacheBytes(app.folders.cache) }),
+  'app.emptyCache': async (_input, { app }) => {
+    await emptyCache(app.folders.cache);
+    return null;
+  },
+  'app.revealFolder': async ({ folder }, { app }) => {
+    const path = folderOf(folder, app);
+    await mkdir(path, { recursive: true });
+    await shell.openPath(path);
+    return null;
+  },
 };
+
+/** Where a person finds what. */
+function folderOf(folder: 'projects' | 'cache' | 'data', { settings, folders }: WindowContext['app']): string {
+  return folder === 'projects' ? settings.projectsFolder : folders[folder];
+}
 
 async function choose({ window }: WindowContext, options: Electron.OpenDialogOptions): Promise<{ paths: string[] }> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, options);

@@ -1,5 +1,6 @@
 import type { projectRequests } from '../../shared/contract/projects';
 import { examine, freeFolder } from '../projects/examine';
+import { sampleProject } from '../sample/sample-project';
 import type { Handlers } from './handler';
 
 export const projectHandlers: Handlers<keyof typeof projectRequests> = {
@@ -11,10 +12,18 @@ export const projectHandlers: Handlers<keyof typeof projectRequests> = {
     await app.library.projects.forget(folder);
     return null;
   },
-  'projects.suggestFolder': ({ name }, { app }) => ({ folder: freeFolder(app.projectsHome, name) }),
-  'projects.examine': ({ paths }, { app }) => examine(paths, app.projectsHome),
+  'projects.suggestFolder': ({ name }, { app }) => ({ folder: freeFolder(app.settings.projectsFolder, name) }),
+  'projects.examine': ({ paths }, { app }) => examine(paths, app.settings.projectsFolder),
   'projects.create': async (settings, { project }) => {
     await project.create(settings);
+    return null;
+  },
+  'projects.makeSample': async (_input, context) => {
+    await context.app.showProject(await sampleProject(context), false, context);
+    return null;
+  },
+  'projects.change': async (change, { project }) => {
+    await project.change(change);
     return null;
   },
   'projects.open': async ({ folder, readOnly }, context) => {

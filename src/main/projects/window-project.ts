@@ -8,6 +8,7 @@ import { AddJob } from '../images/add-job';
 import type { Remote } from '../store/client-types';
 import type { LibraryStore } from '../store/library-store';
 import type { ProjectStore } from '../store/project-store';
+import type { Unpainted } from '../store/records';
 import { windowProblem } from '../window-problem';
 import { knownProject } from './known-project';
 import { Looks } from './looks';
@@ -125,6 +126,18 @@ export class WindowProject {
     });
   }
 
+  /** @throws Problem `project-read-only` */
+  change(change: { name?: string; unpainted?: Unpainted; inputChannels?: number }): Promise<void> {
+    return this.#inTurn(async () => {
+      const { store } = this.requireWritable();
+      const { name, unpainted, inputChannels } = await store.project.change(change);
+      if (this.#open === null) return;
+      this.#open.facts = { ...this.#open.facts, name, unpainted, inputChannels };
+      this.#tell({ status: 'open', project: this.#open.facts });
+      await this.remember().catch(() => undefined);
+    });
+  }
+
   close(): Promise<void> {
     return this.#inTurn(async () => {
       await this.#end();
@@ -161,6 +174,7 @@ export class WindowProject {
       name: record.name,
       isReadOnly: record.mode === 'read',
       unpainted: record.unpainted,
+      inputChannels: record.inputChannels,
       notices: record.notices.map(({ message, hint }) => `${message} ${hint}`),
     };
     if (!facts.isReadOnly) await store.sessions.open('Maskwright');

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { problemDataSchema } from '../problem';
 import type { InputParsers, Inputs, OutputParsers, Outputs, ParsedInputs, Reply } from './define';
 import { nothing, request } from './define';
+import { engineInspectRequests } from './engine-inspect';
+import { engineSample } from './engine-sample';
 import { engineTraining } from './engine-training';
 
 /** What a file turned out to be; every figure is of the oriented image without alpha. */
@@ -46,7 +48,9 @@ export const engineProtocol = {
     z.object({ path: z.string(), sha256: z.string(), maxSidePx: z.int(), cacheFolder: z.string() }),
     z.object({ path: z.string() }),
   ),
+  ...engineSample,
   ...engineTraining,
+  ...engineInspectRequests,
 };
 export type EngineProtocol = typeof engineProtocol;
 export type EngineRequestName = keyof EngineProtocol;
