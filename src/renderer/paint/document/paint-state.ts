@@ -1,0 +1,143 @@
+import { create } from 'zustand';
+import type { ProjectClassRow } from '../../../shared/contract/classes';
+import type { ClassId } from '../../../shared/ids';
+import { openProject, useApp } from '../../app/app-state';
+import { useClasses } from '../classes-state';
+
+export const paintTools = ['move', 'brush', 'eraser', 'fill', 'pick'] as const;
+export type PaintTool = (typeof paintTools)[number];
+/** Tools that have a size. */
+export type SizedTool = 'brush' | 'eraser';
+export type BrushShape = 'round' | 'square';
+
+/** Width of a brush, image pixels. */
+export const SIZE_MIN = 1;
+export const SIZE_MAX = 2000;
+
+interface PaintState {
+  tool: PaintTool;
+  /** The class in hand; null: the first of the project. */
+  classInHand: ClassId | null;
+  sizes: Readonly<Record<SizedTool, number>>;
+  shape: BrushShape;
+  /** Classes whose labels are not drawn, and classes that are never painted over. Of this window only. */
+  hidden: ReadonlySet<ClassId>;
+  locked: ReadonlySet<ClassId>;
+  /** Of the labels over the image, 0..1. */
+  opacity: number;
+}
+
+const initial: PaintState = {
+  tool: 'brush',
+  classInHand: null,
+  sizes: { brush: 24, eraser: 24 },
+  shape: 'round',
+  hidden: new Set(),
+  locked: new Set(),
+  opacity: 0.5,
+};
+
+/** What is in hand on Paint; in memory, for each project of its own. */
+export const usePaint = create<PaintState>()(() => initial);
+
+const ofProjects = new Map<string, PaintState>();
+
+/** Changes what is in hand with the project. */
+export function followPaintState(): void {
+  useApp.subscribe(({ project }, before) => {
+    const folder = project.status === 'open' ? project.project.folder : null;
+    const folderBefore = before.project.status === 'open' ? before.project.project.folder : null;
+    if (folder === folderBefore) return;
+    if (folderBefore !== null) ofProjects.set(folderBefore, usePaint.getState());
+    usePaint.setState((folder === null ? undefined : ofProjects.get(folder)) ?? initial);
+  });
+}
+
+export function setTool(tool: PaintTool): void {
+  usePaint.setState({ tool });
+}
+
+/** Takes a class in hand, and with it the brush where the tool in hand paints no class. */
+export function setClassInHand(classInHand: ClassId): void {
+  usePaint.setState(({ tool }) => ({ classInHand, tool: tool === 'eraser' || tool === 'pick' ? 'brush' : tool }));
+}
+
+/** The class in hand, or the first one; null where the project has none. */
+export function classInHand(): ProjectClassRow | null {
+  return findInHand(usePaint.getState().classInHand, useClasses.getState().classes);
+}
+
+export function useClassInHand(): ProjectClassRow | null {
+  const id = usePaint((state) => state.classInHand);
+  return findInHand(
+    id,
+    useClasses((state) => state.classes),
+  );
+}
+
+function findInHand(id: ClassId | null, classes: readonly ProjectClassRow[]): ProjectClassRow | null {
+  return classes.find((entry) => entry.id === id) ?? classes[0] ?? null;
+}
+
+/** Image pixels, taken to the nearest that is possible; of the tool in hand, or of the brush where it has no size. */
+export function setSize(size: number, tool: SizedTool = sizedTool()): void {
+  usePaint.setState(({ sizes }) => ({ sizes: { ...sizes, [tool]: possibleSize(size) } }));
+}
+
+/** Steps that feel even: by one pixel while small, by a tenth when large. @param steps may be negative */
+export function stepSize(steps: number, tool: SizedTool = sizedTool()): void {
+  setSize(steppedSize(usePaint.getState().sizes[tool], steps), tool);
+}
+
+export function steppedSize(size: number, steps: number): number {
+  let next = size;
+  for (let step = 0; step < Math.abs(steps); step++) {
+    const change = Math.max(1, Math.round(next / 10));
+    next = possibleSize(next + (steps > 0 ? change : -change));
+  }
+  return next;
+}
+
+export function possibleSize(size: number): number {
+  return Math.min(SIZE_MAX, Math.max(SIZE_MIN, Math.round(size)));
+}
+
+/** The tool in hand where it has a size, else the brush. */
+export function sizedTool(): SizedTool {
+  return usePaint.getState().tool === 'eraser' ? 'eraser' : 'brush';
+}
+
+export function setShape(shape: BrushShape): void {
+  usePaint.setState({ shape });
+}
+
+export function setOpacity(opacity: number): void {
+  usePaint.setState({ opacity: Math.min(1, Math.max(0, opacity)) });
+}
+
+export function toggleHidden(id: ClassId): void {
+  usePaint.setState(({ hidden }) => ({ hidden: toggled(hidden, id) }));
+}
+
+export function toggleLocked(id: ClassId): void {
+  usePaint.setState(({ locked }) => ({ locked: toggled(locked, id) }));
+}
+
+function toggled(set: ReadonlySet<ClassId>, id: ClassId): ReadonlySet<ClassId> {
+  const next = new Set(set);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
+
+/** 256 entries by label, 1 where it is locked; null where none is. */
+export function lockTable(locked: ReadonlySet<ClassId>): Uint8Array | null {
+  if (locked.size === 0) return null;
+  const table = new Uint8Array(256);
+  for (const id of locked) table[id] = 1;
+  return table;
+}
+
+/** Whether labels can be changed in the open project. */
+export function canPaint(): boolean {
+  return openProject()?.isReadOnly === false;
+}
