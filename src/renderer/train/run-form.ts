@@ -1,0 +1,45 @@
+import type { TrainingFacts } from '../../shared/contract/runs';
+import type { Workspace } from '../../shared/contract/workspace';
+import type { RunConfig } from '../../shared/training/run-config';
+import { ownSentence, presetNames, runPreset } from '../../shared/training/run-presets';
+import type { Weighting } from '../../shared/weighting/schema';
+import { runDifferences } from './run-differences';
+
+export type Preset = NonNullable<Workspace['runForm']>['preset'];
+
+/** The next run, as the form shows it. */
+export interface NextRun {
+  preset: Preset;
+  config: RunConfig;
+  /** What it will do, and why. */
+  sentence: string;
+}
+
+/** What a project starts with: quickest to an answer. */
+const firstPreset: Preset = 'quick';
+
+/**
+ * The next run from what was kept and what there is to train on. A preset is made anew, so that it follows the labels;
+ * what was set by hand stays. The weighting is always the one in hand.
+ */
+export function nextRun(kept: Workspace['runForm'], facts: TrainingFacts, weighting: Weighting): NextRun {
+  const preset = kept?.preset ?? firstPreset;
+  if (preset !== 'own') return { preset, ...runPreset(preset, facts, weighting) };
+  const config = { ...(kept?.config ?? runPreset('good', facts, weighting).config), weighting };
+  return { preset, config, sentence: ownSentence(config) };
+}
+
+/** The preset that a changed configuration amounts to; `own` where it is none of them. */
+export function presetOf(config: RunConfig, facts: TrainingFacts): Preset {
+  const same = presetNames.find(
+    (name) => runDifferences(config, runPreset(name, facts, config.weighting).config).length === 0,
+  );
+  return same ?? 'own';
+}
+
+/** Another depth; the patch becomes the nearest multiple of 2^depth. */
+export function withDepth(config: RunConfig, depth: number): RunConfig {
+  const multiple = 2 ** depth;
+  const patch = Math.max(multiple, Math.round(config.patch / multiple) * multiple);
+  return { ...config, network: { ...config.network, depth }, patch: Math.max(16, patch) };
+}
