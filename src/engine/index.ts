@@ -1,8 +1,13 @@
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 // Gives `process.parentPort` its type.
 import type {} from 'electron';
+import { BEHIND_OTHERS } from '../shared/contract/engine-arguments';
 import type { FromEngine, ToEngine } from '../shared/contract/engine-protocol';
+
+// Before any thread is made: on Linux each takes its priority from the thread that makes it.
+if (process.argv.includes(BEHIND_OTHERS)) setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 /**
  * The engine's first thread: hears main at any time, answers its heartbeat, and hands requests to the worker in which

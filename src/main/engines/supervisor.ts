@@ -10,6 +10,7 @@ import {
 } from '../../shared/contract/engine-protocol';
 import { Problem } from '../../shared/problem';
 import type { EngineProcess } from './engine-process';
+import { Heartbeat } from './heartbeat';
 import { type QueuedRequest, RequestQueue } from './request-queue';
 
 export interface SupervisorOptions {
@@ -26,7 +27,6 @@ export interface CallOptions<Name extends EngineRequestName> {
   onProgress?: ((value: EngineProgress<Name>) => void) | undefined;
 }
 
-const MISSED_BEATS = 5;
 const DEATHS_BEFORE_GIVING_UP = 3;
 const NOTICE_MS = 30_000;
 
@@ -42,8 +42,7 @@ export class EngineSupervisor {
   #isStopped = false;
   #nextId = 1;
   #deathsInARow = 0;
-  #beats = { sent: 0, heard: 0 };
-  #heartbeat: NodeJS.Timeout | null = null;
+  #heartbeat: Heartbeat | null = null;
   #notice: string | null = null;
   #noticeTimer: NodeJS.Timeout | null = null;
   #lastWord: string | null = null;
@@ -117,25 +116,18 @@ export class EngineSupervisor {
     this.#engine = engine;
     this.#isReady = false;
     this.#lastWord = null;
-    this.#beats = { sent: 0, heard: 0 };
     engine.onMessage((message) => this.#hear(message));
     engine.onExit(() => this.#ended(engine));
     engine.send({ type: 'request', id: 0, name: 'device', input: null });
-    this.#heartbeat = setInterval(() => this.#beat(engine), this.options.heartbeatMs ?? 2000);
-  }
-
-  #beat(engine: EngineProcess): void {
-    if (this.#beats.sent - this.#beats.heard >= MISSED_BEATS) {
+    const onStill = (): void => {
       this.#lastWord = 'it no longer answered';
       engine.kill();
-      return;
-    }
-    this.#beats.sent += 1;
-    engine.send({ type: 'ping', count: this.#beats.sent });
+    };
+    this.#heartbeat = new Heartbeat(engine, onStill, this.options.heartbeatMs);
   }
 
   #hear(message: FromEngine): void {
-    if (message.type === 'pong') this.#beats.heard = message.count;
+    if (message.type === 'pong') this.#heartbeat?.hear(message.count);
     if (message.type === 'failed') this.#lastWord = message.sentence;
     if (message.type === 'progress') this.#queue.inFlight(message.id)?.onProgress(message.value);
     if (message.type !== 'reply') return;
@@ -165,7 +157,7 @@ export class EngineSupervisor {
   #ended(engine: EngineProcess): void {
     if (engine !== this.#engine || this.#isStopped) return;
     this.#engine = null;
-    if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
+    this.#heartbeat?.stop();
     if (!this.#isReady) this.#deathsInARow += 1;
     for (const cause of this.#queue.engineEnded()) cause.reject(endedTheEngine(cause));
     if (this.#deathsInARow >= DEATHS_BEFORE_GIVING_UP) {
@@ -214,7 +206,7 @@ export class EngineSupervisor {
   }
 
   #clearTimers(): void {
-    if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
+    this.#heartbeat?.stop();
     if (this.#noticeTimer !== null) clearTimeout(this.#noticeTimer);
   }
 }

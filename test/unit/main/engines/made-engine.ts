@@ -3,6 +3,7 @@ import type { FromEngine, ToEngine } from '../../../../src/shared/contract/engin
 
 /** An engine that a test plays: it keeps what it was sent, and says and ends what it is told. */
 export class MadeEngine implements EngineProcess {
+  readonly pid = process.pid;
   readonly received: ToEngine[] = [];
   isKilled = false;
   /** No longer answers its heartbeat. */
