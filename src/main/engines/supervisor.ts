@@ -95,7 +95,7 @@ export class EngineSupervisor {
     if (this.#isStopped) return;
     const old = this.#engine;
     this.#engine = null;
-    if (this.#heartbeat !== null) clearInterval(this.#heartbeat);
+    this.#heartbeat?.stop();
     for (const cause of this.#queue.engineEnded()) cause.reject(endedTheEngine(cause));
     old?.kill();
     this.#deathsInARow = 0;
@@ -116,7 +116,9 @@ export class EngineSupervisor {
     this.#engine = engine;
     this.#isReady = false;
     this.#lastWord = null;
-    engine.onMessage((message) => this.#hear(message));
+    engine.onMessage((message) => {
+      if (engine === this.#engine) this.#hear(message);
+    });
     engine.onExit(() => this.#ended(engine));
     engine.send({ type: 'request', id: 0, name: 'device', input: null });
     const onStill = (): void => {
