@@ -12,12 +12,14 @@ import { App } from './app/app';
 import { act } from './app/client';
 import { followSelection } from './app/current-image';
 import { followMain } from './app/follow-main';
+import { fitPanel } from './app/frame-state';
 import { followScreen } from './app/workspace';
 import { followImages } from './images/images-state';
 
 const root = document.getElementById('root');
 if (root !== null) {
   act(followMain);
+  fitPanel(window.innerWidth);
   followImages();
   followSelection();
   followScreen();

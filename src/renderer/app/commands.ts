@@ -97,7 +97,8 @@ function belongsElsewhere(event: KeyboardEvent, keys: string): boolean {
 /** A command's keys as this system writes them: `Ctrl+Z`, `⌘Z`; undefined where it has none. */
 export function keyWords({ keys }: Pick<Command, 'keys'>): string | undefined {
   if (keys === undefined) return undefined;
-  const parts = keys.split('+').map((part) => (part === '' ? '+' : part));
+  // As tinykeys does: the last of `$mod++` is the key itself.
+  const parts = keys.split(/\b\+/);
   return keysText(parts.map((part) => named[part] ?? (part.length === 1 ? part.toUpperCase() : part)).join('+'));
 }
 

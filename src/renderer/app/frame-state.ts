@@ -12,10 +12,15 @@ interface FrameState {
 const ROOM_FOR_PANEL_PX = 1100;
 
 export const useFrame = create<FrameState>()(() => ({
-  isPanelOpen: window.innerWidth >= ROOM_FOR_PANEL_PX,
+  isPanelOpen: true,
   isStripOpen: true,
   overlay: null,
 }));
+
+/** At the start of the window. */
+export function fitPanel(windowWidthPx: number): void {
+  useFrame.setState({ isPanelOpen: windowWidthPx >= ROOM_FOR_PANEL_PX });
+}
 
 export function togglePanel(): void {
   useFrame.setState(({ isPanelOpen }) => ({ isPanelOpen: !isPanelOpen }));

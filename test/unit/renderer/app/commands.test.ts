@@ -1,0 +1,72 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { commands, heldKeys } from '../../../../src/renderer/app/all-commands';
+import { type Screen, useApp } from '../../../../src/renderer/app/app-state';
+import { type Command, isHere, keyWords, runCommand } from '../../../../src/renderer/app/commands';
+import { tabs } from '../../../../src/renderer/app/window-commands';
+
+const initial = useApp.getState();
+afterEach(() => useApp.setState(initial, true));
+
+/** A command that counts how often it was run. */
+function counted(part: Partial<Command>): { command: Command; runs(): number } {
+  let runs = 0;
+  const run = (): void => void runs++;
+  return { command: { id: 'test.count', name: 'Count', group: 'Window', ...part, run }, runs: () => runs };
+}
+
+describe('the commands of the program', () => {
+  it('have each an id of their own', () => {
+    expect(new Set(commands.map(({ id }) => id)).size).toBe(commands.length);
+  });
+
+  it('never share a key on one screen', () => {
+    const screens: readonly Screen[] = ['start', ...tabs.map(({ screen }) => screen)];
+    for (const screen of screens) {
+      const bound = commands
+        .filter((command) => command.screens?.includes(screen) ?? true)
+        .flatMap(({ keys, alsoKeys }) => [keys, alsoKeys])
+        .filter((keys) => keys !== undefined);
+      const held = heldKeys.filter(({ screens: where }) => where.includes(screen)).map(({ key }) => key);
+      expect(
+        [...bound, ...held].filter((keys, index, all) => all.indexOf(keys) !== index),
+        screen,
+      ).toEqual([]);
+    }
+  });
+
+  it('begin with a verb or a name in a capital, and end without a full stop', () => {
+    for (const { name } of commands) expect(name).toMatch(/^[A-Z0-9].*[^.]$/);
+  });
+});
+
+describe('a command', () => {
+  it('is not run where it does not belong', () => {
+    const { command, runs } = counted({ screens: ['paint'] });
+    expect(isHere(command)).toBe(false);
+    runCommand(command);
+    expect(runs()).toBe(0);
+  });
+
+  it('is not run while something speaks against it', () => {
+    const { command, runs } = counted({ blocked: () => 'Not now.' });
+    runCommand(command);
+    expect(runs()).toBe(0);
+  });
+
+  it('is run where it belongs', () => {
+    const { command, runs } = counted({});
+    runCommand(command);
+    expect(runs()).toBe(1);
+  });
+
+  it.each([
+    ['$mod+z', 'Ctrl+Z'],
+    ['$mod+Shift+z', 'Ctrl+Shift+Z'],
+    ['Alt+1', 'Alt+1'],
+    ['[', '['],
+    ['ArrowRight', '→'],
+    ['$mod++', 'Ctrl++'],
+  ])('writes %s as %s', (keys, words) => {
+    expect(keyWords({ keys })).toBe(words);
+  });
+});
