@@ -5,12 +5,14 @@ interface SectionProps {
   title: string;
   /** Controls at the right of the title. */
   actions?: ReactNode;
+  /** What is seldom needed starts folded. */
+  startsFolded?: boolean;
   children: ReactNode;
 }
 
 /** A part of a panel that folds. */
-export function Section({ title, actions, children }: SectionProps): ReactNode {
-  const [isOpen, setOpen] = useState(true);
+export function Section({ title, actions, startsFolded = false, children }: SectionProps): ReactNode {
+  const [isOpen, setOpen] = useState(!startsFolded);
   const bodyId = useId();
   return (
     <section className="section" aria-label={title}>
