@@ -61,6 +61,9 @@ export function touchedTiles(edit: LabelEdit): TilePosition[] {
 
 export function equalTiles(a: Uint8Array, b: Uint8Array): boolean {
   if (a === b) return true;
-  for (let i = 0; i < TILE_BYTES; i++) if (a[i] !== b[i]) return false;
+  if (a.byteOffset % 4 !== 0 || b.byteOffset % 4 !== 0) return a.every((label, i) => label === b[i]);
+  const left = new Int32Array(a.buffer, a.byteOffset, TILE_BYTES / 4);
+  const right = new Int32Array(b.buffer, b.byteOffset, TILE_BYTES / 4);
+  for (let i = 0; i < left.length; i++) if (left[i] !== right[i]) return false;
   return true;
 }

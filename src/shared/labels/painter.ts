@@ -11,10 +11,13 @@ export class Painter {
   readonly width: number;
   readonly height: number;
   private readonly map: TileMap;
+  private readonly locked: Uint8Array | null;
   private readonly wet = new Map<number, Uint8Array>();
 
-  constructor(map: TileMap) {
+  /** @param locked 256 entries by label, 1 where pixels of that label are never painted over; null: none */
+  constructor(map: TileMap, locked: Uint8Array | null = null) {
     this.map = map;
+    this.locked = locked?.includes(1) ? locked : null;
     this.width = map.width;
     this.height = map.height;
   }
@@ -29,7 +32,9 @@ export class Painter {
       const tileX = x >> 8;
       const stop = Math.min(end, (tileX + 1) << 8);
       const from = line | (x & 255);
-      this.wetTile(tileKey(this.width, tileX, tileY)).fill(label, from, from + stop - x);
+      const tile = this.wetTile(tileKey(this.width, tileX, tileY));
+      if (this.locked === null) tile.fill(label, from, from + stop - x);
+      else fillUnlocked(tile, from, from + stop - x, label, this.locked);
       x = stop;
     }
   }
@@ -42,7 +47,7 @@ export class Painter {
   }
 
   /** The tile as painted so far; undefined where it is empty and untouched. */
-  private tile(key: number): Uint8Array | undefined {
+  tile(key: number): Uint8Array | undefined {
     return this.wet.get(key) ?? this.map.tiles.get(key);
   }
 
@@ -87,4 +92,8 @@ export class Painter {
     this.wet.set(key, copy);
     return copy;
   }
+}
+
+function fillUnlocked(tile: Uint8Array, from: number, to: number, label: number, locked: Uint8Array): void {
+  for (let i = from; i < to; i++) if (locked[tile[i]] === 0) tile[i] = label;
 }
