@@ -10,6 +10,7 @@ import { describeDevice } from './device';
 import { inspectHandlers } from './handlers/inspect';
 import { sampleHandlers } from './handlers/sample';
 import { trainingHandlers } from './handlers/training';
+import { weightHandlers } from './handlers/weights';
 import { inspectFile } from './images/decode';
 import { listImages } from './images/folders';
 import { renditionFile } from './images/rendition';
@@ -42,6 +43,7 @@ const handlers: EngineHandlers = {
   }),
   ...sampleHandlers,
   ...trainingHandlers,
+  ...weightHandlers,
   ...inspectHandlers,
 };
 

@@ -51,6 +51,14 @@ export async function scoreImage(
   return { lossSum, validPixels, channels };
 }
 
+/**
+ * Cross-entropy of a pixel from the probability of its label, at least the smallest normal float32: one that was rounded
+ * to 0 does not make a sum infinite.
+ */
+export function crossEntropy(probability: number): number {
+  return -Math.log(Math.max(probability, 1.2e-38));
+}
+
 async function scoreByTiles(
   network: ScoringNetwork,
   image: PixelImage,
@@ -67,8 +75,7 @@ async function scoreByTiles(
     for (let pixel = 0, at = 0; at < data.length; pixel++, at += classCount) {
       const channel = labels[start + pixel];
       if (channel === VOID_CHANNEL) continue;
-      // The smallest normal float32: a probability that was rounded to 0 does not make the sum infinite.
-      lossSum -= Math.log(Math.max(data[at + channel], 1.2e-38));
+      lossSum += crossEntropy(data[at + channel]);
       validPixels++;
     }
   });

@@ -5,6 +5,7 @@ import { nothing, request } from './define';
 import { engineInspectRequests } from './engine-inspect';
 import { engineSample } from './engine-sample';
 import { engineTraining } from './engine-training';
+import { engineWeights } from './engine-weights';
 
 /** What a file turned out to be; every figure is of the oriented image without alpha. */
 export const inspectedFileSchema = z.object({
@@ -50,6 +51,7 @@ export const engineProtocol = {
   ),
   ...engineSample,
   ...engineTraining,
+  ...engineWeights,
   ...engineInspectRequests,
 };
 export type EngineProtocol = typeof engineProtocol;

@@ -1,0 +1,27 @@
+import type { engineInspectRequests } from '../../shared/contract/engine-inspect';
+import type { Inspector } from '../inspection/inspector';
+import type { EngineHandlers } from '../worker-handlers';
+
+let opened: Promise<Inspector> | null = null;
+
+/** One for the engine's life; what it needs is loaded when it is first asked. */
+function inspector(): Promise<Inspector> {
+  opened ??= open();
+  return opened;
+}
+
+async function open(): Promise<Inspector> {
+  const [{ Inspector }, { openExtractors }] = await Promise.all([
+    import('../inspection/inspector'),
+    import('../weighting/extractors'),
+  ]);
+  return new Inspector(openExtractors().provide);
+}
+
+export const inspectHandlers: EngineHandlers<keyof typeof engineInspectRequests> = {
+  inspectRun: async (network) => (await inspector()).run(network),
+  inspectLayer: async ({ layer, ...subject }, signal) => (await inspector()).layer(subject, layer, signal),
+  inspectAt: async ({ x, y, ...subject }, signal) => (await inspector()).at(subject, x, y, signal),
+  inspectScore: async ({ keepsProbabilities, ...subject }, signal) =>
+    (await inspector()).score(subject, keepsProbabilities, signal),
+};

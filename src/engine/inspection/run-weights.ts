@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import type { PixelImage } from '../../shared/images/pixels';
+import type { Prepared, Snapshot } from '../../shared/training/snapshot';
+import { isAllZero, weightedMap } from '../../shared/weighting/compose';
+import { DECODE_VERSION } from '../images/decode';
+import type { ExtractorProvider } from '../weighting/extractor';
+import { importanceMap } from '../weighting/importance';
+import { MapCache } from '../weighting/map-cache';
+import { toUnitImage } from '../weighting/unit-image';
+import type { InspectedWeights } from './layers';
+
+export interface RunWeights extends InspectedWeights {
+  notices: string[];
+}
+
+/**
+ * The weights that a run gives an image at full strength: by the run's weighting, the input range and pixel counts that
+ * it froze, and the function that training calls.
+ * @param labels [H,W] channels of now, 255 where not labelled; read by `balance`
+ */
+export async function runWeights(
+  run: { snapshot: Snapshot; prepared: Prepared },
+  image: { pixels: PixelImage; sha256: string },
+  labels: Uint8Array,
+  tools: { extractors: ExtractorProvider; cacheFolder: string },
+): Promise<RunWeights> {
+  const { snapshot, prepared } = run;
+  const { lo, hi, pixelCounts } = prepared;
+  const { weighting } = snapshot.config;
+  const importance = await importanceMap(
+    {
+      image: toUnitImage(image.pixels, lo, hi, snapshot.inputChannels),
+      channelLabels: labels,
+      trainingCounts: pixelCounts,
+      identity: { sha256: image.sha256, decodeVersion: DECODE_VERSION, lo, hi },
+    },
+    weighting,
+    { extractors: tools.extractors, cache: new MapCache({ folder: join(tools.cacheFolder, 'maps') }) },
+  );
+  const { floor, strength, terms } = weighting;
+  const isUnweighted = floor === 0 && isAllZero(importance);
+  // As the batches that training reads.
+  const n = isUnweighted ? { ...importance, data: new Float32Array(importance.data.length).fill(1) } : importance;
+  return {
+    data: weightedMap(n, floor, strength).data,
+    low: floor,
+    high: floor + strength,
+    notices:
+      isUnweighted && terms.length > 0
+        ? ['No source finds anything in this image, and the floor is 0: training counts it unweighted.']
+        : [],
+  };
+}

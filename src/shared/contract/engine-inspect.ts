@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { imageIdSchema } from '../ids';
+import { TILE_BYTES } from '../labels/tile-map';
+import { snapshotChannelSchema } from '../training/snapshot';
+import { request } from './define';
+import { inspectAtSchema, inspectedLayerSchema, inspectLayerSchema } from './inspect';
+
+const networkSchema = z.object({ runFolder: z.string(), checkpoint: z.enum(['best', 'last']) });
+export type InspectedNetwork = z.infer<typeof networkSchema>;
+
+/** Class ids of an image's label map, as stored: an absent tile is all 0. */
+export const labelTilesSchema = z.array(
+  z.object({
+    tileX: z.int().min(0),
+    tileY: z.int().min(0),
+    data: z.instanceof(Uint8Array).refine((bytes) => bytes.length === TILE_BYTES),
+  }),
+);
+
+/** An image before a run's network: its file as the project knows it, and its labels as they are now. */
+export const inspectSubjectSchema = z.object({
+  ...networkSchema.shape,
+  image: z.object({
+    id: imageIdSchema,
+    name: z.string(),
+    path: z.string(),
+    sha256: z.string(),
+    width: z.int().min(1),
+    height: z.int().min(1),
+  }),
+  labelRevision: z.int().min(0),
+  /** Null where the engine may have them from an earlier request; else it answers `labels-needed`. */
+  labels: labelTilesSchema.nullable(),
+  /** Below which importance maps are kept. */
+  cacheFolder: z.string(),
+});
+export type InspectSubject = z.infer<typeof inspectSubjectSchema>;
+
+const labelsNeeded = z.literal('labels-needed');
+
+export const engineInspectRequests = {
+  /** What a run's network is, and on which images it was trained. */
+  inspectRun: request(
+    networkSchema,
+    z.object({
+      channels: z.array(snapshotChannelSchema),
+      /** Step of the checkpoint that was read. */
+      step: z.int(),
+      /** Another one where the checkpoint's file changed. */
+      stamp: z.string(),
+      images: z.array(z.object({ id: imageIdSchema, name: z.string(), split: z.enum(['training', 'validation']) })),
+      notices: z.array(z.string()),
+    }),
+  ),
+  inspectLayer: request(
+    inspectSubjectSchema.extend({ layer: inspectLayerSchema }),
+    z.union([labelsNeeded, inspectedLayerSchema]),
+  ),
+  inspectAt: request(
+    inspectSubjectSchema.extend({ x: z.int().min(0), y: z.int().min(0) }),
+    z.union([labelsNeeded, inspectAtSchema]),
+  ),
+  /** Counts of which scores are made, so that images can be pooled. */
+  inspectScore: request(
+    /** `keepsProbabilities` for an image that is looked at; a set passes through without crowding out what is. */
+    inspectSubjectSchema.extend({ keepsProbabilities: z.boolean() }),
+    z.union([
+      labelsNeeded,
+      z.object({
+        /** Pixels by label (row) and prediction (column), [K,K]. */
+        confusion: z.array(z.number()),
+        /** Pixels in the boundary bands per class. */
+        boundaries: z.object({
+          labels: z.array(z.number()),
+          predictions: z.array(z.number()),
+          both: z.array(z.number()),
+        }),
+        notices: z.array(z.string()),
+      }),
+    ]),
+  ),
+};
