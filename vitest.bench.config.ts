@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   define: { __ENTRIES__: JSON.stringify(resolve(import.meta.dirname, 'out/main')) },
   test: {
-    include: ['test/bench/**/*.bench.ts'],
+    include: ['test/bench/*.bench.ts'],
     environment: 'node',
     pool: 'forks',
     fileParallelism: false,
