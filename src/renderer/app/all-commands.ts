@@ -1,9 +1,10 @@
 import { imageCommands } from '../images/image-commands';
+import { weightsCommands } from '../weights/weights-commands';
 import { type Command, type HeldKey, keyWords } from './commands';
 import { windowCommands } from './window-commands';
 
 /** Every command of the program; an area adds its list here. */
-export const commands: readonly Command[] = [...windowCommands, ...imageCommands];
+export const commands: readonly Command[] = [...windowCommands, ...imageCommands, ...weightsCommands];
 
 /** Every key that works while it is held. */
 export const heldKeys: readonly HeldKey[] = [];

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { ImagesScreen } from '../images/images-screen';
+import { WeightsScreen } from '../weights/weights-screen';
 import type { Screen } from './app-state';
 
 interface ScreenEntry {
@@ -11,4 +12,7 @@ interface ScreenEntry {
 }
 
 /** What each screen of an open project shows. */
-export const screens: readonly ScreenEntry[] = [{ screen: 'images', hasStrip: false, Content: ImagesScreen }];
+export const screens: readonly ScreenEntry[] = [
+  { screen: 'images', hasStrip: false, Content: ImagesScreen },
+  { screen: 'weights', hasStrip: true, Content: WeightsScreen },
+];

@@ -10,6 +10,13 @@ export function barHeights(histogram: readonly number[]): number[] {
   return histogram.map((pixels) => (most === 0 ? 0 : Math.sqrt(pixels / most)));
 }
 
+/** The bars as one path, each one wide less a gap, from `height` (no pixel) up to 0. */
+export function barsPath(histogram: readonly number[], height: number): string {
+  return barHeights(histogram)
+    .map((share, at) => `M${at + GAP / 2} ${height}v${rounded(-share * height)}h${1 - GAP}v${rounded(share * height)}z`)
+    .join('');
+}
+
 /** What a bar stands for, e.g. `weight 1.06 to 1.13: 1,204 pixels, 12.4 %`. */
 export function barWords(histogram: readonly number[], bin: number, floor: number, strength: number): string {
   const edge = (at: number): string => tickWords(floor + (strength * at) / histogram.length);
@@ -23,4 +30,11 @@ export function histogramSentence(histogram: readonly number[], floor: number, s
   const half = histogram.length / 2;
   const upper = histogram.slice(half).reduce((sum, pixels) => sum + pixels, 0);
   return `${percent(upper, all)} of the pixels weigh ${tickWords(floor + strength / 2)} or more.`;
+}
+
+/** Between bars, of a bar's place. */
+const GAP = 0.2;
+
+function rounded(value: number): number {
+  return Number(value.toFixed(2));
 }

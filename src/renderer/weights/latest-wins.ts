@@ -2,6 +2,8 @@ export interface LatestWinsOptions<Input, Output> {
   ask(input: Input): Promise<Output>;
   onAnswer(output: Output, input: Input): void;
   onFailure(error: unknown, input: Input): void;
+  /** Whether the last that was wanted has yet to be answered. */
+  onBusy?(isBusy: boolean): void;
   /** After this long the waiting one is asked although the one before has not answered: the answerer drops that one. */
   patienceMs: number;
 }
@@ -27,15 +29,18 @@ export function latestWins<Input, Output>(options: LatestWinsOptions<Input, Outp
 
   function send(input: Input): void {
     const mine = ++asked;
+    options.onBusy?.(true);
     isWaitedFor = true;
     clearTimeout(timer);
     if (Number.isFinite(patienceMs)) timer = setTimeout(next, patienceMs);
     const settle = (deliver: () => void): void => {
-      if (mine > answered) {
-        answered = mine;
-        deliver();
-      }
-      if (mine === asked) next();
+      // Overtaken, or forgotten.
+      if (mine <= answered) return;
+      answered = mine;
+      deliver();
+      if (mine !== asked) return;
+      if (waiting === null) options.onBusy?.(false);
+      next();
     };
     ask(input).then(
       (output) => settle(() => onAnswer(output, input)),
@@ -62,6 +67,7 @@ export function latestWins<Input, Output>(options: LatestWinsOptions<Input, Outp
       clearTimeout(timer);
       waiting = null;
       isWaitedFor = false;
+      if (answered < asked) options.onBusy?.(false);
       answered = asked;
     },
   };

@@ -1,4 +1,5 @@
 import type { StrengthSchedule } from '../../shared/weighting/schema';
+import { count, counted } from '../app/words';
 
 export const scheduleNames: Record<StrengthSchedule['kind'], string> = {
   constant: 'From the start',
@@ -43,6 +44,18 @@ export function stepsOf(schedule: StrengthSchedule): number | null {
       return schedule.steps;
     case 'after':
       return schedule.step;
+  }
+}
+
+/** How the strength follows the step, in a sentence. */
+export function scheduleSentence(schedule: StrengthSchedule): string {
+  switch (schedule.kind) {
+    case 'constant':
+      return 'The whole strength from the first step on.';
+    case 'ramp':
+      return `None at first, rising to the whole strength at step ${count(schedule.steps)}.`;
+    case 'after':
+      return `None for ${counted(schedule.step, 'step')}, then the whole strength.`;
   }
 }
 

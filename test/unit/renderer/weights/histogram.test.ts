@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { barHeights, barWords, histogramSentence } from '../../../../src/renderer/weights/histogram';
+import { barHeights, barsPath, barWords, histogramSentence } from '../../../../src/renderer/weights/histogram';
 
 describe('the histogram', () => {
   it('shows a bin of a hundredth of the pixels at a tenth of the height', () => {
@@ -8,6 +8,10 @@ describe('the histogram', () => {
 
   it('is empty for no pixels', () => {
     expect(barHeights([0, 0])).toEqual([0, 0]);
+  });
+
+  it('is drawn as one path of bars from the bottom up', () => {
+    expect(barsPath([4, 1], 10)).toBe('M0.1 10v-10h0.8v10zM1.1 10v-5h0.8v5z');
   });
 
   it('says what a bar stands for in weights', () => {

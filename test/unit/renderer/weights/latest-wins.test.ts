@@ -6,6 +6,7 @@ function answerer(patienceMs: number) {
   const open = new Map<number, { answer(): void; fail(): void }>();
   const asked: number[] = [];
   const shown: (number | string)[] = [];
+  const busy: boolean[] = [];
   const queue = latestWins<number, number>({
     ask: (input) => {
       asked.push(input);
@@ -15,13 +16,14 @@ function answerer(patienceMs: number) {
     },
     onAnswer: (output) => shown.push(output),
     onFailure: (error) => shown.push(String(error)),
+    onBusy: (isBusy) => busy.push(isBusy),
     patienceMs,
   });
   const settle = async (input: number, how: 'answer' | 'fail' = 'answer'): Promise<void> => {
     open.get(input)?.[how]();
     await vi.advanceTimersByTimeAsync(0);
   };
-  return { queue, asked, shown, settle };
+  return { queue, asked, shown, busy, settle };
 }
 
 describe('requests of which the latest wins', () => {
@@ -101,5 +103,24 @@ describe('requests of which the latest wins', () => {
     queue.want(3);
     await settle(3);
     expect(shown).toEqual([3]);
+  });
+
+  it('is busy until the last that was wanted has answered', async () => {
+    const { queue, busy, settle } = answerer(250);
+    queue.want(1);
+    queue.want(2);
+    await settle(1);
+    expect(busy.at(-1)).toBe(true);
+    await settle(2);
+    expect(busy.at(-1)).toBe(false);
+  });
+
+  it('is no longer busy once it is told to forget', async () => {
+    const { queue, busy, settle } = answerer(250);
+    queue.want(1);
+    queue.forget();
+    expect(busy.at(-1)).toBe(false);
+    await settle(1);
+    expect(busy).toEqual([true, false]);
   });
 });

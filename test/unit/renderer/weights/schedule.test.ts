@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { curvePoints, stepsOf, withKind, withSteps } from '../../../../src/renderer/weights/schedule';
+import { curvePoints, scheduleSentence, stepsOf, withKind, withSteps } from '../../../../src/renderer/weights/schedule';
 import type { StrengthSchedule } from '../../../../src/shared/weighting/schema';
 import { strengthAt } from '../../../../src/shared/weighting/strength';
 
@@ -35,5 +35,12 @@ describe('strength over time', () => {
         expect(Math.abs(drawn - strengthAt(schedule, step, 1)), `${schedule.kind} at ${step}`).toBeLessThan(0.02);
       }
     }
+  });
+
+  it('is said in a sentence', () => {
+    expect(scheduleSentence({ kind: 'ramp', steps: 1200 })).toBe(
+      'None at first, rising to the whole strength at step 1,200.',
+    );
+    expect(scheduleSentence({ kind: 'after', step: 1 })).toBe('None for 1 step, then the whole strength.');
   });
 });

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { keysOf } from '../app/all-commands';
+import { Hint } from '../components/hint';
+import { Segmented } from '../components/segmented';
+import { SliderRow } from '../components/slider-row';
+import { setMode, setOpacity, useWeights } from './weights-state';
+
+/** How the map is laid over the image, and how long it took. */
+export function ViewBar(): ReactNode {
+  const mode = useWeights((state) => state.mode);
+  const opacity = useWeights((state) => state.opacity);
+  const ms = useWeights((state) => state.preview?.reply.ms ?? null);
+  return (
+    <div className="floating-bar weights-bar" role="toolbar" aria-label="Weight map">
+      <Segmented
+        label="How the map is shown"
+        value={mode}
+        choices={[
+          { value: 'overlay', words: 'Overlay', hint: 'The map over the whole image', keys: keysOf('weights.swipe') },
+          {
+            value: 'swipe',
+            words: 'Swipe',
+            hint: 'The map at the left of a divider, image and labels at the right',
+            keys: keysOf('weights.swipe'),
+          },
+        ]}
+        onChange={setMode}
+      />
+      <SliderRow
+        label="Opacity"
+        hint="How much of the map is seen over the image."
+        keys={keysOf('weights.moreOpaque')}
+        value={Math.round(100 * opacity)}
+        min={0}
+        max={100}
+        step={1}
+        unit="%"
+        onChange={(percent) => setOpacity(percent / 100)}
+      />
+      {ms !== null && (
+        <Hint text="Time that the engine took for this map">
+          <span className="weights-time">{Math.max(1, Math.round(ms))} ms</span>
+        </Hint>
+      )}
+    </div>
+  );
+}

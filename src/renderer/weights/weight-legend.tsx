@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { colorScale } from '../../shared/weighting/heatmap';
+import type { Weighting } from '../../shared/weighting/schema';
+import { ColorBar } from '../components/color-bar';
+import { termValueWords, tickWords, weightWords } from './term-words';
+import { useWeights } from './weights-state';
+
+const viridis = colorScale('viridis');
+
+/** What the colours mean, and the weight under the pointer source by source. */
+export function WeightLegend({ weighting }: { weighting: Weighting }): ReactNode {
+  const reading = useWeights((state) => state.reading);
+  const { floor, strength } = weighting;
+  return (
+    <aside className="weight-legend" aria-label="Colours of the weight map">
+      <ColorBar
+        label="weight"
+        table={viridis}
+        low={tickWords(floor)}
+        middle={tickWords(floor + strength / 2)}
+        high={tickWords(floor + strength)}
+      />
+      <div className="legend-reading">
+        <span>under the pointer</span>
+        <span className="legend-weight">{reading === null ? '–' : weightWords(reading.at.weight)}</span>
+      </div>
+      <p className="legend-terms">{reading === null ? ' ' : termValueWords(reading.at.terms)}</p>
+    </aside>
+  );
+}

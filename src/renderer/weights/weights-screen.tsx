@@ -1,0 +1,50 @@
+import { type ReactNode, useEffect } from 'react';
+import { goTo } from '../app/app-state';
+import { act } from '../app/client';
+import { ensureImage, useCurrentImage } from '../app/current-image';
+import { Workbench } from '../app/workbench';
+import { Button } from '../components/button';
+import { followPreview } from './follow-preview';
+import { SourcesSection } from './sources-section';
+import { StrengthSection } from './strength-section';
+import { WarningsSection } from './warnings-section';
+import { WeightingSection } from './weighting-section';
+import { WeightsCanvas } from './weights-canvas';
+import { WhereSection } from './where-section';
+
+/** Which pixels training will care about, and why. */
+export function WeightsScreen(): ReactNode {
+  const image = useCurrentImage();
+  useEffect(() => {
+    act(ensureImage);
+    return followPreview();
+  }, []);
+  return (
+    <Workbench panel={<WeightsPanel />} panelName="Weighting">
+      {image === null ? <NoImage /> : <WeightsCanvas image={image} />}
+    </Workbench>
+  );
+}
+
+function WeightsPanel(): ReactNode {
+  return (
+    <>
+      <WeightingSection />
+      <SourcesSection />
+      <StrengthSection />
+      <WhereSection />
+      <WarningsSection />
+    </>
+  );
+}
+
+function NoImage(): ReactNode {
+  return (
+    <div className="weights-empty">
+      <p>The weight map of an image is shown here: how much each of its pixels counts in training.</p>
+      <Button kind="primary" onClick={() => goTo('images')}>
+        Choose an image
+      </Button>
+    </div>
+  );
+}
