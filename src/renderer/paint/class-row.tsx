@@ -1,0 +1,116 @@
+import { ContextMenu } from '@base-ui/react/context-menu';
+import { Eye, EyeOff, Lock, LockOpen } from 'lucide-react';
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import type { ProjectClassRow } from '../../shared/contract/classes';
+import { IconButton } from '../components/button';
+import { overlayRoot } from '../components/overlay-root';
+import { recolorClass, renameClass } from './class-acts';
+import { ClassMenuItems } from './class-menu';
+import { ClassNameField } from './class-name-field';
+import { closeClassField, editClass } from './class-panel-state';
+
+interface ClassRowProps {
+  entry: ProjectClassRow;
+  /** From 1; the first nine are keys. */
+  number: number;
+  /** Its pixels in this image, in words. */
+  share: string;
+  isInHand: boolean;
+  /** The one row whose controls the Tab key reaches; arrows lead to the others. */
+  isTabStop: boolean;
+  isHidden: boolean;
+  isLocked: boolean;
+  isEditing: boolean;
+  isReadOnly: boolean;
+  isDragged: boolean;
+  onPick(): void;
+  onHide(): void;
+  onLock(): void;
+  onKey(event: KeyboardEvent): void;
+  onDragStart(event: PointerEvent): void;
+}
+
+/** One class: colour, key, name, share of this image, eye and lock. */
+export function ClassRow(props: ClassRowProps): ReactNode {
+  const { entry, isInHand, isHidden, isLocked, isEditing, isReadOnly } = props;
+  const tabIndex = props.isTabStop ? 0 : -1;
+  const row = (
+    <li className="class-line" data-in-hand={isInHand} data-dragged={props.isDragged}>
+      <input
+        type="color"
+        className="class-swatch"
+        aria-label={`Colour of ${entry.name}`}
+        title={`Colour of ${entry.name}`}
+        value={entry.color}
+        disabled={isReadOnly}
+        tabIndex={tabIndex}
+        onChange={(event) => recolorClass(entry.id, event.target.value)}
+      />
+      {isEditing ? (
+        <ClassNameField
+          label={`New name of ${entry.name}`}
+          value={entry.name}
+          onName={(name) => renameClass(entry.id, name)}
+          onClose={closeClassField}
+        />
+      ) : (
+        <ClassButton {...props} />
+      )}
+      <IconButton
+        icon={isHidden ? EyeOff : Eye}
+        size="small"
+        label={isHidden ? `Show ${entry.name}` : `Hide ${entry.name}`}
+        data-on={isHidden}
+        tabIndex={tabIndex}
+        onClick={props.onHide}
+      />
+      <IconButton
+        icon={isLocked ? Lock : LockOpen}
+        size="small"
+        label={isLocked ? `Unlock ${entry.name}` : `Lock ${entry.name}: nothing is painted over it`}
+        data-on={isLocked}
+        tabIndex={tabIndex}
+        onClick={props.onLock}
+      />
+    </li>
+  );
+  if (isReadOnly) return row;
+  return (
+    <ContextMenu.Root>
+      <ContextMenu.Trigger render={row} />
+      <ContextMenu.Portal container={overlayRoot()}>
+        <ContextMenu.Positioner className="menu-positioner">
+          <ContextMenu.Popup className="menu">
+            <ClassMenuItems entry={entry} />
+          </ContextMenu.Popup>
+        </ContextMenu.Positioner>
+      </ContextMenu.Portal>
+    </ContextMenu.Root>
+  );
+}
+
+/** Takes the class in hand; a drag moves it in the list, a double click writes its name. */
+function ClassButton(props: ClassRowProps): ReactNode {
+  const { entry, number, share, isInHand, isTabStop, isReadOnly } = props;
+  return (
+    <button
+      type="button"
+      className="class-pick"
+      aria-pressed={isInHand}
+      aria-keyshortcuts={number <= 9 ? String(number) : undefined}
+      tabIndex={isTabStop ? 0 : -1}
+      onClick={props.onPick}
+      onDoubleClick={() => !isReadOnly && editClass(entry.id)}
+      onKeyDown={props.onKey}
+      onPointerDown={props.onDragStart}
+    >
+      <span className="class-key" data-empty={number > 9}>
+        {number <= 9 ? number : ''}
+      </span>
+      <span className="truncate" title={entry.name}>
+        {entry.name}
+      </span>
+      <span className="class-share">{share}</span>
+    </button>
+  );
+}
