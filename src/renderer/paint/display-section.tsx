@@ -1,0 +1,60 @@
+import { RotateCcw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from '../components/button';
+import { Section } from '../components/section';
+import { SliderRow } from '../components/slider-row';
+import { isAsItIs, resetDisplay, setDisplay, useDisplay } from './display-state';
+import { setOpacity, usePaint } from './document/paint-state';
+
+/** How image and labels are looked at. */
+export function DisplaySection(): ReactNode {
+  const display = useDisplay();
+  const opacity = usePaint((state) => state.opacity);
+  const forLooking = 'For looking only: what is trained on stays as it is.';
+  return (
+    <Section
+      title="Display"
+      actions={
+        !isAsItIs(display) && (
+          <IconButton
+            icon={RotateCcw}
+            size="small"
+            label="Brightness and contrast as they were"
+            onClick={resetDisplay}
+          />
+        )
+      }
+    >
+      <SliderRow
+        label="Brightness"
+        hint={forLooking}
+        value={Math.round(100 * display.brightness)}
+        min={20}
+        max={300}
+        step={5}
+        unit="%"
+        onChange={(percent) => setDisplay({ brightness: percent / 100 })}
+      />
+      <SliderRow
+        label="Contrast"
+        hint={forLooking}
+        value={Math.round(100 * display.contrast)}
+        min={20}
+        max={300}
+        step={5}
+        unit="%"
+        onChange={(percent) => setDisplay({ contrast: percent / 100 })}
+      />
+      <SliderRow
+        label="Labels"
+        hint="How much the labels cover the image. Hold H to see it without them."
+        value={Math.round(100 * opacity)}
+        min={0}
+        max={100}
+        step={5}
+        unit="%"
+        onChange={(percent) => setOpacity(percent / 100)}
+      />
+    </Section>
+  );
+}
