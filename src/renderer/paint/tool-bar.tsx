@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import { Segmented } from '../components/segmented';
+import { SliderRow } from '../components/slider-row';
+import {
+  type BrushShape,
+  SIZE_MAX,
+  SIZE_MIN,
+  type SizedTool,
+  setShape,
+  setSize,
+  useClassInHand,
+  usePaint,
+} from './document/paint-state';
+import { toolEntry } from './paint-tools';
+
+const shapes: readonly { value: BrushShape; words: string }[] = [
+  { value: 'round', words: 'Round' },
+  { value: 'square', words: 'Square' },
+];
+
+/** What can be set of the tool in hand, over the canvas. */
+export function ToolBar(): ReactNode {
+  const tool = usePaint((state) => state.tool);
+  const inHand = useClassInHand();
+  const { icon: Icon, name, hint } = toolEntry(tool);
+  const isPainting = tool === 'brush' || tool === 'fill';
+  return (
+    <section className="floating-bar paint-bar" aria-label={`${name}, the tool in hand`}>
+      <Icon size={16} aria-hidden="true" />
+      <strong className="paint-bar-name">{name}</strong>
+      {isPainting && inHand !== null && (
+        <span className="paint-bar-class">
+          <span className="swatch-small" style={{ background: inHand.color }} />
+          <span className="truncate">{inHand.name}</span>
+        </span>
+      )}
+      {tool === 'brush' || tool === 'eraser' ? (
+        <BrushSettings tool={tool} />
+      ) : (
+        <span className="paint-bar-hint">{hint}</span>
+      )}
+    </section>
+  );
+}
+
+function BrushSettings({ tool }: { tool: SizedTool }): ReactNode {
+  const size = usePaint((state) => state.sizes[tool]);
+  const shape = usePaint((state) => state.shape);
+  return (
+    <>
+      <div className="paint-bar-size">
+        <SliderRow
+          label="Size"
+          value={size}
+          min={SIZE_MIN}
+          max={SIZE_MAX}
+          step={1}
+          unit="px"
+          scale="log"
+          hint="Width in pixels of the image. Alt and the wheel, or Alt and a drag sideways, change it over the canvas."
+          keys="[ ]"
+          onChange={(value) => setSize(value, tool)}
+        />
+      </div>
+      <Segmented label="Shape" value={shape} choices={shapes} onChange={setShape} />
+      <span className="paint-bar-hint">Shift: straight line</span>
+    </>
+  );
+}
