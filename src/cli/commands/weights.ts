@@ -4,14 +4,13 @@ import type { ProjectStore } from '../../main/store/project-store';
 import type { ImageRecord } from '../../main/store/records';
 import { type WeightsResult, weightsResultSchema } from '../../shared/contract/results/models';
 import { Problem } from '../../shared/problem';
-import { outputChannels, toChannelLabels } from '../../shared/training/channels';
-import { trainingPixelCounts } from '../../shared/training/pixel-counts';
-import { resolveSplit } from '../../shared/training/splits';
+import { toChannelLabels } from '../../shared/training/channels';
+import { settledTrainingSet } from '../../shared/training/training-set';
 import { heatmapPixels } from '../../shared/weighting/heatmap';
+import { mapWarnings } from '../../shared/weighting/map-warnings';
 import type { Weighting } from '../../shared/weighting/schema';
 import { formatWeighting } from '../../shared/weighting/spec';
-import { mapStatistics } from '../../shared/weighting/statistics';
-import { weightingWarnings } from '../../shared/weighting/words';
+import { importanceStatistics, weightStatistics } from '../../shared/weighting/statistics';
 import type { CommandContext } from '../command-context';
 import { withProject } from '../open';
 import { readWeighting } from '../parse/run-options';
@@ -46,22 +45,21 @@ async function computeWeights(
   const { writeDurably } = await import('../../engine/training/durable-file');
   const { openExtractors } = await import('../../engine/weighting/extractors');
   const { previewWeights } = await import('../../engine/weighting/preview');
-  const { unpainted, inputChannels } = store.project.read();
+  const { inputChannels } = store.project.read();
   const image = store.images.byName(options.image);
   if ((await inspectFile(image.path)).sha256 !== image.sha256) throw replaced(image);
-  const training = trainingImages(store, image);
-  const channels = outputChannels(store.classes.list(), unpainted);
+  const { channels, counts, range } = await trainedOn(store, image);
   const labels = toChannelLabels(store.labels.read(image.id), channels);
   const extractors = openExtractors(`${context.folders.vendor}/lite0.safetensors`);
   try {
-    const { importance, weights, ms } = await previewWeights(
+    const { importance, facts, weights, ms } = await previewWeights(
       {
         image: (await decodeImage(image.path)).image,
         sha256: image.sha256,
-        range: await rangeOf(training, inputChannels),
+        range,
         inputChannels,
         channelLabels: labels,
-        trainingCounts: trainingPixelCounts(training, channels),
+        trainingCounts: counts,
       },
       weighting,
       { extractors: extractors.provide },
@@ -76,11 +74,10 @@ async function computeWeights(
       await writeDurably(options.npy, [encodeNpy(data, [height, width])]);
       files.push(options.npy);
     }
-    const statistics = mapStatistics(
-      weights,
-      labels,
-      channels.map(({ name }) => name),
-    );
+    const ofImportance = importanceStatistics(importance, labels);
+    const statistics = weightStatistics(ofImportance, weighting, channels.length);
+    const hasLabels = statistics.perClass.some(({ pixels }) => pixels > 0);
+    const warnings = mapWarnings(weighting, { ...ofImportance, terms: facts, hasLabels });
     return {
       image: image.name,
       weighting: formatWeighting(weighting),
@@ -89,8 +86,8 @@ async function computeWeights(
       min: statistics.min,
       max: statistics.max,
       mean: statistics.mean,
-      perClass: statistics.perClass.map(({ name, pixels, meanWeight, shareOfWeight }, channel) => ({
-        name,
+      perClass: statistics.perClass.map(({ pixels, meanWeight, shareOfWeight }, channel) => ({
+        name: channels[channel].name,
         color: channels[channel].color,
         pixels,
         mean: meanWeight,
@@ -98,7 +95,7 @@ async function computeWeights(
       })),
       ms,
       files,
-      warnings: weightingWarnings(weighting),
+      warnings: warnings.map(({ sentence }) => sentence),
     };
   } finally {
     await extractors.dispose();
@@ -106,18 +103,21 @@ async function computeWeights(
 }
 
 /** The images that a run of this project would train on by default; the image itself where nothing is labelled yet. */
-function trainingImages(store: ProjectStore, image: ImageRecord): ImageRecord[] {
-  const missing = new Set(store.images.verify().missing);
-  const images = store.images.list().filter(({ id }) => !missing.has(id));
-  if (!images.some(({ painted }) => painted.length > 0)) return [image];
-  const { training } = resolveSplit(images, { kind: 'project' }, 0, []);
-  return images.filter(({ id }) => training.includes(id));
-}
-
-async function rangeOf(training: ImageRecord[], inputChannels: number): Promise<{ lo: number[]; hi: number[] }> {
-  const { decodeImage } = await import('../../engine/images/decode');
-  const { findInputRange } = await import('../../engine/training/input-range');
-  return findInputRange(training, async ({ path }) => (await decodeImage(path)).image, inputChannels);
+async function trainedOn(store: ProjectStore, image: ImageRecord) {
+  const { trainingRange } = await import('../../engine/weighting/training-range');
+  const { unpainted, inputChannels } = store.project.read();
+  const verified = store.images.verify();
+  const [missing, changed] = [new Set(verified.missing), new Set(verified.changed)];
+  const readable = store.images.list().filter(({ id }) => !missing.has(id));
+  const project = { classes: store.classes.list(), unpainted, inputChannels };
+  const set = await settledTrainingSet(readable, project, image, (images) =>
+    trainingRange(
+      images.map((record) => ({ ...record, isSuspect: record.file === 'resized' || changed.has(record.id) })),
+      inputChannels,
+    ),
+  );
+  // The stand-in is the image whose file was just read.
+  return { ...set, range: set.range ?? { lo: [0], hi: [255] } };
 }
 
 function replaced(image: ImageRecord): Problem {

@@ -33,8 +33,19 @@ export interface ImportanceInput {
 export interface ImportanceTools {
   /** Needed by weightings with a `feature` term. */
   extractors?: ExtractorProvider | undefined;
+  /** Keeps importance maps and the raw maps of `feature` terms on disk. */
   cache?: MapCache | undefined;
+  /** Keeps the raw maps of `feature` terms alone, where the mixture around them changes all the time. */
+  featureCache?: MapCache | undefined;
+  keepTerm?: TermKeeper | undefined;
 }
+
+/** Gives a term's map from memory, or computes and keeps it. What is kept is not written to. */
+export type TermKeeper = (
+  term: WeightingTerm,
+  stage: 'raw' | 'normalised',
+  compute: () => FloatMap | Promise<FloatMap>,
+) => Promise<FloatMap>;
 
 /**
  * The importance map n of an image: `n = sum_i share_i * normalise_i(r_i) / sum_i share_i`. Preview, training and
@@ -52,16 +63,7 @@ export async function importanceMap(
   const { width, height, channels } = input.image;
   const { terms } = weighting;
   if (terms.length === 0) return { width, height, data: new Float32Array(width * height) };
-  const compute = async (): Promise<FloatMap> => {
-    const maps: { share: number; map: FloatMap }[] = [];
-    for (const term of terms) {
-      const raw = await rawMap(input, term, tools);
-      // A cached feature map belongs to the cache; every other raw map is ours to overwrite.
-      const into = term.source === 'feature' ? undefined : raw.data;
-      maps.push({ share: term.share, map: normalise(raw, term.normaliser, into) });
-    }
-    return composeMaps(maps);
-  };
+  const compute = async (): Promise<FloatMap> => mixTerms(terms, await termMaps(input, terms, tools));
   if (tools.cache === undefined || input.identity === undefined) return compute();
 
   const extractorHashes = new Map<string, string>();
@@ -72,6 +74,37 @@ export async function importanceMap(
   const labels = readsLabels(weighting) ? labelsOf(input) : undefined;
   const key = importanceKey({ identity: input.identity, channels, terms, labels, extractorHashes });
   return tools.cache.get(key, compute);
+}
+
+/**
+ * The normalised map of each term, of which the importance map is the mean by their shares (`mixTerms`).
+ *
+ * @returns maps [H,W] in [0,1]; kept ones belong to their keeper
+ * @throws Problem as `importanceMap`
+ */
+export async function termMaps(
+  input: ImportanceInput,
+  terms: readonly WeightingTerm[],
+  tools: ImportanceTools,
+): Promise<FloatMap[]> {
+  const keep: TermKeeper = tools.keepTerm ?? (async (_term, _stage, compute) => compute());
+  const maps: FloatMap[] = [];
+  for (const term of terms) {
+    maps.push(
+      await keep(term, 'normalised', async () => {
+        const raw = await keep(term, 'raw', () => rawMap(input, term, tools));
+        // A map that is kept, here or by the features' cache, is not ours to overwrite.
+        const isOwn = tools.keepTerm === undefined && term.source !== 'feature';
+        return normalise(raw, term.normaliser, isOwn ? raw.data : undefined);
+      }),
+    );
+  }
+  return maps;
+}
+
+/** `n = sum_i share_i n_i / sum_i share_i`. @param maps of the terms, at least one */
+export function mixTerms(terms: readonly WeightingTerm[], maps: readonly FloatMap[]): FloatMap {
+  return composeMaps(maps.map((map, index) => ({ share: terms[index].share, map })));
 }
 
 function rawMap(input: ImportanceInput, term: WeightingTerm, tools: ImportanceTools): FloatMap | Promise<FloatMap> {
@@ -94,8 +127,9 @@ async function featureMap(input: ImportanceInput, term: FeatureTerm, tools: Impo
   const { image, identity } = input;
   const extractor = await extractorOf(term, tools.extractors);
   const compute = (): Promise<FloatMap> => extractor.featureMap(image, term.layer);
-  if (tools.cache === undefined || identity === undefined) return compute();
-  return tools.cache.get(featureKey(identity, image.channels, extractor.hash, term.layer), compute);
+  const cache = tools.featureCache ?? tools.cache;
+  if (cache === undefined || identity === undefined) return compute();
+  return cache.get(featureKey(identity, image.channels, extractor.hash, term.layer), compute);
 }
 
 async function extractorOf(term: FeatureTerm, extractors: ExtractorProvider | undefined) {

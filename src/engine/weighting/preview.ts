@@ -1,5 +1,6 @@
 import type { FloatMap, PixelImage } from '../../shared/images/pixels';
 import { weightedMap } from '../../shared/weighting/compose';
+import { type TermFacts, termFacts } from '../../shared/weighting/map-warnings';
 import type { Weighting } from '../../shared/weighting/schema';
 import { DECODE_VERSION } from '../images/decode';
 import { type ImportanceTools, importanceMap } from './importance';
@@ -21,6 +22,8 @@ export interface PreviewInput {
 export interface WeightPreview {
   /** n in [0,1]: the array that training crops. */
   importance: FloatMap;
+  /** Of each source, for warnings. */
+  facts: TermFacts[];
   /** w = floor + strength n at the schedule's final strength. */
   weights: FloatMap;
   ms: number;
@@ -34,6 +37,7 @@ export async function previewWeights(
 ): Promise<WeightPreview> {
   const startedMs = performance.now();
   const { lo, hi } = input.range;
+  const normalised: FloatMap[] = [];
   const importance = await importanceMap(
     {
       image: toUnitImage(input.image, lo, hi, input.inputChannels),
@@ -42,8 +46,16 @@ export async function previewWeights(
       identity: { sha256: input.sha256, decodeVersion: DECODE_VERSION, lo, hi },
     },
     weighting,
-    tools,
+    {
+      ...tools,
+      keepTerm: async (_term, stage, compute) => {
+        const map = await compute();
+        if (stage === 'normalised') normalised.push(map);
+        return map;
+      },
+    },
   );
   const weights = weightedMap(importance, weighting.floor, weighting.strength);
-  return { importance, weights, ms: performance.now() - startedMs };
+  const ms = performance.now() - startedMs;
+  return { importance, facts: normalised.map(termFacts), weights, ms };
 }

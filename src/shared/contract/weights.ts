@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { imageIdSchema } from '../ids';
 import { weightingSchema } from '../weighting/schema';
+import { HISTOGRAM_BINS } from '../weighting/statistics';
 import { request } from './define';
 import { colorSchema } from './projects';
 
@@ -9,13 +10,10 @@ export const byteMapSchema = z.object({
   width: z.int(),
   height: z.int(),
   data: z.instanceof(Uint8Array),
-  /** Image pixels a side that one value stands for; 1 for all images that can be sent whole. */
+  /** Image pixels a side that one value is the mean of; 1 up to 16 megapixels. The last row and column may hold fewer. */
   scale: z.int().min(1),
 });
 export type ByteMap = z.infer<typeof byteMapSchema>;
-
-/** Bins of the histogram of n over [0,1]. */
-export const HISTOGRAM_BINS = 64;
 
 export const weightWarningSchema = z.object({
   /**
@@ -67,7 +65,7 @@ export type WeightAt = z.infer<typeof weightAtSchema>;
 const what = { image: imageIdSchema, weighting: weightingSchema };
 
 export const weightRequests = {
-  /** A newer preview of the same window cancels the one before, which is then answered by `cancelled`. */
+  /** A newer preview of the same window takes the place of the one before, which fails with the code `superseded`. */
   'weights.preview': request(z.object(what), weightPreviewSchema),
   /** What training would read at a pixel; the map of the same image and weighting is taken from memory. */
   'weights.at': request(z.object({ ...what, x: z.int().min(0), y: z.int().min(0) }), weightAtSchema),

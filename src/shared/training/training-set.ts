@@ -1,0 +1,123 @@
+import type { ImageId } from '../ids';
+import { Problem } from '../problem';
+import { outputChannels } from './channels';
+import { type CountedImage, trainingPixelCounts } from './pixel-counts';
+import type { ValidationChoice } from './run-config';
+import type { SnapshotChannel } from './snapshot';
+import { resolveSplit, type SplitImage } from './splits';
+
+/** What has to be known of an image to say whether a run would train on it; the store's records fit. */
+export interface TrainingSetImage extends SplitImage, CountedImage {
+  channels: number;
+  depth: 8 | 16 | 32;
+}
+
+export interface TrainingSetChoice {
+  validation: ValidationChoice;
+  seed: number;
+}
+
+/** What a run trains on: what its weight maps depend on beside the image itself. */
+export interface TrainingSet<Image> {
+  /** At least one, in the order given. */
+  images: Image[];
+  channels: SnapshotChannel[];
+  /** Valid pixels per channel over the images; what `balance` reads. */
+  counts: number[];
+  /** Why the images are only a stand-in: nothing would be trained on. */
+  missing: Problem | null;
+}
+
+const projectSplit: TrainingSetChoice = { validation: { kind: 'project' }, seed: 0 };
+
+/**
+ * The images that a run started now would train on, by the rules of `resolveSplit` and of a run's preparation: images
+ * whose channels do not fit, and images of another depth than most, are left out.
+ *
+ * @param images those whose files can be read
+ * @param standIn taken alone where nothing would be trained on, so that a map can be shown all the same
+ * @param choice validation and seed of the run; default the project's split
+ */
+export function trainingSet<Image extends TrainingSetImage>(
+  images: readonly Image[],
+  project: { classes: readonly SnapshotChannel[]; unpainted: 'void' | 'background'; inputChannels: number },
+  standIn: Image,
+  choice: TrainingSetChoice = projectSplit,
+): TrainingSet<Image> {
+  const channels = outputChannels(project.classes, project.unpainted);
+  const trained = trainedImages(images, project.inputChannels, choice);
+  const chosen = trained instanceof Problem ? [standIn] : trained;
+  return {
+    images: chosen,
+    channels,
+    counts: trainingPixelCounts(chosen, channels),
+    missing: trained instanceof Problem ? trained : null,
+  };
+}
+
+/** The input range of training images, and which of them (by `sha256`) are gone, replaced or broken. */
+export interface FoundRange {
+  /** Null where none is left. */
+  range: { lo: number[]; hi: number[] } | null;
+  leftOut: string[];
+}
+
+/**
+ * The training set with its input range, without the images whose files turn out not to be what they were.
+ *
+ * @param findRange looks at the files of a set's images
+ * @returns `range` null where the only image is the stand-in and cannot be read
+ */
+export async function settledTrainingSet<Image extends TrainingSetImage & { sha256: string }>(
+  images: readonly Image[],
+  project: Parameters<typeof trainingSet>[1],
+  standIn: Image,
+  findRange: (images: readonly Image[]) => Promise<FoundRange>,
+): Promise<TrainingSet<Image> & Pick<FoundRange, 'range'>> {
+  let left = images;
+  for (;;) {
+    const set = trainingSet(left, project, standIn);
+    const { range, leftOut } = await findRange(set.images);
+    if (leftOut.length === 0 || set.missing !== null) return { ...set, range };
+    const gone = new Set(leftOut);
+    left = left.filter(({ sha256 }) => !gone.has(sha256));
+  }
+}
+
+function trainedImages<Image extends TrainingSetImage>(
+  images: readonly Image[],
+  inputChannels: number,
+  { validation, seed }: TrainingSetChoice,
+): Image[] | Problem {
+  let split: { training: ImageId[]; validation: ImageId[] };
+  try {
+    split = resolveSplit(images, validation, seed, []);
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+  const training = new Set(split.training);
+  const validating = new Set(split.validation);
+  const fit = images.filter(({ channels }) => channelsFit(channels, inputChannels));
+  const trains = fit.filter(({ id }) => training.has(id));
+  const depth = commonDepth([...trains, ...fit.filter(({ id }) => validating.has(id))]);
+  const kept = trains.filter((image) => image.depth === depth);
+  if (kept.length > 0) return kept;
+  return new Problem(
+    'no-training-image',
+    `None of the ${split.training.length} labelled images can be trained on: their channels or depths do not fit.`,
+    'Convert them, or change the number of channels in the project settings.',
+  );
+}
+
+/** Whether a file's channels can be made those that networks read: the same, or grey on either side. */
+export function channelsFit(channels: number, inputChannels: number): boolean {
+  return channels === inputChannels || channels === 1 || inputChannels === 1;
+}
+
+/** The depth that most images have, of several the one met first; undefined without images. */
+export function commonDepth<Depth>(images: readonly { depth: Depth }[]): Depth | undefined {
+  const counts = new Map<Depth, number>();
+  for (const { depth } of images) counts.set(depth, (counts.get(depth) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
