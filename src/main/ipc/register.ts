@@ -14,6 +14,7 @@ import type { Handlers } from './handler';
 import { imageHandlers } from './image-handlers';
 import { labelHandlers } from './label-handlers';
 import { projectHandlers } from './project-handlers';
+import { weightHandlers } from './weight-handlers';
 import { workspaceHandlers } from './workspace-handlers';
 
 const handlers: Handlers = {
@@ -23,6 +24,7 @@ const handlers: Handlers = {
   ...classHandlers,
   ...labelHandlers,
   ...workspaceHandlers,
+  ...weightHandlers,
   ...engineHandlers,
 };
 

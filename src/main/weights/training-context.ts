@@ -1,0 +1,55 @@
+import { type FoundRange, settledTrainingSet, type TrainingSet } from '../../shared/training/training-set';
+import type { EngineSupervisor } from '../engines/supervisor';
+import type { Remote } from '../store/client-types';
+import type { ProjectStore } from '../store/project-store';
+import type { ImageRecord, ProjectRecord } from '../store/records';
+
+/** What every weight map of a project depends on beside its image: as a run started now would find it. */
+export interface TrainingContext extends TrainingSet<ImageRecord> {
+  project: ProjectRecord;
+  /** Input range of the training images; null where the only one is the stand-in and cannot be read. */
+  range: FoundRange['range'];
+}
+
+/**
+ * Finds a project's training context anew each time, from rows alone; the input range, for which deep images have to be
+ * read, is kept as long as the images are the same.
+ */
+export class TrainingContexts {
+  #range: { key: string; found: Promise<FoundRange> } | null = null;
+
+  constructor(
+    private readonly store: Pick<Remote<ProjectStore>, 'project' | 'classes' | 'images'>,
+    private readonly engine: Pick<EngineSupervisor, 'call'>,
+  ) {}
+
+  /** @param standIn taken as the only training image where nothing is labelled yet */
+  async of(standIn: ImageRecord): Promise<TrainingContext> {
+    const [project, classes, records] = await Promise.all([
+      this.store.project.read(),
+      this.store.classes.list(),
+      this.store.images.list(),
+    ]);
+    const { unpainted, inputChannels } = project;
+    const readable = records.filter(({ file }) => file !== 'missing');
+    const set = await settledTrainingSet(readable, { classes, unpainted, inputChannels }, standIn, (images) =>
+      this.#rangeOf(images, inputChannels),
+    );
+    return { ...set, project };
+  }
+
+  #rangeOf(images: readonly ImageRecord[], inputChannels: number): Promise<FoundRange> {
+    const asked = images.map(({ path, sha256, channels, depth, file }) => {
+      return { path, sha256, channels, depth, isSuspect: file !== 'present' };
+    });
+    const key = JSON.stringify([inputChannels, asked]);
+    if (this.#range?.key === key) return this.#range.found;
+    const found = this.engine.call('inputRange', { images: asked, inputChannels });
+    this.#range = { key, found };
+    // What failed with a lost engine may work with the next one.
+    found.catch(() => {
+      if (this.#range?.key === key) this.#range = null;
+    });
+    return found;
+  }
+}

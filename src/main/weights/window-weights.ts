@@ -1,0 +1,163 @@
+import type { EngineMap, MapSubject } from '../../shared/contract/engine-weights';
+import type { WeightAt, WeightPreviewReply } from '../../shared/contract/weights';
+import type { ImageId } from '../../shared/ids';
+import { Problem } from '../../shared/problem';
+import { channelsFit } from '../../shared/training/training-set';
+import type { Weighting } from '../../shared/weighting/schema';
+import type { EngineSupervisor } from '../engines/supervisor';
+import type { Remote } from '../store/client-types';
+import type { ProjectStore } from '../store/project-store';
+import type { ImageRecord, LabelTile } from '../store/records';
+import { type TrainingContext, TrainingContexts } from './training-context';
+
+export interface WantedMap {
+  image: ImageId;
+  weighting: Weighting;
+}
+
+export interface WindowWeightsParts {
+  store: Pick<Remote<ProjectStore>, 'project' | 'classes' | 'images' | 'labels'>;
+  engine: Pick<EngineSupervisor, 'call'>;
+  /** Where maps of pretrained features are kept. */
+  cacheFolder: string;
+}
+
+/** A wish with all that the engine needs for it. */
+interface Gathered {
+  wanted: WantedMap;
+  subject: MapSubject;
+  context: TrainingContext;
+}
+
+/** The weight maps that one window shows of its open project: one at a time, the newest wish counts. */
+export class WindowWeights {
+  readonly #contexts: TrainingContexts;
+  #newest: AbortController | null = null;
+  /** Of the last map, so that its values are asked for without looking at the project again. */
+  #inHand: Gathered | null = null;
+
+  constructor(private readonly parts: WindowWeightsParts) {
+    this.#contexts = new TrainingContexts(parts.store, parts.engine);
+  }
+
+  /**
+   * The map that a run started now would train with.
+   *
+   * @throws Problem `superseded` where a newer one was wanted meanwhile; `image-missing`, `image-replaced`,
+   *   `image-channels-differ`, `image-depth-differs`, `features-missing`, `engine-lost`
+   */
+  async preview(wanted: WantedMap): Promise<WeightPreviewReply> {
+    this.#newest?.abort();
+    const controller = new AbortController();
+    this.#newest = controller;
+    const { signal } = controller;
+    try {
+      const gathered = await this.#gather(wanted);
+      signal.throwIfAborted();
+      const { engine } = this.parts;
+      const map = await this.#withLabels(gathered, (subject) => engine.call('weightMap', subject, { signal }));
+      signal.throwIfAborted();
+      this.#inHand = gathered;
+      return { ...map, perClass: namedClasses(map.perClass, gathered.context) };
+    } catch (error) {
+      throw signal.aborted ? superseded() : error;
+    }
+  }
+
+  /** @throws Problem as `preview`, and `pixel-outside` */
+  async at(wanted: WantedMap, x: number, y: number): Promise<WeightAt> {
+    const gathered = isSame(this.#inHand?.wanted, wanted) ? this.#inHand : null;
+    return this.#withLabels(gathered ?? (await this.#gather(wanted)), (subject) =>
+      this.parts.engine.call('weightAt', { ...subject, x, y }),
+    );
+  }
+
+  async #gather(wanted: WantedMap): Promise<Gathered> {
+    const image = await this.parts.store.images.get(wanted.image);
+    const context = await this.#contexts.of(image);
+    requireFit(image, context);
+    const { name, path, sha256, width, height } = image;
+    const { channels, counts, project, range } = context;
+    const classIds = channels.map(({ id }) => id);
+    const subject: MapSubject = {
+      path,
+      name,
+      sha256,
+      width,
+      height,
+      // Without a range the image cannot be read, which the engine says of it.
+      range: range ?? { lo: [0], hi: [1] },
+      inputChannels: project.inputChannels,
+      trainingCounts: counts,
+      labels: { key: labelsKey(context, image.id, image.labelRevision), classIds, tiles: null },
+      weighting: wanted.weighting,
+      cacheFolder: this.parts.cacheFolder,
+    };
+    return { wanted, subject, context };
+  }
+
+  /** Asks the engine; labels are sent only where it does not have them: a megapixel of them for every move of a slider. */
+  async #withLabels<Answer>(
+    { wanted, subject, context }: Gathered,
+    ask: (subject: MapSubject) => Promise<Answer | 'labels-needed'>,
+  ): Promise<Answer> {
+    const first = await ask(subject);
+    if (first !== 'labels-needed') return first;
+    const { tiles, labelRevision } = await this.#tiles(wanted.image);
+    const key = labelsKey(context, wanted.image, labelRevision);
+    const second = await ask({ ...subject, labels: { ...subject.labels, key, tiles } });
+    if (second !== 'labels-needed') return second;
+    throw new Error('the engine asked twice for the labels of an image');
+  }
+
+  /** All painted tiles from one moment. */
+  async #tiles(image: ImageId): Promise<{ tiles: LabelTile[]; labelRevision: number }> {
+    const { labels } = this.parts.store;
+    for (;;) {
+      const opened = await labels.open(image);
+      const now = await labels.tilesNow(image, opened.tiles);
+      if (now.labelRevision === opened.labelRevision) return now;
+    }
+  }
+}
+
+function labelsKey({ channels, project }: TrainingContext, image: ImageId, revision: number): string {
+  // The folder too: a copy of a project has the ids of the first.
+  return [project.folder, image, revision, ...channels.map(({ id }) => id)].join(':');
+}
+
+function isSame(a: WantedMap | undefined, b: WantedMap): boolean {
+  return a !== undefined && a.image === b.image && JSON.stringify(a.weighting) === JSON.stringify(b.weighting);
+}
+
+function namedClasses(perClass: EngineMap['perClass'], { channels }: TrainingContext): WeightPreviewReply['perClass'] {
+  if (perClass.every(({ pixels }) => pixels === 0)) return [];
+  return perClass.map((figures, channel) => {
+    const { name, color } = channels[channel];
+    return { name, color, ...figures };
+  });
+}
+
+/** What training would leave out has no map. */
+function requireFit({ name, path, channels, depth }: ImageRecord, { images, project }: TrainingContext): void {
+  if (!channelsFit(channels, project.inputChannels)) {
+    throw new Problem(
+      'image-channels-differ',
+      `The image "${name}" has ${channels} channels, the project works with ${project.inputChannels}; training leaves it out.`,
+      'Convert the image, or change the number of channels in the project settings.',
+      path,
+    );
+  }
+  if (depth !== images[0].depth) {
+    throw new Problem(
+      'image-depth-differs',
+      `The image "${name}" has ${depth} bits a channel, the others ${images[0].depth}; training leaves it out.`,
+      'Convert the image to the depth of the others.',
+      path,
+    );
+  }
+}
+
+function superseded(): Problem {
+  return new Problem('superseded', 'Another weight map was asked for meanwhile.', 'Nothing needs to be done.');
+}

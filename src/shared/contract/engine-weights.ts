@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { TILE_BYTES } from '../labels/tile-map';
+import { weightingSchema } from '../weighting/schema';
+import { HISTOGRAM_BINS } from '../weighting/statistics';
+import { request } from './define';
+import { byteMapSchema, weightAtSchema, weightWarningSchema } from './weights';
+
+/** Input range per channel, in the files' units. */
+const inputRangeSchema = z.object({ lo: z.array(z.number()), hi: z.array(z.number()) });
+
+/** An image and all that training would make its map from. */
+export const mapSubjectSchema = z.object({
+  /** The image's file; `name` is how the project calls it. */
+  path: z.string(),
+  name: z.string(),
+  sha256: z.string(),
+  width: z.int().min(1),
+  height: z.int().min(1),
+  /** Of the training images. */
+  range: inputRangeSchema,
+  inputChannels: z.int().min(1),
+  /** Valid training pixels per channel. */
+  trainingCounts: z.array(z.number()),
+  labels: z.object({
+    /** Names the labels of one image at one revision, by the classes and their order. */
+    key: z.string(),
+    /** Class id of each output channel. */
+    classIds: z.array(z.int()),
+    /** Class ids as stored; null where the engine may have them from an earlier request: else it answers `labels-needed`. */
+    tiles: z
+      .array(
+        z.object({
+          tileX: z.int().min(0),
+          tileY: z.int().min(0),
+          data: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length === TILE_BYTES),
+        }),
+      )
+      .nullable(),
+  }),
+  weighting: weightingSchema,
+  /** Below which maps of pretrained features are kept. */
+  cacheFolder: z.string(),
+});
+export type MapSubject = z.infer<typeof mapSubjectSchema>;
+
+const labelsNeeded = z.literal('labels-needed');
+
+export const engineMapSchema = z.object({
+  map: byteMapSchema,
+  min: z.number(),
+  max: z.number(),
+  mean: z.number(),
+  histogram: z.array(z.int()).length(HISTOGRAM_BINS),
+  /** In channel order. */
+  perClass: z.array(
+    z.object({ pixels: z.int(), meanWeight: z.number().nullable(), shareOfWeight: z.number().nullable() }),
+  ),
+  warnings: z.array(weightWarningSchema),
+  ms: z.number(),
+});
+export type EngineMap = z.infer<typeof engineMapSchema>;
+
+export const engineWeights = {
+  weightMap: request(mapSubjectSchema, z.union([labelsNeeded, engineMapSchema])),
+  weightAt: request(
+    mapSubjectSchema.extend({ x: z.int().min(0), y: z.int().min(0) }),
+    z.union([labelsNeeded, weightAtSchema]),
+  ),
+  /** The input range that training on images would find; those that are not what they were are left out of it. */
+  inputRange: request(
+    z.object({
+      /** At least one, of one depth. */
+      images: z.array(
+        z.object({
+          path: z.string(),
+          sha256: z.string(),
+          channels: z.int(),
+          depth: z.union([z.literal(8), z.literal(16), z.literal(32)]),
+          /** Whether the file may have changed since it was looked at: its content is then compared. */
+          isSuspect: z.boolean(),
+        }),
+      ),
+      inputChannels: z.int().min(1),
+    }),
+    z.object({
+      /** Null where none is left. */
+      range: inputRangeSchema.nullable(),
+      /** `sha256` of images that are gone, replaced or broken. */
+      leftOut: z.array(z.string()),
+    }),
+  ),
+};
