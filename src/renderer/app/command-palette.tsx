@@ -31,12 +31,14 @@ export function CommandPalette(): ReactNode {
 }
 
 function PaletteList(): ReactNode {
-  const here = commands.filter(isHere);
+  const here = commands.filter((command) => isHere(command) && command.id !== 'window.palette');
+  // What belongs to this screen comes before what is always there.
+  const items = [...here.filter(({ screens }) => screens), ...here.filter(({ screens }) => !screens)];
   return (
     <Autocomplete.Root
       inline
       open
-      items={here}
+      items={items}
       itemToStringValue={({ name, group }: Command) => `${name} ${group}`}
       autoHighlight="always"
       keepHighlight

@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { IconButton } from './button';
 import { overlayRoot } from './overlay-root';
 
@@ -14,6 +14,7 @@ interface AppDialogProps {
 
 /** A page over the screen, closed by Escape, by its cross or by a click beside it. */
 export function AppDialog({ title, isOpen, className = '', onClose, children }: AppDialogProps): ReactNode {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root
       open={isOpen}
@@ -23,7 +24,8 @@ export function AppDialog({ title, isOpen, className = '', onClose, children }: 
     >
       <Dialog.Portal container={overlayRoot()}>
         <Dialog.Backdrop className="dialog-backdrop" />
-        <Dialog.Popup className={`dialog ${className}`}>
+        {/* The page itself has the focus first: its first control would show its hint over everything. */}
+        <Dialog.Popup ref={popup} initialFocus={popup} className={`dialog ${className}`}>
           <header className="dialog-head">
             <Dialog.Title className="dialog-title">{title}</Dialog.Title>
             <IconButton icon={X} label="Close" keys="Esc" onClick={onClose} />
