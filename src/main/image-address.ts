@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WHOLE_PX } from '../shared/contract/channels';
 
 /** Longest sides that are made, in pixels: a thumbnail in the grid, the picture of a card, an image shown large. */
 export const THUMBNAIL_PX = 320;
@@ -8,7 +9,7 @@ export const VIEW_PX = 1600;
 const addressSchema = z.object({
   owner: z.string().regex(/^[0-9a-z-]{1,64}$/),
   id: z.string().regex(/^[0-9a-f]{16,64}$/),
-  maxSidePx: z.coerce.number().pipe(z.union([z.literal(THUMBNAIL_PX), z.literal(CARD_PX), z.literal(VIEW_PX)])),
+  maxSidePx: z.coerce.number().pipe(z.literal([THUMBNAIL_PX, CARD_PX, VIEW_PX, WHOLE_PX])),
 });
 export type ImageAddress = z.infer<typeof addressSchema>;
 

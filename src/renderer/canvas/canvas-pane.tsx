@@ -1,27 +1,60 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
 import type { CanvasLayer } from './layers';
+import { openPanes } from './open-panes';
+import { CanvasSurface } from './surface';
+import { type Swipe, SwipeDivider } from './swipe-divider';
 import type { Tool } from './tools/tool';
 import { showSize } from './view-state';
 
 export interface CanvasPaneProps {
   /** Whose picture and size the pane shows. */
   image: ImageRow;
+  /** From the back to the front. */
   layers: readonly CanvasLayer[];
   tool: Tool;
   /** Name of the pane for a screen reader, e.g. `Image membrane_03.png`. */
   label: string;
-  /** A divider that layers are clipped at; `at` is a share 0..1 of the pane's width. */
-  swipe?: { at: number; label: string; onChange(at: number): void };
-  /** What floats over the canvas: bars (`canvas-bar`) and corners (`canvas-corner`). */
+  /** A divider that layers are clipped at. */
+  swipe?: Swipe;
+  /** What floats over the canvas: a bar at its top (`canvas-bar`), things in its corners (`canvas-corner`). */
   children?: ReactNode;
 }
 
-/** The surface that Paint, Weights and Inspect share: one image, layers over it, and a tool in hand. */
-export function CanvasPane({ image, label, children }: CanvasPaneProps): ReactNode {
-  useEffect(() => showSize({ width: image.width, height: image.height }), [image.width, image.height]);
+/** The surface that Paint, Weights and Inspect share: one image, layers over it, a tool in hand, one view for all panes. */
+export function CanvasPane({ image, layers, tool, label, swipe, children }: CanvasPaneProps): ReactNode {
+  const id = useId();
+  const stage = useRef<HTMLDivElement>(null);
+  const surface = useRef<CanvasSurface | null>(null);
+  const content = useRef({ image, layers, tool });
+  const [hasFailed, setFailed] = useState(false);
+
+  useLayoutEffect(() => showSize(image), [image]);
+  useLayoutEffect(() => {
+    content.current = { image, layers, tool };
+    surface.current?.update(content.current);
+  }, [image, layers, tool]);
+  useLayoutEffect(() => {
+    if (stage.current === null) return;
+    const made = new CanvasSurface(stage.current, id, content.current, setFailed);
+    surface.current = made;
+    openPanes.add(made.input);
+    return () => {
+      openPanes.delete(made.input);
+      surface.current = null;
+      made.drop();
+    };
+  }, [id]);
+
   return (
     <section className="canvas-pane" aria-label={label}>
+      <div className="canvas-stage" ref={stage} />
+      {hasFailed && (
+        <p className="canvas-note" role="status">
+          The picture of {image.name} cannot be shown. Its file may be missing or no longer the one that was added.
+        </p>
+      )}
+      {swipe !== undefined && <SwipeDivider {...swipe} />}
       {children}
     </section>
   );

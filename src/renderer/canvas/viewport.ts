@@ -28,8 +28,8 @@ export interface View {
 }
 
 export const MAX_ZOOM = 64;
-/** From here on pixels are drawn as squares. */
-export const SQUARE_PIXELS_ZOOM = 2;
+/** Below this zoom pictures are smoothed; from it on pixels are drawn as squares. */
+export const MAX_SMOOTH_ZOOM = 2;
 /** Share of the pane that a fitted image is at most wide and high. */
 const FIT_SHARE = 0.94;
 const MOST_FIT_ZOOM = 8;
@@ -38,6 +38,16 @@ const MOST_FIT_ZOOM = 8;
 export function fittedView(image: Size, pane: Size): View {
   const zoom = Math.min(pane.width / image.width, pane.height / image.height) * FIT_SHARE;
   return { zoom: Math.min(MOST_FIT_ZOOM, zoom), centerX: image.width / 2, centerY: image.height / 2 };
+}
+
+/**
+ * The view moved by less than a screen pixel, so that the image begins on a whole one: at 100, 200 % and so on every
+ * image pixel is then drawn sharp, and all layers agree.
+ */
+export function snapped(view: View, pane: Size): View {
+  const x = Math.round(pane.width / 2 - view.centerX * view.zoom);
+  const y = Math.round(pane.height / 2 - view.centerY * view.zoom);
+  return { zoom: view.zoom, centerX: (pane.width / 2 - x) / view.zoom, centerY: (pane.height / 2 - y) / view.zoom };
 }
 
 export function toImage(view: View, pane: Size, point: ScreenPoint): ImagePoint {

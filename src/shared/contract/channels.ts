@@ -6,3 +6,11 @@ export const EVENT_CHANNEL = 'maskwright:event';
 export function imageAddress(owner: string, id: string, maxSidePx: number, version: string): string {
   return `image://${owner}/${id}/${maxSidePx}?${version}`;
 }
+
+/** Longest side of the largest rendition, pixels: what one picture on the screen can hold. */
+export const WHOLE_PX = 8192;
+
+/** The address of another rendition of the same image. */
+export function sizedImageAddress(address: string, maxSidePx: number): string {
+  return address.replace(/\/\d+\?/, `/${maxSidePx}?`);
+}

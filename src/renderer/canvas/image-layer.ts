@@ -1,0 +1,113 @@
+import type { ImageRow } from '../../shared/contract/images';
+import { type DrawnLayer, type Frame, paneCanvas, resizeCanvas } from './frame';
+import { openPicture } from './image-picture';
+import type { ImageLayer } from './layers';
+import type { Bitmap, Picture } from './picture-store';
+import { MAX_SMOOTH_ZOOM, type Size, toImage, type View } from './viewport';
+
+/** The image's picture over the view; brightness and the like by CSS. */
+export class ImageLayerDrawing implements DrawnLayer<ImageLayer> {
+  readonly element: HTMLCanvasElement;
+  private readonly context = paneCanvas({});
+  private picture: Picture<ImageBitmap>;
+  private frame: Frame | null = null;
+  private shown: ImageBitmap | null = null;
+
+  /** @param onChange told that something has to be drawn */
+  constructor(
+    private image: ImageRow,
+    private readonly onChange: () => void,
+  ) {
+    this.element = this.context.canvas;
+    this.picture = openPicture(image, onChange);
+  }
+
+  /** The same image read again, or another one. */
+  setImage(image: ImageRow): void {
+    const isSame = image.view === this.image.view;
+    this.image = image;
+    if (isSame) return;
+    this.picture.release();
+    this.picture = openPicture(image, this.onChange);
+  }
+
+  hasFailed(): boolean {
+    return this.picture.hasFailed();
+  }
+
+  update({ brightness = 1, contrast = 1, saturation = 1 }: ImageLayer): void {
+    const isPlain = brightness === 1 && contrast === 1 && saturation === 1;
+    this.element.style.filter = isPlain
+      ? ''
+      : `brightness(${brightness}) contrast(${contrast}) saturate(${saturation})`;
+  }
+
+  draw(frame: Frame): void {
+    const { pane, view } = frame;
+    const bitmap = this.picture.at(view.zoom);
+    if (frame === this.frame && bitmap === this.shown) return;
+    if (pane.width !== this.element.width || pane.height !== this.element.height) {
+      resizeCanvas(this.element, pane.width, pane.height, frame.pixelRatio);
+    }
+    this.frame = frame;
+    this.shown = bitmap;
+    this.context.clearRect(0, 0, pane.width, pane.height);
+    if (bitmap === null) return;
+    const { source, target } = visiblePart(view, pane, this.image, bitmap);
+    if (source.width <= 0 || source.height <= 0) return;
+    const scale = (view.zoom * this.image.width) / bitmap.width;
+    this.context.imageSmoothingEnabled = scale < MAX_SMOOTH_ZOOM || bitmap.width < this.image.width;
+    this.context.imageSmoothingQuality = scale < 1 ? 'medium' : 'low';
+    this.context.drawImage(
+      bitmap,
+      source.x,
+      source.y,
+      source.width,
+      source.height,
+      target.x,
+      target.y,
+      target.width,
+      target.height,
+    );
+  }
+
+  drop(): void {
+    this.picture.release();
+  }
+}
+
+interface Rect extends Size {
+  x: number;
+  y: number;
+}
+
+/**
+ * The whole bitmap pixels that the pane shows, with one more on each side for smoothing, and where they go: at 64 times,
+ * a whole picture's place on the screen would be too large a number to be exact.
+ */
+export function visiblePart(
+  view: View,
+  pane: Size,
+  image: Size,
+  bitmap: Pick<Bitmap, 'width' | 'height'>,
+): { source: Rect; target: Rect } {
+  const from = toImage(view, pane, { x: 0, y: 0 });
+  const to = toImage(view, pane, { x: pane.width, y: pane.height });
+  const across = part(from.x, to.x, image.width, bitmap.width);
+  const down = part(from.y, to.y, image.height, bitmap.height);
+  return {
+    source: { x: across.start, y: down.start, width: across.end - across.start, height: down.end - down.start },
+    target: {
+      x: (across.start / across.scale - from.x) * view.zoom,
+      y: (down.start / down.scale - from.y) * view.zoom,
+      width: ((across.end - across.start) / across.scale) * view.zoom,
+      height: ((down.end - down.start) / down.scale) * view.zoom,
+    },
+  };
+}
+
+function part(from: number, to: number, size: number, pixels: number): { start: number; end: number; scale: number } {
+  const scale = pixels / size;
+  const start = Math.max(0, Math.floor(from * scale) - 1);
+  return { start, end: Math.max(start, Math.min(pixels, Math.ceil(to * scale) + 1)), scale };
+}

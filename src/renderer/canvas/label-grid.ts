@@ -1,0 +1,183 @@
+import { type DrawnLayer, type Frame, paneCanvas, resizeCanvas } from './frame';
+import { LabelMip, MIP_STEP, MIP_TILE_SHIFT, TILE_SHIFT } from './label-mip';
+import type { LabelSource, PixelRect } from './label-source';
+import type { LabelsLayer } from './layers';
+import { type ScreenRect, sampleTiles, type TiledBytes } from './sampling';
+import { screenSpan, type ViewAxis, viewAxis } from './view-axis';
+
+/** Side of a cell in device pixels: a write to a canvas costs its whole area, hence small ones. */
+const CELL_SIDE = 256;
+
+interface Cell {
+  context: CanvasRenderingContext2D;
+  /** Upper left corner in the pane. */
+  x: number;
+  y: number;
+  /** What has to be drawn again; null for nothing. */
+  dirty: ScreenRect | null;
+  isBlank: boolean;
+}
+
+/** All cells write through one picture: it is copied when put. */
+let scratch: { image: ImageData; pixels: Uint32Array } | null = null;
+
+/** The labels over the view: a grid of small canvases, of which a stroke touches few. */
+export class LabelGrid implements DrawnLayer<LabelsLayer> {
+  readonly element = document.createElement('div');
+  private cells: Cell[] = [];
+  private cellColumns = 0;
+  private frame: Frame | null = null;
+  private columns: ViewAxis | null = null;
+  private rows: ViewAxis | null = null;
+  private layer: LabelsLayer;
+  private mip: LabelMip;
+  private tiles: TiledBytes;
+  private unwatch: () => void;
+  private isStale = true;
+
+  /** @param onDirty told that something has to be drawn */
+  constructor(
+    layer: LabelsLayer,
+    private readonly onDirty: () => void,
+  ) {
+    this.element.className = 'canvas-layer canvas-grid';
+    this.layer = layer;
+    this.mip = new LabelMip(layer.source);
+    this.tiles = tilesOf(layer.source);
+    this.unwatch = layer.source.watch(this.note);
+  }
+
+  update(layer: LabelsLayer): void {
+    if (layer.source !== this.layer.source) {
+      this.unwatch();
+      this.mip = new LabelMip(layer.source);
+      this.tiles = tilesOf(layer.source);
+      this.unwatch = layer.source.watch(this.note);
+      this.isStale = true;
+    }
+    if (layer.palette !== this.layer.palette) this.isStale = true;
+    this.layer = layer;
+  }
+
+  draw(frame: Frame): void {
+    if (frame !== this.frame) this.take(frame);
+    if (this.isStale) for (const cell of this.cells) markWhole(cell);
+    this.isStale = false;
+    for (const cell of this.cells) if (cell.dirty !== null) this.drawCell(cell, cell.dirty);
+  }
+
+  drop(): void {
+    this.unwatch();
+    this.element.replaceChildren();
+    this.cells = [];
+  }
+
+  private readonly note = (rect: PixelRect): void => {
+    this.mip.refresh(rect);
+    const { columns, rows } = this;
+    if (columns === null || rows === null || this.isStale) {
+      this.onDirty();
+      return;
+    }
+    const step = this.step();
+    const [x0, x1] = screenSpan(columns, Math.floor(rect.x / step), Math.ceil((rect.x + rect.width) / step));
+    const [y0, y1] = screenSpan(rows, Math.floor(rect.y / step), Math.ceil((rect.y + rect.height) / step));
+    if (x0 >= x1 || y0 >= y1) return;
+    for (let row = Math.floor(y0 / CELL_SIDE); row * CELL_SIDE < y1; row++) {
+      for (let column = Math.floor(x0 / CELL_SIDE); column * CELL_SIDE < x1; column++) {
+        mark(this.cells[row * this.cellColumns + column], x0, y0, x1, y1);
+      }
+    }
+    this.onDirty();
+  };
+
+  /** Image pixels a sampled label stands for. */
+  private step(): number {
+    return this.frame !== null && this.frame.view.zoom <= 1 / MIP_STEP ? MIP_STEP : 1;
+  }
+
+  private take(frame: Frame): void {
+    const before = this.frame;
+    this.frame = frame;
+    const { pane, view, image } = frame;
+    const step = this.step();
+    const shift = step === 1 ? TILE_SHIFT : MIP_TILE_SHIFT;
+    const zoom = view.zoom * step;
+    this.columns = viewAxis(pane.width, zoom, view.centerX / step, Math.ceil(image.width / step), shift);
+    this.rows = viewAxis(pane.height, zoom, view.centerY / step, Math.ceil(image.height / step), shift);
+    this.isStale = true;
+    const isSamePane =
+      before?.pane.width === pane.width && before.pane.height === pane.height && before.pixelRatio === frame.pixelRatio;
+    if (!isSamePane) this.layCells(frame);
+  }
+
+  private layCells({ pane, pixelRatio }: Frame): void {
+    this.cellColumns = Math.ceil(pane.width / CELL_SIDE);
+    const count = this.cellColumns * Math.ceil(pane.height / CELL_SIDE);
+    const contexts = this.cells.map(({ context }) => context).slice(0, count);
+    // Written far more often than drawn by the graphics card: kept in memory.
+    while (contexts.length < count) contexts.push(paneCanvas({ willReadFrequently: true }));
+    this.cells = contexts.map((context, index) => {
+      const x = (index % this.cellColumns) * CELL_SIDE;
+      const y = Math.floor(index / this.cellColumns) * CELL_SIDE;
+      resizeCanvas(context.canvas, CELL_SIDE, CELL_SIDE, pixelRatio);
+      context.canvas.style.transform = `translate(${x / pixelRatio}px, ${y / pixelRatio}px)`;
+      return { context, x, y, dirty: null, isBlank: true };
+    });
+    this.element.replaceChildren(...contexts.map(({ canvas }) => canvas));
+  }
+
+  private drawCell(cell: Cell, dirty: ScreenRect): void {
+    cell.dirty = null;
+    const { columns, rows } = this;
+    if (columns === null || rows === null) return;
+    const isOutside =
+      columns.end <= cell.x ||
+      columns.start >= cell.x + CELL_SIDE ||
+      rows.end <= cell.y ||
+      rows.start >= cell.y + CELL_SIDE;
+    if (isOutside && cell.isBlank) return;
+    cell.isBlank = isOutside;
+    scratch ??= makeScratch();
+    const rect = {
+      x0: dirty.x0,
+      y0: dirty.y0,
+      x1: Math.min(dirty.x1, columns.length),
+      y1: Math.min(dirty.y1, rows.length),
+    };
+    const target = { pixels: scratch.pixels, stride: CELL_SIDE, x: cell.x, y: cell.y };
+    sampleTiles(target, rect, columns, rows, this.step() === 1 ? this.tiles : this.mip, this.layer.palette);
+    const width = rect.x1 - rect.x0;
+    cell.context.putImageData(scratch.image, 0, 0, rect.x0 - cell.x, rect.y0 - cell.y, width, rect.y1 - rect.y0);
+  }
+}
+
+function tilesOf(source: LabelSource): TiledBytes {
+  return { tileColumns: Math.ceil(source.width / CELL_SIDE), tile: (key) => source.tile(key) };
+}
+
+function makeScratch(): { image: ImageData; pixels: Uint32Array } {
+  const image = new ImageData(CELL_SIDE, CELL_SIDE);
+  return { image, pixels: new Uint32Array(image.data.buffer) };
+}
+
+function markWhole(cell: Cell): void {
+  cell.dirty = { x0: cell.x, y0: cell.y, x1: cell.x + CELL_SIDE, y1: cell.y + CELL_SIDE };
+}
+
+/** Adds to what the cell has to draw the part of a rectangle that lies in it. */
+function mark(cell: Cell, left: number, top: number, right: number, bottom: number): void {
+  const x0 = Math.max(cell.x, left);
+  const y0 = Math.max(cell.y, top);
+  const x1 = Math.min(cell.x + CELL_SIDE, right);
+  const y1 = Math.min(cell.y + CELL_SIDE, bottom);
+  const { dirty } = cell;
+  if (dirty === null) {
+    cell.dirty = { x0, y0, x1, y1 };
+    return;
+  }
+  dirty.x0 = Math.min(dirty.x0, x0);
+  dirty.y0 = Math.min(dirty.y0, y0);
+  dirty.x1 = Math.max(dirty.x1, x1);
+  dirty.y1 = Math.max(dirty.y1, y1);
+}
