@@ -5,6 +5,7 @@ import './styles/controls.css';
 import './styles/frame.css';
 import './styles/start.css';
 import './styles/images.css';
+import './styles/canvas.css';
 import './styles/weights.css';
 import '../shared/contract/client';
 import { StrictMode } from 'react';

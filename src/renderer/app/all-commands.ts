@@ -1,13 +1,19 @@
+import { canvasCommands, canvasHeldKeys } from '../canvas/canvas-commands';
 import { imageCommands } from '../images/image-commands';
 import { weightsCommands } from '../weights/weights-commands';
 import { type Command, type HeldKey, keyWords } from './commands';
 import { windowCommands } from './window-commands';
 
 /** Every command of the program; an area adds its list here. */
-export const commands: readonly Command[] = [...windowCommands, ...imageCommands, ...weightsCommands];
+export const commands: readonly Command[] = [
+  ...windowCommands,
+  ...imageCommands,
+  ...canvasCommands,
+  ...weightsCommands,
+];
 
 /** Every key that works while it is held. */
-export const heldKeys: readonly HeldKey[] = [];
+export const heldKeys: readonly HeldKey[] = [...canvasHeldKeys];
 
 /** The keys of a command as text for a hint; undefined where it has none. */
 export function keysOf(id: string): string | undefined {
