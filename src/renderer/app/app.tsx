@@ -1,5 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { type ReactNode, useEffect } from 'react';
+import { Filmstrip } from '../filmstrip/filmstrip';
 import { StartScreen } from '../start/start-screen';
 import { commands, heldKeys } from './all-commands';
 import { useApp, useOpenProject } from './app-state';
@@ -7,7 +8,7 @@ import { CommandPalette } from './command-palette';
 import { bindKeys } from './commands';
 import { DropZone } from './drop-zone';
 import { NoticeBar } from './notice-bar';
-import { screens } from './screens';
+import { entryOf } from './screens';
 import { SettingsDialog } from './settings-dialog';
 import { ShortcutsPage } from './shortcuts-page';
 import { StatusBar } from './status-bar';
@@ -18,7 +19,7 @@ export function App(): ReactNode {
   const project = useOpenProject();
   const screen = useApp((state) => state.screen);
   useEffect(() => bindKeys(commands, heldKeys), []);
-  const entry = project === null ? undefined : screens.find((candidate) => candidate.screen === screen);
+  const entry = project === null ? undefined : entryOf(screen);
   return (
     <CSPProvider disableStyleElements>
       <div className="frame">
@@ -30,6 +31,7 @@ export function App(): ReactNode {
             <entry.Content key={project.folder} project={project} />
           )}
         </main>
+        {entry?.hasStrip && <Filmstrip />}
         <NoticeBar />
         <CommandPalette />
         <ShortcutsPage />

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { ImagesScreen } from '../images/images-screen';
-import { WeightsScreen } from '../weights/weights-screen';
+import { SelectedWords } from '../images/selected-words';
 import type { Screen } from './app-state';
 
 interface ScreenEntry {
@@ -9,10 +9,18 @@ interface ScreenEntry {
   /** Whether the filmstrip lies below it. */
   hasStrip: boolean;
   Content(props: { project: OpenProjectFacts }): ReactNode;
+  /** In the status line after the engine: what just happened to the work. */
+  StatusStart?(): ReactNode;
+  /** At its right end: what is in hand. */
+  StatusEnd?(): ReactNode;
 }
 
 /** What each screen of an open project shows. */
 export const screens: readonly ScreenEntry[] = [
-  { screen: 'images', hasStrip: false, Content: ImagesScreen },
-  { screen: 'weights', hasStrip: true, Content: WeightsScreen },
+  { screen: 'images', hasStrip: false, Content: ImagesScreen, StatusEnd: SelectedWords },
 ];
+
+/** The entry of the present screen; undefined on Start. */
+export function entryOf(screen: Screen): ScreenEntry | undefined {
+  return screens.find((candidate) => candidate.screen === screen);
+}

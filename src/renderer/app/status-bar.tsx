@@ -1,21 +1,23 @@
 import type { ReactNode } from 'react';
 import type { EngineState } from '../../shared/contract/engine';
 import { Hint } from '../components/hint';
-import { SelectedWords } from '../images/selected-words';
 import { useApp } from './app-state';
 import { act, ask } from './client';
 import { engineWords } from './engine-words';
+import { entryOf } from './screens';
 
 /** What the program computes on, what just happened to it, and what is in hand. */
 export function StatusBar(): ReactNode {
   const { engine, facts, screen, project } = useApp();
+  const entry = project.status === 'open' ? entryOf(screen) : undefined;
   const isReadOnly = project.status === 'open' && project.project.isReadOnly;
   return (
     <footer className="status-bar">
       <EngineWords engine={engine} />
+      {entry?.StatusStart && <entry.StatusStart />}
       {isReadOnly && <span className="status-warn">Open for reading only</span>}
       <span className="status-end">
-        {screen === 'images' ? <SelectedWords /> : facts !== null && `Maskwright ${facts.version}`}
+        {entry?.StatusEnd ? <entry.StatusEnd /> : facts !== null && `Maskwright ${facts.version}`}
       </span>
     </footer>
   );
