@@ -105,16 +105,17 @@ describe('the window', () => {
     await page.getByText('9 images selected').waitFor();
   });
 
-  it('shows an image large, and the next one', async () => {
+  it('opens an image in Paint by Enter, shows the next one by a full stop, and keeps it in hand', async () => {
     const { page } = opened;
     await page.keyboard.press('Home');
     await page.keyboard.press('Enter');
-    const large = page.getByRole('region', { name: 'tissue-1.png' }).getByRole('img', { name: 'tissue-1.png' });
-    await expect.poll(() => paintedCount(large)).toBe(1);
-    await page.keyboard.press('ArrowRight');
-    await page.getByRole('img', { name: 'tissue-2.png' }).waitFor();
-    await page.keyboard.press('Escape');
-    await page.getByRole('grid', { name: 'Images' }).waitFor();
+    await page.locator('.tab[aria-current=page]', { hasText: 'Paint' }).waitFor();
+    const status = page.getByRole('contentinfo');
+    await status.getByText('tissue-1.png').waitFor();
+    await page.keyboard.press('.');
+    await status.getByText('tissue-2.png').waitFor();
+    await page.keyboard.press('Alt+1');
+    await page.getByRole('gridcell', { name: /tissue-2\.png/, selected: true }).waitFor();
   });
 
   it('finds by name and says when nothing is found', async () => {
@@ -168,15 +169,25 @@ describe('the window', () => {
     await page.getByRole('region', { name: 'Not added (1)' }).waitFor();
     await page.getByRole('gridcell').first().click();
     await check('images');
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Next image' }).waitFor();
-    await check('one image');
-    await page.keyboard.press('Escape');
+    for (const screen of ['Paint', 'Weights', 'Train', 'Inspect', 'Export']) {
+      await page.locator('.tab', { hasText: screen }).click();
+      await page.locator('.tab[aria-current=page]', { hasText: screen }).waitFor();
+      await page.waitForTimeout(500);
+      await check(screen);
+    }
     await page.getByRole('button', { name: 'Settings' }).click();
-    await page.getByRole('menuitemradio', { name: 'Dark' }).waitFor();
-    await check('settings menu');
+    await page.getByRole('dialog', { name: 'Settings' }).getByText('Folders').waitFor();
+    await check('settings');
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await page.keyboard.press('Shift+?');
+    await page.getByRole('dialog', { name: 'Shortcuts' }).waitFor();
+    await check('shortcuts');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'Find a command' }).waitFor();
+    await check('palette');
+    await page.keyboard.type('all projects');
+    await page.keyboard.press('Enter');
     await page.getByText('10 images').waitFor();
     await check('start');
     await page.keyboard.press('Control+n');
@@ -184,7 +195,7 @@ describe('the window', () => {
     await page.getByRole('button', { name: 'Create project' }).click();
     await check('new project');
     expect(faults).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   it('heard no complaint from the page', () => {
     expect(opened.complaints).toEqual([]);
