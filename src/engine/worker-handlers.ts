@@ -7,6 +7,7 @@ import {
   parseEngineInput,
 } from '../shared/contract/engine-protocol';
 import { describeDevice } from './device';
+import { exportHandlers } from './handlers/export';
 import { inspectHandlers } from './handlers/inspect';
 import { sampleHandlers } from './handlers/sample';
 import { trainingHandlers } from './handlers/training';
@@ -45,6 +46,7 @@ const handlers: EngineHandlers = {
   ...trainingHandlers,
   ...weightHandlers,
   ...inspectHandlers,
+  ...exportHandlers,
 };
 
 /** Answers one request of main. @throws Problem for what a person can meet */

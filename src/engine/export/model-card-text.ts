@@ -32,8 +32,14 @@ ${validation ? scoreText(validation) : 'None: the run had no validation image.'}
 ${card.limits.map((limit) => `- ${limit}`).join('\n')}
 
 ## Verification
-Before this card was written, the model was loaded from its files and run on ${verification.images} images of the run; its probabilities differed from the program's own by at most ${verification.maxDifference.toExponential(1)}.
+${verificationText(verification)}
 `;
+}
+
+function verificationText(verification: ModelCard['verification']): string {
+  if (verification === null) return 'Not done yet: the model is tried on images of the run when it is exported.';
+  const { images, maxDifference } = verification;
+  return `Before this card was written, the model was loaded from its files and run on ${images} images of the run; its probabilities differed from the program's own by at most ${maxDifference.toExponential(1)}.`;
 }
 
 function pythonCall(card: ModelCard): string {

@@ -22,18 +22,17 @@ export interface ModelCard {
   training: { loss: string; weighting: string; config: Snapshot['config'] };
   /** The last scores on validation images up to the checkpoint; null where there were none. */
   validation: { step: number; loss: number; scores: Scores } | null;
-  verification: { images: number; maxDifference: number };
+  /** Null in a card that is shown before the model is written. */
+  verification: { images: number; maxDifference: number } | null;
   limits: string[];
 }
 
-export interface CardFacts {
-  parameters: number;
-  receptiveFieldPx: number;
-  sampleImages: number;
-  maxDifference: number;
-}
+export type CardFacts = Pick<ModelCard, 'parameters' | 'receptiveFieldPx' | 'verification'>;
 
-export function modelCard(run: TrainedRun, facts: CardFacts): ModelCard {
+export function modelCard(
+  run: Pick<TrainedRun, 'snapshot' | 'prepared' | 'state' | 'checkpoint'>,
+  facts: CardFacts,
+): ModelCard {
   const { snapshot, prepared, state } = run;
   const { config, inputChannels, channels, images } = snapshot;
   const { lastScores, lastValidationLoss, lastValidatedStep } = state;
@@ -65,7 +64,7 @@ export function modelCard(run: TrainedRun, facts: CardFacts): ModelCard {
       lastScores && lastValidationLoss !== null
         ? { step: lastValidatedStep, loss: lastValidationLoss, scores: lastScores }
         : null,
-    verification: { images: facts.sampleImages, maxDifference: facts.maxDifference },
+    verification: facts.verification,
     limits: limits(snapshot, lastScores !== null),
   };
 }

@@ -1,5 +1,6 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { ExportProgress } from '../../shared/contract/exports';
 import type { PixelImage } from '../../shared/images/pixels';
 import { Problem } from '../../shared/problem';
 import { buildInferenceModel } from '../graph/inference-model';
@@ -8,7 +9,8 @@ import type { CheckpointKind } from '../training/checkpoint';
 import { writeDurably, writeProblem } from '../training/durable-file';
 import { openSnapshotImage } from '../training/open-image';
 import { predictionSpec } from '../training/program-spec';
-import { loadTrainedRun, type TrainedRun } from '../training/trained-run';
+import { loadTrainedRun, readTrainedRun, type TrainedRun } from '../training/trained-run';
+import { openExportFolder } from './export-folder';
 import { modelCard } from './model-card';
 import { modelCardText } from './model-card-text';
 import { largestDifference } from './verify';
@@ -18,6 +20,8 @@ export interface ExportOptions {
   which?: CheckpointKind;
   /** Folder to make; must be empty or missing. */
   out: string;
+  signal?: AbortSignal;
+  onProgress?(progress: ExportProgress): void;
 }
 
 export interface ExportResult {
@@ -25,6 +29,8 @@ export interface ExportResult {
   files: string[];
   /** Largest difference of a probability between the exported model and our own prediction on sample images. */
   maxDifference: number;
+  /** The model card, Markdown. */
+  card: string;
   notices: string[];
 }
 
@@ -34,44 +40,80 @@ const sampleImages = 3;
 
 /**
  * Writes `saved_model/saved_model.pb`, `model-card.md` and `model-card.json`. The model is loaded from its files and
- * run on images of the run before it is called done; a difference above 1e-3 is refused.
- * @throws Problem `export-folder-not-empty`, `export-differs`, `export-no-sample`, or what loading the run says
+ * run on images of the run before it is called done; a difference above 1e-3 is refused. Whatever fails, and where the
+ * signal is aborted, what was written is removed again.
+ * @throws Problem `export-folder-not-empty`, `export-differs`, `export-no-sample`, what the disk or loading the run says
  */
 export async function exportSavedModel(options: ExportOptions): Promise<ExportResult> {
+  const { signal } = options;
   const out = resolve(options.out);
-  await requireEmpty(out);
-  const run = await loadTrainedRun(options.runFolder, options.which);
+  const target = await openExportFolder(out);
   try {
-    const { config, inputChannels, channels } = run.snapshot;
-    const spec = predictionSpec(config, inputChannels, channels.length, run.prepared);
-    const { parameterCount, receptiveFieldPx } = buildTrainingProgram(spec);
-    const model = buildInferenceModel({
-      network: config.network,
-      inputChannels,
-      classCount: channels.length,
-      normalisation: run.prepared,
-      lo: run.prepared.lo,
-      hi: run.prepared.hi,
-      values: run.values,
-    });
-    const samples = await openSamples(run);
-    const folder = join(out, 'saved_model');
-    await make(folder);
-    await writeDurably(join(folder, 'saved_model.pb'), [model]);
-    const maxDifference = await largestDifference(folder, run, samples);
-    if (!(maxDifference <= allowedDifference)) {
-      await rm(folder, { recursive: true, force: true });
-      throw differs(maxDifference);
+    options.onProgress?.({ part: 'writing', done: 0, total: 1 });
+    const run = await loadTrainedRun(options.runFolder, options.which);
+    try {
+      signal?.throwIfAborted();
+      const { maxDifference, card } = await writeModel(run, target.unfinished, options);
+      signal?.throwIfAborted();
+      await target.finish(['saved_model', 'model-card.md', 'model-card.json']);
+      const files = ['saved_model/saved_model.pb', 'model-card.md', 'model-card.json'];
+      return { files: files.map((file) => join(out, file)), maxDifference, card, notices: run.notices };
+    } finally {
+      await run.dispose();
     }
-    const facts = { parameters: parameterCount, receptiveFieldPx, sampleImages: samples.length, maxDifference };
-    const card = modelCard(run, facts);
-    await writeDurably(join(out, 'model-card.json'), [Buffer.from(`${JSON.stringify(card, null, 2)}\n`)]);
-    await writeDurably(join(out, 'model-card.md'), [Buffer.from(modelCardText(card))]);
-    const files = ['saved_model/saved_model.pb', 'model-card.md', 'model-card.json'];
-    return { files: files.map((file) => join(out, file)), maxDifference, notices: run.notices };
-  } finally {
-    await run.dispose();
+  } catch (error) {
+    await target.discard();
+    throw error;
   }
+}
+
+/** The card as an export would write it, but for the verification. @throws Problem what reading the run says */
+export async function draftCard(runFolder: string, which: CheckpointKind): Promise<string> {
+  const { snapshot, prepared, checkpoint } = await readTrainedRun(runFolder, which);
+  const run = { snapshot, prepared, state: checkpoint.state, checkpoint: checkpoint.kind };
+  return modelCardText(modelCard(run, { ...networkFacts(run), verification: null }));
+}
+
+async function writeModel(
+  run: TrainedRun,
+  folder: string,
+  { signal, onProgress }: ExportOptions,
+): Promise<{ maxDifference: number; card: string }> {
+  const { config, inputChannels, channels } = run.snapshot;
+  const facts = networkFacts(run);
+  const model = buildInferenceModel({
+    network: config.network,
+    inputChannels,
+    classCount: channels.length,
+    normalisation: run.prepared,
+    lo: run.prepared.lo,
+    hi: run.prepared.hi,
+    values: run.values,
+  });
+  const modelFolder = join(folder, 'saved_model');
+  await make(modelFolder);
+  await writeDurably(join(modelFolder, 'saved_model.pb'), [model]);
+  onProgress?.({ part: 'writing', done: 1, total: 1 });
+  const samples = await openSamples(run);
+  const total = samples.length;
+  onProgress?.({ part: 'verifying', done: 0, total });
+  const maxDifference = await largestDifference(modelFolder, run, samples, {
+    ...(signal ? { signal } : {}),
+    onTried: (done) => onProgress?.({ part: 'verifying', done, total }),
+  });
+  if (!(maxDifference <= allowedDifference)) throw differs(maxDifference);
+  const data = modelCard(run, { ...facts, verification: { images: total, maxDifference } });
+  const card = modelCardText(data);
+  await writeDurably(join(folder, 'model-card.json'), [Buffer.from(`${JSON.stringify(data, null, 2)}\n`)]);
+  await writeDurably(join(folder, 'model-card.md'), [Buffer.from(card)]);
+  return { maxDifference, card };
+}
+
+function networkFacts({ snapshot, prepared }: Pick<TrainedRun, 'snapshot' | 'prepared'>) {
+  const { config, inputChannels, channels } = snapshot;
+  const spec = predictionSpec(config, inputChannels, channels.length, prepared);
+  const { parameterCount, receptiveFieldPx } = buildTrainingProgram(spec);
+  return { parameters: parameterCount, receptiveFieldPx };
 }
 
 /** A few images of the run that are still there, validation images first. */
@@ -96,12 +138,6 @@ async function openSamples(run: TrainedRun): Promise<PixelImage[]> {
     `None of the images of the run ${run.snapshot.runId} is where it was, so the exported model cannot be tried.`,
     'Put the images back where they were and export again.',
   );
-}
-
-async function requireEmpty(out: string): Promise<void> {
-  const found = await readdir(out).catch(() => []);
-  if (found.length === 0) return;
-  throw new Problem('export-folder-not-empty', `The folder ${out} is not empty.`, 'Name a new folder.', out);
 }
 
 async function make(folder: string): Promise<void> {

@@ -16,14 +16,18 @@ export async function largestDifference(
   folder: string,
   run: TrainedRun,
   samples: readonly PixelImage[],
+  options: { signal?: AbortSignal; onTried?(samples: number): void } = {},
 ): Promise<number> {
   const model = await tf.node.loadSavedModel(folder, ['serve'], 'serving_default');
   try {
     let largest = 0;
-    for (const sample of samples) {
+    for (const [index, sample] of samples.entries()) {
+      await new Promise((resolve) => setImmediate(resolve));
+      options.signal?.throwIfAborted();
       const image = part(sample);
       const own = await run.predict(image, { wholePixels: largestSide ** 2 });
       largest = Math.max(largest, differenceOf(own.data, exported(model, image, run)));
+      options.onTried?.(index + 1);
     }
     return largest;
   } finally {

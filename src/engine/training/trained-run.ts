@@ -9,7 +9,7 @@ import { TrainingSession } from '../graph/session';
 import { imageNetwork } from '../inference/image-network';
 import { type PredictOptions, type Probabilities, predictProbabilities } from '../inference/predict';
 import type { ScoringNetwork } from '../inference/score-image';
-import { type CheckpointKind, findCheckpoint } from './checkpoint';
+import { type CheckpointKind, type FoundCheckpoint, findCheckpoint } from './checkpoint';
 import { predictionSpec } from './program-spec';
 import { readPrepared, readSnapshot } from './run-folder';
 import type { TrainingState } from './training-state';
@@ -32,12 +32,25 @@ export interface TrainedRun {
   dispose(): Promise<void>;
 }
 
+/** A run as its files hold it, without a graph. */
+export interface TrainedRunFiles {
+  snapshot: Snapshot;
+  prepared: Prepared;
+  checkpoint: FoundCheckpoint;
+}
+
 /** @throws Problem `run-not-trained` where the run has no checkpoint, `checkpoint-damaged` where none can be read */
-export async function loadTrainedRun(runFolder: string, which: CheckpointKind = 'best'): Promise<TrainedRun> {
+export async function readTrainedRun(runFolder: string, which: CheckpointKind = 'best'): Promise<TrainedRunFiles> {
   const snapshot = await readSnapshot(runFolder);
   const prepared = await readPrepared(runFolder);
   const checkpoint = await findCheckpoint(runFolder, which);
   if (!prepared || !checkpoint) throw notTrained(snapshot);
+  return { snapshot, prepared, checkpoint };
+}
+
+/** @throws Problem as {@link readTrainedRun} */
+export async function loadTrainedRun(runFolder: string, which: CheckpointKind = 'best'): Promise<TrainedRun> {
+  const { snapshot, prepared, checkpoint } = await readTrainedRun(runFolder, which);
   const { config, inputChannels, channels } = snapshot;
   const program = buildTrainingProgram(predictionSpec(config, inputChannels, channels.length, prepared));
   const folder = await mkdtemp(join(tmpdir(), 'maskwright-graph-'));

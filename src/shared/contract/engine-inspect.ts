@@ -9,16 +9,16 @@ const networkSchema = z.object({ runFolder: z.string(), checkpoint: z.enum(['bes
 export type InspectedNetwork = z.infer<typeof networkSchema>;
 
 /** Class ids of an image's label map, as stored: an absent tile is all 0. */
-export const labelTilesSchema = z.array(
+const labelTilesSchema = z.array(
   z.object({
     tileX: z.int().min(0),
     tileY: z.int().min(0),
-    data: z.instanceof(Uint8Array).refine((bytes) => bytes.length === TILE_BYTES),
+    data: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length === TILE_BYTES),
   }),
 );
 
 /** An image before a run's network: its file as the project knows it, and its labels as they are now. */
-export const inspectSubjectSchema = z.object({
+const inspectSubjectSchema = z.object({
   ...networkSchema.shape,
   image: z.object({
     id: imageIdSchema,

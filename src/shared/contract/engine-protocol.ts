@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { problemDataSchema } from '../problem';
 import type { InputParsers, Inputs, OutputParsers, Outputs, ParsedInputs, Reply } from './define';
 import { nothing, request } from './define';
+import { engineExportRequests } from './engine-export';
 import { engineInspectRequests } from './engine-inspect';
 import { engineSample } from './engine-sample';
 import { engineTraining } from './engine-training';
@@ -53,6 +54,7 @@ export const engineProtocol = {
   ...engineTraining,
   ...engineWeights,
   ...engineInspectRequests,
+  ...engineExportRequests,
 };
 export type EngineProtocol = typeof engineProtocol;
 export type EngineRequestName = keyof EngineProtocol;

@@ -16,6 +16,14 @@ export const finishedExportSchema = z.object({
 });
 export type FinishedExport = z.infer<typeof finishedExportSchema>;
 
+export const exportProgressSchema = z.object({
+  part: z.enum(['writing', 'verifying']),
+  /** Samples tried, of all, while verifying. */
+  done: z.int(),
+  total: z.int(),
+});
+export type ExportProgress = z.infer<typeof exportProgressSchema>;
+
 export const exportRequests = {
   /** A folder that does not exist yet, below the project's `exports`. */
   'exports.suggest': request(z.object(network), z.object({ folder: z.string() })),
@@ -28,10 +36,5 @@ export const exportRequests = {
 };
 
 export const exportEvents = {
-  'exports.progress': z.object({
-    run: runIdSchema,
-    part: z.enum(['writing', 'verifying']),
-    done: z.int(),
-    total: z.int(),
-  }),
+  'exports.progress': exportProgressSchema.extend({ run: runIdSchema }),
 };

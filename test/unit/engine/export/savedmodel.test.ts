@@ -1,7 +1,7 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { exportSavedModel } from '../../../../src/engine/export/savedmodel';
+import { draftCard, exportSavedModel } from '../../../../src/engine/export/savedmodel';
 import { largestDifference } from '../../../../src/engine/export/verify';
 import { decodeImage } from '../../../../src/engine/images/decode';
 import { loadTrainedRun } from '../../../../src/engine/training/trained-run';
@@ -91,6 +91,57 @@ describe('the exported SavedModel', () => {
       code: 'export-no-sample',
     });
     expect(await readdir(run.root)).not.toContain('model');
+  });
+
+  it('shows its card before anything is written, all but the verification', async () => {
+    const run = await trained();
+    const draft = await draftCard(run.runFolder, 'best');
+    const out = join(run.root, 'model');
+    const { card } = await exportSavedModel({ runFolder: run.runFolder, out });
+    const verified = /Before this card was written.*\n/;
+    expect(draft).toContain('Not done yet');
+    expect(draft.replace(/Not done yet.*\n/, '')).toBe(card.replace(verified, ''));
+    expect(await readFile(join(out, 'model-card.md'), 'utf8')).toBe(card);
+  });
+
+  it('tells how far it is, and removes what it wrote and the folders it made when it is stopped', async () => {
+    const run = await trained();
+    const out = join(run.root, 'exports', 'model');
+    const stop = new AbortController();
+    const told: string[] = [];
+    const stopped = exportSavedModel({
+      runFolder: run.runFolder,
+      out,
+      signal: stop.signal,
+      onProgress: ({ part, done, total }) => {
+        told.push(`${part} ${done} of ${total}`);
+        if (part === 'verifying' && done === 1) stop.abort(new Error('stopped'));
+      },
+    });
+    await expect(stopped).rejects.toThrow('stopped');
+    expect(told).toEqual(['writing 0 of 1', 'writing 1 of 1', 'verifying 0 of 2', 'verifying 1 of 2']);
+    expect(await readdir(run.root)).not.toContain('exports');
+  });
+
+  it('goes into a folder that is empty or holds an export that was cut off, and leaves that folder when it fails', async () => {
+    const run = await trained();
+    const out = join(run.root, 'model');
+    await mkdir(join(out, '.unfinished-export', 'saved_model'), { recursive: true });
+    const stop = new AbortController();
+    stop.abort(new Error('stopped'));
+    await expect(exportSavedModel({ runFolder: run.runFolder, out, signal: stop.signal })).rejects.toThrow('stopped');
+    expect(await readdir(out)).toEqual([]);
+    await exportSavedModel({ runFolder: run.runFolder, out });
+    expect((await readdir(out)).sort()).toEqual(['model-card.json', 'model-card.md', 'saved_model']);
+  });
+
+  it('says that a folder cannot be made where a part of its path is a file', async () => {
+    const run = await trained();
+    await writeFile(join(run.root, 'notes.txt'), 'mine');
+    const out = join(run.root, 'notes.txt', 'model');
+    await expect(exportSavedModel({ runFolder: run.runFolder, out })).rejects.toMatchObject({
+      code: 'path-not-folder',
+    });
   });
 
   it('says plainly that a run without a checkpoint has no model', async () => {

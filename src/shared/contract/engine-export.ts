@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { request, requestWithProgress } from './define';
+import { exportProgressSchema, finishedExportSchema } from './exports';
+
+const networkSchema = z.object({ runFolder: z.string(), checkpoint: z.enum(['best', 'last']) });
+
+export const engineExportRequests = {
+  exportCard: request(networkSchema, z.object({ card: z.string() })),
+  /** What was half written is removed when it fails or is cancelled. */
+  exportModel: requestWithProgress(
+    networkSchema.extend({ folder: z.string() }),
+    finishedExportSchema,
+    exportProgressSchema,
+  ),
+};
