@@ -10,8 +10,10 @@ import { windowProblem } from '../window-problem';
 import { appHandlers } from './app-handlers';
 import { classHandlers } from './class-handlers';
 import { engineHandlers } from './engine-handlers';
+import { exportHandlers } from './export-handlers';
 import type { Handlers } from './handler';
 import { imageHandlers } from './image-handlers';
+import { inspectHandlers } from './inspect-handlers';
 import { labelHandlers } from './label-handlers';
 import { projectHandlers } from './project-handlers';
 import { weightHandlers } from './weight-handlers';
@@ -25,6 +27,8 @@ const handlers: Handlers = {
   ...labelHandlers,
   ...workspaceHandlers,
   ...weightHandlers,
+  ...inspectHandlers,
+  ...exportHandlers,
   ...engineHandlers,
 };
 
