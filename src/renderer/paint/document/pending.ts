@@ -1,0 +1,41 @@
+import type { HistoryRow } from '../../../shared/contract/labels';
+import type { LabelEdit } from '../../../shared/labels/edit';
+import type { TileMap } from '../../../shared/labels/tile-map';
+import type { ProblemData } from '../../../shared/problem';
+
+/** An edit that is seen and not yet acknowledged. */
+export interface PendingEdit {
+  kind: 'edit';
+  editKind: 'stroke' | 'fill';
+  /** In words, for the history. */
+  name: string;
+  /** As it stands on the labels beneath it now. */
+  edit: LabelEdit;
+  /** The same act on other labels. */
+  redo(map: TileMap): LabelEdit;
+}
+
+export interface PendingStep {
+  kind: 'step';
+  isUndo: boolean;
+  resolve(entry: HistoryRow | null): void;
+  reject(error: unknown): void;
+}
+
+/** What a document has to do with main, one after another. */
+export type Pending = { kind: 'load' } | PendingEdit | PendingStep;
+
+export function isEdit(pending: Pending): pending is PendingEdit {
+  return pending.kind === 'edit';
+}
+
+export function isStep(pending: Pending): pending is PendingStep {
+  return pending.kind === 'step';
+}
+
+/** What stopped the first of the pending acts. */
+export interface Failure {
+  problem: ProblemData;
+  /** The labels could not be read, so that nothing can be painted on them. */
+  isLoading: boolean;
+}
