@@ -5,6 +5,8 @@ import './styles/controls.css';
 import './styles/frame.css';
 import './styles/start.css';
 import './styles/images.css';
+import './styles/paint.css';
+import './styles/filmstrip.css';
 import './styles/canvas.css';
 import './styles/weights.css';
 import '../shared/contract/client';
@@ -17,6 +19,8 @@ import { followMain } from './app/follow-main';
 import { fitPanel } from './app/frame-state';
 import { followScreen } from './app/workspace';
 import { followImages } from './images/images-state';
+import { followClasses } from './paint/classes-state';
+import { followPaintState } from './paint/document/paint-state';
 
 const root = document.getElementById('root');
 if (root !== null) {
@@ -25,6 +29,8 @@ if (root !== null) {
   followImages();
   followSelection();
   followScreen();
+  followClasses();
+  followPaintState();
   createRoot(root).render(
     <StrictMode>
       <App />

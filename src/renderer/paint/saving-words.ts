@@ -26,9 +26,3 @@ export function savingWords(saving: Saving, undoKeys: string): SavingLine {
       };
   }
 }
-
-/** `125 %`; below 10 % with a decimal. */
-export function zoomWords(zoom: number): string {
-  const percent = 100 * zoom;
-  return `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`;
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { savingWords, zoomWords } from '../../../../src/renderer/paint/saving-words';
+import { savingWords } from '../../../../src/renderer/paint/saving-words';
 
 describe('the state of saving', () => {
   it('tells who looks for Save that nothing is to be saved by hand', () => {
@@ -21,12 +21,5 @@ describe('the state of saving', () => {
 
   it('counts one stroke as one', () => {
     expect(savingWords({ status: 'saving', edits: 1 }, 'Ctrl+Z').hint).toBe('1 stroke on the way to the disk.');
-  });
-});
-
-describe('the zoom', () => {
-  it('is said in whole per cent, and finer where a whole one is much', () => {
-    expect(zoomWords(1.253)).toBe('125 %');
-    expect(zoomWords(0.0734)).toBe('7.3 %');
   });
 });
