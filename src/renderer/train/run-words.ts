@@ -1,4 +1,4 @@
-import type { RunRow } from '../../shared/contract/runs';
+import type { RunRow, StoredRunEvent } from '../../shared/contract/runs';
 import type { RunId } from '../../shared/ids';
 import type {
   Augmentation,
@@ -9,7 +9,6 @@ import type {
   RateSchedule,
   ValidationChoice,
 } from '../../shared/training/run-config';
-import type { RunStatus } from '../../shared/training/run-events';
 import type { Weighting } from '../../shared/weighting/schema';
 
 /** `7` of `run-007` */
@@ -27,15 +26,6 @@ export function weightingWords({ terms, strength }: Weighting): string {
   const sources = terms.filter(({ share }) => share > 0).map(({ source }) => source);
   return sources.length === 0 || strength === 0 ? 'none' : [...new Set(sources)].join(' + ');
 }
-
-export const statusWords: Record<RunStatus, string> = {
-  preparing: 'preparing',
-  running: 'running',
-  finished: 'finished',
-  stopped: 'stopped',
-  interrupted: 'interrupted',
-  failed: 'failed',
-};
 
 export function isInProgress({ status }: Pick<RunRow, 'status'>): boolean {
   return status === 'preparing' || status === 'running';
@@ -159,4 +149,17 @@ export function endedSentence({ id, status, scores, reason, problem }: RunRow): 
     case 'running':
       return `${name} goes on.`;
   }
+}
+
+/** `step 186 of 300 · 0.41 s a step`, of the last step that was heard of; empty before the first. */
+export function lastStepWords(entries: readonly StoredRunEvent[]): string {
+  const event = entries.findLast((entry) => entry.event.type === 'step')?.event;
+  if (event?.type !== 'step') return '';
+  const waiting = event.waitMsPerStep / event.msPerStep;
+  const waits = waiting >= 0.05 ? ` · waiting for data ${Math.round(100 * waiting)} %` : '';
+  return `step ${event.step} of ${event.totalSteps} · ${secondsAStep(event.msPerStep)} a step${waits}`;
+}
+
+function secondsAStep(ms: number): string {
+  return ms < 100 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`;
 }

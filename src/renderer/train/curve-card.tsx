@@ -1,0 +1,95 @@
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type Chart, type ChartContent, inkColor, openChart } from './chart';
+import { type ChartSeries, lastWords, wordsAt } from './chart-series';
+
+interface CurveCardProps extends ChartContent {
+  title: string;
+  /** Said in place of curves before there are any. */
+  empty: string;
+}
+
+/** Curves with their read-out: of the step under the pointer, else of the last. */
+export function CurveCard({ title, empty, series, marks, endStep, top }: CurveCardProps): ReactNode {
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const [step, setStep] = useState<number | null>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const chart = useRef<Chart | null>(null);
+  const hidden = new Set(
+    series.filter(({ key, startsHidden }) => startsHidden !== toggled.has(key)).map(({ key }) => key),
+  );
+  const isEmpty = series.every(({ curve }) => curve.steps.length === 0);
+  const isHidden = (key: string): boolean => hidden.has(key);
+  const last = lastWords(series, isHidden);
+
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const opened = openChart(element, setStep);
+    chart.current = opened;
+    const observer = new ResizeObserver(() => opened.resize(element.clientWidth, element.clientHeight));
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      opened.close();
+      chart.current = null;
+    };
+  }, []);
+  useEffect(() => {
+    const isDrawn = ({ key, startsHidden, curve }: ChartSeries): boolean =>
+      startsHidden === toggled.has(key) && curve.steps.length > 0;
+    chart.current?.show({ series: series.filter(isDrawn), marks, endStep, top });
+  }, [series, marks, endStep, top, toggled]);
+
+  const toggle = (key: string): void => {
+    const next = new Set(toggled);
+    if (!next.delete(key)) next.add(key);
+    setToggled(next);
+  };
+
+  return (
+    <section className="train-card curve-card" aria-label={title}>
+      <header className="curve-head">
+        <h2>{title}</h2>
+        <p className="curve-values truncate">{step === null ? last : wordsAt(series, isHidden, step)}</p>
+      </header>
+      <ul className="curve-legend" aria-label={`Curves of ${title}`}>
+        {series
+          .filter(({ curve }) => curve.steps.length > 0)
+          .map((one) => (
+            <LegendEntry key={one.key} series={one} isShown={!hidden.has(one.key)} onToggle={() => toggle(one.key)} />
+          ))}
+      </ul>
+      <div className="curve-place" role="img" aria-label={last === '' ? `${title}: ${empty}` : `${title}: ${last}`}>
+        <div ref={place} className="curve-plot" />
+        {isEmpty && <p className="curve-empty">{empty}</p>}
+      </div>
+    </section>
+  );
+}
+
+interface LegendEntryProps {
+  series: ChartSeries;
+  isShown: boolean;
+  onToggle(): void;
+}
+
+function LegendEntry({ series: { name, ink, look }, isShown, onToggle }: LegendEntryProps): ReactNode {
+  useSyncExternalStore(followTheme, isDark);
+  return (
+    <li>
+      <button type="button" className="curve-key" aria-pressed={isShown} onClick={onToggle}>
+        <span className="curve-swatch" data-look={look} style={{ borderColor: inkColor(ink) }} aria-hidden="true" />
+        {name}
+      </button>
+    </li>
+  );
+}
+
+const isDark = (): boolean => window.matchMedia('(prefers-color-scheme: dark)').matches;
+
+/** Colours of classes are mended for the ground that they are on. */
+function followTheme(changed: () => void): () => void {
+  const theme = window.matchMedia('(prefers-color-scheme: dark)');
+  theme.addEventListener('change', changed);
+  return () => theme.removeEventListener('change', changed);
+}

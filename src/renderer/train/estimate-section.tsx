@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import type { RunConfig } from '../../shared/training/run-config';
+import { goTo } from '../app/app-state';
+import { bytes, count } from '../app/words';
+import { Button } from '../components/button';
+import { Section } from '../components/section';
+import { FormNote } from './missing-notes';
+import { fittings, stepFor } from './remedies';
+import { changeConfig } from './run-form-state';
+import { parameterWords, spanWords } from './run-words';
+import { useRuns } from './runs-state';
+
+/** Codes of problems that a smaller batch or patch mends. */
+const tooLarge = new Set(['training-too-large', 'training-out-of-memory', 'training-memory-short']);
+
+/** What the next run will take, before it is started. */
+export function EstimateSection({ config }: { config: RunConfig }): ReactNode {
+  const estimate = useRuns((state) => state.estimate);
+  const problem = useRuns((state) => state.estimateProblem);
+  const facts = useRuns((state) => state.facts);
+  if (problem !== null) {
+    return (
+      <Section title="Estimate">
+        <FormNote problem={problem} />
+      </Section>
+    );
+  }
+  if (estimate === null || facts === null) {
+    return (
+      <Section title="Estimate">
+        <p className="run-quiet">Being worked out…</p>
+      </Section>
+    );
+  }
+  const { secondsTotal, memoryBytes, availableBytes, parameters, receptiveFieldPx, totalSteps, stepsPerEpoch } =
+    estimate;
+  return (
+    <Section title="Estimate">
+      <dl className="facts">
+        <dt>time</dt>
+        <dd>{secondsTotal === null ? 'known after the first steps' : `about ${spanWords(secondsTotal)}`}</dd>
+        <dt>memory</dt>
+        <dd>
+          {bytes(memoryBytes)} of {bytes(availableBytes)}
+        </dd>
+        <dt>parameters</dt>
+        <dd>
+          {parameterWords(parameters)}, sees {count(receptiveFieldPx)} px
+        </dd>
+        <dt>steps</dt>
+        <dd>
+          {count(totalSteps)}, {count(stepsPerEpoch)} an epoch
+        </dd>
+        <dt>images</dt>
+        <dd>
+          {count(facts.training)} train, {count(facts.validation)} validate
+        </dd>
+      </dl>
+      {estimate.problems.map((one) => {
+        const step = stepFor(one);
+        return (
+          <FormNote key={one.message} problem={one}>
+            {tooLarge.has(one.code) &&
+              fittings(estimate, config).map(({ words, change }) => (
+                <Button key={words} onClick={() => changeConfig(change)}>
+                  {words}
+                </Button>
+              ))}
+            {step !== null && <Button onClick={() => goTo(step.screen)}>{step.words}</Button>}
+          </FormNote>
+        );
+      })}
+    </Section>
+  );
+}

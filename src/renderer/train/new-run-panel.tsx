@@ -1,0 +1,158 @@
+import { Play } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
+import type { RunConfig } from '../../shared/training/run-config';
+import { weightingSummary } from '../../shared/weighting/words';
+import { commandNamed, keysOf } from '../app/all-commands';
+import { goTo } from '../app/app-state';
+import { act } from '../app/client';
+import { runCommand } from '../app/commands';
+import { useWorkspace } from '../app/workspace';
+import { Button } from '../components/button';
+import { ChoiceRow } from '../components/choice-row';
+import { Section } from '../components/section';
+import { Segmented } from '../components/segmented';
+import { EstimateSection } from './estimate-section';
+import { numberRules } from './form-fields';
+import { MissingNotes } from './missing-notes';
+import { NumberRow } from './number-row';
+import { startBlocked } from './run-acts';
+import { RunDetails } from './run-details';
+import { type NextRun, type Preset, withDepth } from './run-form';
+import { changeConfig, choosePreset, useNextRun, useRunForm } from './run-form-state';
+import { lossNames, weightingWords } from './run-words';
+import { loadEstimate, useRuns } from './runs-state';
+
+/** What the next run will do, what it will take, and Start. */
+export function NewRunPanel(): ReactNode {
+  const next = useNextRun();
+  useEstimateOf(next?.config ?? null);
+  if (next === null) return null;
+  return (
+    <div className="new-run">
+      <Section title="New run">
+        <MissingNotes />
+        <PresetChoice next={next} />
+        <WeightingChoice />
+        <NetworkFields config={next.config} />
+        <ChoiceRow
+          label="Loss"
+          hint="What is made small: cross-entropy pixel by pixel, Dice by overlap of a class, focal for pixels that stay wrong."
+          value={next.config.loss.kind}
+          choices={lossChoices}
+          onChange={(kind) => changeConfig((config) => ({ ...config, loss: { ...config.loss, kind } }))}
+        />
+      </Section>
+      <RunDetails next={next} />
+      <EstimateSection config={next.config} />
+      <StartBar />
+    </div>
+  );
+}
+
+const presetChoices: { value: Preset; words: string }[] = [
+  { value: 'quick', words: 'Quick' },
+  { value: 'good', words: 'Good' },
+  { value: 'best', words: 'Best' },
+];
+
+const lossChoices = [
+  { value: 'ce', words: lossNames.ce },
+  { value: 'dice', words: lossNames.dice },
+  { value: 'ce+dice', words: lossNames['ce+dice'] },
+  { value: 'focal', words: lossNames.focal },
+] as const;
+
+function PresetChoice({ next }: { next: NextRun }): ReactNode {
+  return (
+    <>
+      <Segmented label="How much to train" value={next.preset} choices={presetChoices} onChange={choosePreset} />
+      <p className="run-sentence">{next.sentence}</p>
+    </>
+  );
+}
+
+function WeightingChoice(): ReactNode {
+  const weighting = useWorkspace((state) => state.weighting);
+  const isBaseline = useRunForm((state) => state.isBaseline);
+  const words = weightingWords(weighting);
+  return (
+    <>
+      <ChoiceRow
+        label="Weighting"
+        hint="Which pixels the loss counts more: those of the weighting in hand, or all the same, to compare with."
+        value={isBaseline ? 'none' : 'hand'}
+        choices={[
+          { value: 'hand', words: `In hand: ${words}` },
+          { value: 'none', words: 'None, for a baseline' },
+        ]}
+        onChange={(value) => useRunForm.setState({ isBaseline: value === 'none' })}
+      />
+      {!isBaseline && (
+        <p className="run-sentence run-indented">
+          {weightingSummary(weighting)}{' '}
+          <button type="button" className="link" onClick={() => goTo('weights')}>
+            See it on Weights
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function NetworkFields({ config: { network } }: { config: RunConfig }): ReactNode {
+  return (
+    <>
+      <NumberRow
+        label="U-Net width"
+        hint="Channels of the network's first level. Twice as many learn more and take about four times as long."
+        value={network.width}
+        rule={numberRules.width}
+        onChange={(width) => changeConfig((config) => ({ ...config, network: { ...config.network, width } }))}
+      />
+      <NumberRow
+        label="U-Net depth"
+        hint="How often the network halves the image: the deeper, the more surroundings it sees."
+        value={network.depth}
+        rule={numberRules.depth}
+        onChange={(depth) => changeConfig((config) => withDepth(config, depth))}
+      />
+    </>
+  );
+}
+
+function StartBar(): ReactNode {
+  // Whatever may keep the run from starting is read again when one of these changes.
+  useRuns();
+  useRunForm();
+  const blocked = startBlocked();
+  return (
+    <div className="start-bar">
+      {blocked !== null && (
+        <p id="start-blocked" className="start-blocked">
+          {blocked}
+        </p>
+      )}
+      <Button
+        kind="primary"
+        icon={Play}
+        keys={keysOf('train.start')}
+        disabled={blocked !== null}
+        aria-describedby={blocked === null ? undefined : 'start-blocked'}
+        onClick={() => runCommand(commandNamed('train.start'))}
+      >
+        Start
+      </Button>
+    </div>
+  );
+}
+
+/** Fields change in bursts while a number is typed. */
+const REST_MS = 150;
+
+function useEstimateOf(config: RunConfig | null): void {
+  useEffect(() => {
+    if (config === null) return;
+    const timer = setTimeout(() => act(() => loadEstimate(config)), REST_MS);
+    return () => clearTimeout(timer);
+  }, [config]);
+}

@@ -1,0 +1,51 @@
+import type { RunEstimateReply } from '../../shared/contract/runs';
+import type { ProblemData } from '../../shared/problem';
+import type { RunConfig } from '../../shared/training/run-config';
+import type { Screen } from '../app/app-state';
+
+/** A screen where a problem is mended. */
+export interface Step {
+  screen: Screen;
+  words: string;
+}
+
+/** The step that mends what keeps training from starting; null where none of the screens does. */
+export function stepFor({ code, message }: Pick<ProblemData, 'code' | 'message'>): Step | null {
+  const paint = (words: string): Step => ({ screen: 'paint', words });
+  switch (code) {
+    case 'no-image':
+      return { screen: 'images', words: 'Add images' };
+    case 'nothing-painted':
+    case 'one-class-only':
+      return paint('Paint');
+    case 'class-without-pixels': {
+      const name = /"(.+)"/.exec(message)?.[1];
+      return paint(name === undefined ? 'Paint' : `Paint some of ${name}`);
+    }
+    case 'no-training-image':
+    case 'no-validation-image':
+      return paint('Paint another image');
+    default:
+      return null;
+  }
+}
+
+/** A change of the configuration by which it would fit. */
+export interface Fitting {
+  words: string;
+  change(config: RunConfig): RunConfig;
+}
+
+/** What the estimate says would fit, each to be taken by a click. */
+export function fittings({ fit }: Pick<RunEstimateReply, 'fit'>, config: RunConfig): Fitting[] {
+  if (fit === null) return [];
+  const { batch, patch } = fit;
+  return [
+    ...(batch === null || batch >= config.batch
+      ? []
+      : [{ words: `Use a batch of ${batch}`, change: (one: RunConfig) => ({ ...one, batch }) }]),
+    ...(patch === null || patch >= config.patch
+      ? []
+      : [{ words: `Use patches of ${patch} px`, change: (one: RunConfig) => ({ ...one, patch }) }]),
+  ];
+}

@@ -1,0 +1,101 @@
+import { create } from 'zustand';
+import type { ActiveRun, RunRow } from '../../shared/contract/runs';
+import type { RunId } from '../../shared/ids';
+import { goTo, openProject } from '../app/app-state';
+import { ask } from '../app/client';
+import { setRun } from '../app/workspace';
+import { currentNextRun, useRunForm } from './run-form-state';
+import { isInProgress, isResumable, runName } from './run-words';
+import { useRuns } from './runs-state';
+
+/** The run that is asked about before it is deleted for good. */
+export const useRemoval = create<{ run: RunRow | null }>()(() => ({ run: null }));
+
+/** Why the next run cannot be started just now, a sentence; null where it can. */
+export function startBlocked(): string | null {
+  const { facts, estimate, estimateProblem } = useRuns.getState();
+  const fault = Object.entries(useRunForm.getState().faults)[0];
+  if (facts === null) return 'It is being looked up what there is to train on.';
+  return (
+    readOnly() ??
+    facts.missing[0]?.message ??
+    (fault === undefined ? null : `${fault[0]}: ${fault[1]}`) ??
+    otherInProgress() ??
+    estimateProblem?.message ??
+    (estimate?.canStart === false ? (estimate.problems[0]?.message ?? null) : null)
+  );
+}
+
+export function readOnly(): string | null {
+  return openProject()?.isReadOnly ? 'The project is open for reading only.' : null;
+}
+
+function otherInProgress(): string | null {
+  const [active] = useRuns.getState().active;
+  if (active === undefined) return null;
+  const where = active.projectFolder === openProject()?.folder ? '' : ` of ${active.projectName}`;
+  return `${runName(active.run)}${where} is training. Stop it, or wait for its end.`;
+}
+
+export async function startRun(): Promise<void> {
+  const next = currentNextRun();
+  if (next === null || startBlocked() !== null) return;
+  const { run } = await ask('runs.start', { config: next.config });
+  setRun(run);
+}
+
+export async function stopActive({ project, run }: ActiveRun): Promise<void> {
+  await ask('runs.stopActive', { project, run });
+}
+
+export async function stopRun(run: RunId): Promise<void> {
+  await ask('runs.stop', { run });
+}
+
+/** Why a run cannot be resumed; null where it can. */
+export function resumeBlocked(row: RunRow | null): string | null {
+  if (row === null) return 'No run is chosen.';
+  if (isInProgress(row)) return `${runName(row.id)} is in progress.`;
+  if (!isResumable(row)) return `${runName(row.id)} has taken all its steps.`;
+  return readOnly() ?? otherInProgress();
+}
+
+export async function resumeRun(run: RunId): Promise<void> {
+  await ask('runs.resume', { run });
+  setRun(run);
+}
+
+/** Why a run's network cannot be looked at or exported; null where it can. */
+export function untrained(row: RunRow | null): string | null {
+  if (row === null) return 'No run is chosen.';
+  return row.isTrained ? null : `${runName(row.id)} has no checkpoint yet.`;
+}
+
+export function inspectRun(run: RunId): void {
+  setRun(run);
+  goTo('inspect');
+}
+
+export function exportRun(run: RunId): void {
+  setRun(run);
+  goTo('export');
+}
+
+export function removeBlocked(row: RunRow | null): string | null {
+  if (row === null) return 'No run is chosen.';
+  if (isInProgress(row)) return `${runName(row.id)} is in progress: stop it first.`;
+  return readOnly();
+}
+
+export function askToRemove(row: RunRow | null): void {
+  if (removeBlocked(row) === null) useRemoval.setState({ run: row });
+}
+
+export async function removeRun(run: RunId): Promise<void> {
+  useRemoval.setState({ run: null });
+  await ask('runs.remove', { run });
+}
+
+export async function keepNote(run: RunId, notes: string): Promise<void> {
+  await ask('runs.note', { run, notes });
+}

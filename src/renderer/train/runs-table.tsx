@@ -1,0 +1,104 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { RunRow } from '../../shared/contract/runs';
+import { runDifferences } from './run-differences';
+import { RunTableRow } from './run-row';
+import { nextSort, type RunColumn, type RunSort, sortRuns } from './run-table';
+import { isInProgress, runName } from './run-words';
+
+interface RunsTableProps {
+  rows: readonly RunRow[];
+  selected: RunRow | null;
+}
+
+/** All runs of the project, what they came to, and in what they differ from the one in hand. */
+export function RunsTable({ rows, selected }: RunsTableProps): ReactNode {
+  const [sort, setSort] = useState<RunSort>({ column: 'run', isDescending: true });
+  const nowMs = useNow(rows.some(isInProgress));
+  const head = (column: RunColumn, words: string, className = ''): ReactNode => (
+    <SortHead column={column} words={words} className={className} sort={sort} onSort={setSort} />
+  );
+  return (
+    <section className="train-card runs-card" aria-label="Runs">
+      <table className="runs-table">
+        <thead>
+          <tr>
+            <th scope="col" className="runs-eye">
+              <span className="visually-hidden">curves</span>
+            </th>
+            {head('run', 'run', 'runs-run')}
+            <th scope="col">weighting</th>
+            <th scope="col" className="runs-state">
+              state
+            </th>
+            <th scope="col" className="run-minor">
+              network
+            </th>
+            <th scope="col" className="run-minor runs-loss">
+              loss
+            </th>
+            {head('meanIou', 'mean IoU', 'run-number')}
+            {head('boundaryIou', 'boundary IoU', 'run-number runs-wide')}
+            {head('time', 'time', 'run-number runs-time')}
+            <th scope="col" className="runs-differs">
+              {selected === null ? 'differs' : `differs from ${runName(selected.id).toLowerCase()}`}
+            </th>
+            <th scope="col">note</th>
+            <th scope="col" className="runs-acts">
+              <span className="visually-hidden">acts</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sortRuns(rows, sort, nowMs).map((row) => (
+            <RunTableRow
+              key={row.id}
+              row={row}
+              isSelected={row.id === selected?.id}
+              differences={
+                selected === null || row.id === selected.id ? null : runDifferences(row.config, selected.config)
+              }
+              nowMs={nowMs}
+            />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+interface SortHeadProps {
+  column: RunColumn;
+  words: string;
+  className: string;
+  sort: RunSort;
+  onSort(sort: RunSort): void;
+}
+
+function SortHead({ column, words, className, sort, onSort }: SortHeadProps): ReactNode {
+  const isSorted = sort.column === column;
+  const Arrow = sort.isDescending ? ArrowDown : ArrowUp;
+  return (
+    <th
+      scope="col"
+      className={className}
+      aria-sort={isSorted ? (sort.isDescending ? 'descending' : 'ascending') : undefined}
+    >
+      <button type="button" className="runs-sort" onClick={() => onSort(nextSort(sort, column))}>
+        {words}
+        {isSorted && <Arrow size={12} aria-hidden="true" />}
+      </button>
+    </th>
+  );
+}
+
+/** The time now, once a second while something goes on. */
+function useNow(isGoingOn: boolean): number {
+  const [nowMs, setNowMs] = useState(() => Date.now());
+  useEffect(() => {
+    if (!isGoingOn) return;
+    const timer = setInterval(() => setNowMs(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [isGoingOn]);
+  return nowMs;
+}

@@ -1,0 +1,81 @@
+import { presetNames } from '../../shared/training/run-presets';
+import { goTo, openProject } from '../app/app-state';
+import type { Command } from '../app/commands';
+import {
+  askToRemove,
+  exportRun,
+  inspectRun,
+  removeBlocked,
+  resumeBlocked,
+  resumeRun,
+  startBlocked,
+  startRun,
+  stopActive,
+  untrained,
+} from './run-acts';
+import { choosePreset } from './run-form-state';
+import { currentRun, useRuns } from './runs-state';
+
+const onTrain = { group: 'Train', screens: ['train'] } as const;
+
+export const trainCommands: readonly Command[] = [
+  { ...onTrain, id: 'train.start', name: 'Start the run', keys: '$mod+Enter', blocked: startBlocked, run: startRun },
+  {
+    id: 'train.stop',
+    name: 'Stop the run in progress',
+    group: 'Train',
+    blocked: () => (useRuns.getState().active.length === 0 ? 'No run is in progress.' : null),
+    run: stopInProgress,
+  },
+  ...presetNames.map(
+    (preset): Command => ({
+      ...onTrain,
+      id: `train.${preset}`,
+      name: `Next run: ${preset}`,
+      run: () => choosePreset(preset),
+    }),
+  ),
+  {
+    ...onTrain,
+    id: 'train.resume',
+    name: 'Resume the chosen run',
+    blocked: () => resumeBlocked(currentRun()),
+    run: () => withRun((row) => resumeRun(row.id)),
+  },
+  {
+    ...onTrain,
+    id: 'train.inspect',
+    name: 'Inspect the chosen run',
+    blocked: () => untrained(currentRun()),
+    run: () => withRun((row) => inspectRun(row.id)),
+  },
+  {
+    ...onTrain,
+    id: 'train.export',
+    name: 'Export the chosen run',
+    blocked: () => untrained(currentRun()),
+    run: () => withRun((row) => exportRun(row.id)),
+  },
+  {
+    ...onTrain,
+    id: 'train.delete',
+    name: 'Delete the chosen run',
+    keys: 'Delete',
+    blocked: () => removeBlocked(currentRun()),
+    run: () => askToRemove(currentRun()),
+  },
+  { group: 'Train', id: 'train.weights', name: 'Change the weighting', screens: ['train'], run: () => goTo('weights') },
+];
+
+/** The one of this project before that of another. */
+async function stopInProgress(): Promise<void> {
+  const { active } = useRuns.getState();
+  const folder = openProject()?.folder;
+  const run = active.find(({ projectFolder }) => projectFolder === folder) ?? active[0];
+  if (run !== undefined) await stopActive(run);
+}
+
+function withRun(work: (row: NonNullable<ReturnType<typeof currentRun>>) => unknown): unknown {
+  const row = currentRun();
+  return row === null ? undefined : work(row);
+}

@@ -1,0 +1,84 @@
+import { Play } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
+import type { OpenProjectFacts } from '../../shared/contract/projects';
+import { commandNamed, keysOf } from '../app/all-commands';
+import { act } from '../app/client';
+import { runCommand } from '../app/commands';
+import { openPanel, useFrame } from '../app/frame-state';
+import { Workbench } from '../app/workbench';
+import { Button } from '../components/button';
+import { NewRunPanel } from './new-run-panel';
+import { RemovalDialog } from './removal-dialog';
+import { startBlocked } from './run-acts';
+import { RunCurveCards } from './run-curve-cards';
+import { RunHead } from './run-head';
+import { RunNotes } from './run-notes';
+import { loadFacts, useRuns, useSelectedRun } from './runs-state';
+import { RunsTable } from './runs-table';
+
+/** Is it learning, how long still, which run is better? */
+export function TrainScreen({ project }: { project: OpenProjectFacts }): ReactNode {
+  const rows = useRuns((state) => state.rows);
+  const selected = useSelectedRun();
+  useFreshFacts();
+  return (
+    <Workbench panel={<NewRunPanel />} panelName="New run">
+      <div className="train">
+        <h1 className="visually-hidden">Training runs of {project.name}</h1>
+        {rows?.length === 0 && <NoRuns />}
+        {selected !== null && (
+          <>
+            <RunHead row={selected} />
+            <RunNotes row={selected} />
+            <RunCurveCards row={selected} />
+          </>
+        )}
+        {rows !== null && rows.length > 0 && <RunsTable rows={rows} selected={selected} />}
+      </div>
+      <RemovalDialog />
+    </Workbench>
+  );
+}
+
+function NoRuns(): ReactNode {
+  const isPanelOpen = useFrame((state) => state.isPanelOpen);
+  // What keeps it from starting may change with any of these.
+  useRuns((state) => [state.facts, state.active, state.estimate]);
+  const blocked = startBlocked();
+  return (
+    <div className="empty">
+      <p className="drop-title">No run yet</p>
+      <p>
+        {blocked === null
+          ? 'A run trains a network on what you painted. Its curves and scores will be here.'
+          : `Curves and scores of training runs will be here. ${blocked}`}
+      </p>
+      <div className="empty-acts">
+        {blocked === null && (
+          <Button
+            kind="primary"
+            icon={Play}
+            keys={keysOf('train.start')}
+            onClick={() => runCommand(commandNamed('train.start'))}
+          >
+            Start a run
+          </Button>
+        )}
+        {!isPanelOpen && <Button onClick={openPanel}>Show what it will do</Button>}
+      </div>
+    </div>
+  );
+}
+
+/** What there is to train on is asked when the screen opens, and when it changed meanwhile. */
+function useFreshFacts(): void {
+  useEffect(() => {
+    const ask = (): void => act(loadFacts);
+    ask();
+    const { on } = window.maskwright;
+    const stops = [on('images.changed', ask), on('classes.changed', ask), on('labels.changed', ask)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+}
