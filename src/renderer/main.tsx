@@ -9,6 +9,8 @@ import './styles/paint.css';
 import './styles/filmstrip.css';
 import './styles/canvas.css';
 import './styles/weights.css';
+import 'uplot/dist/uPlot.min.css';
+import './styles/train.css';
 import '../shared/contract/client';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -21,6 +23,7 @@ import { followScreen } from './app/workspace';
 import { followImages } from './images/images-state';
 import { followClasses } from './paint/classes-state';
 import { followPaintState } from './paint/document/paint-state';
+import { followRuns } from './train/runs-state';
 
 const root = document.getElementById('root');
 if (root !== null) {
@@ -31,6 +34,7 @@ if (root !== null) {
   followScreen();
   followClasses();
   followPaintState();
+  followRuns();
   createRoot(root).render(
     <StrictMode>
       <App />

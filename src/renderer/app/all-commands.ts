@@ -1,5 +1,6 @@
 import { canvasCommands, canvasHeldKeys } from '../canvas/canvas-commands';
 import { imageCommands } from '../images/image-commands';
+import { trainCommands } from '../train/train-commands';
 import { weightsCommands } from '../weights/weights-commands';
 import { type Command, type HeldKey, keyWords } from './commands';
 import { windowCommands } from './window-commands';
@@ -10,6 +11,7 @@ export const commands: readonly Command[] = [
   ...imageCommands,
   ...canvasCommands,
   ...weightsCommands,
+  ...trainCommands,
 ];
 
 /** Every key that works while it is held. */

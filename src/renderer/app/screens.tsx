@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { ImagesScreen } from '../images/images-screen';
 import { SelectedWords } from '../images/selected-words';
+import { TrainScreen } from '../train/train-screen';
+import { TrainStatus } from '../train/train-status';
 import type { Screen } from './app-state';
 
 interface ScreenEntry {
@@ -18,6 +20,7 @@ interface ScreenEntry {
 /** What each screen of an open project shows. */
 export const screens: readonly ScreenEntry[] = [
   { screen: 'images', hasStrip: false, Content: ImagesScreen, StatusEnd: SelectedWords },
+  { screen: 'train', hasStrip: false, Content: TrainScreen, StatusEnd: TrainStatus },
 ];
 
 /** The entry of the present screen; undefined on Start. */

@@ -5,6 +5,7 @@ import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { Hint } from '../components/hint';
 import { overlayRoot } from '../components/overlay-root';
 import { AddProgress } from '../images/add-progress';
+import { RunPill } from '../train/run-pill';
 import { keysOf } from './all-commands';
 import { goTo, useApp } from './app-state';
 import { act, ask } from './client';
@@ -36,6 +37,7 @@ export function TopBar({ project }: { project: OpenProjectFacts }): ReactNode {
       </nav>
       <div className="top-bar-end">
         <AddProgress />
+        <RunPill />
         <PaletteButton />
         {screen !== 'start' && <PanelToggle />}
         <SettingsButton />

@@ -28,7 +28,7 @@ function StepButton({ step }: { step: Step }): ReactNode {
 export function FormNote({ problem, children }: { problem: ProblemData; children?: ReactNode }): ReactNode {
   return (
     <div className="form-note" role="status">
-      <TriangleAlert size={16} aria-hidden="true" />
+      <TriangleAlert className="form-note-icon" size={16} aria-hidden="true" />
       <div>
         <p>
           {problem.message} <span className="run-quiet">{problem.hint}</span>
