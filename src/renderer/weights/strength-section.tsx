@@ -12,34 +12,36 @@ export function StrengthSection(): ReactNode {
   const { strength, floor, schedule } = weighting;
   return (
     <Section title="Strength">
-      <SliderRow
-        label="Strength"
-        hint="What the most important pixels weigh beyond the floor."
-        value={strength}
-        min={0}
-        max={Math.max(STRENGTH_MAX, strength)}
-        step={0.1}
-        digits={1}
-        onChange={(value) => setWeighting({ ...weighting, strength: Number(value.toFixed(2)) })}
-      />
-      <SliderRow
-        label="Floor"
-        hint="What every labelled pixel weighs at least. At 0, pixels that no source marks teach nothing."
-        value={floor}
-        min={0}
-        max={Math.max(FLOOR_MAX, floor)}
-        step={0.05}
-        digits={2}
-        onChange={(value) => setWeighting({ ...weighting, floor: Number(value.toFixed(2)) })}
-      />
-      <ChoiceRow
-        label="Over time"
-        hint="Whether the strength is there from the first step of training on, rises to it, or is switched on later."
-        value={schedule.kind}
-        choices={kinds}
-        onChange={(kind) => setWeighting({ ...weighting, schedule: withKind(schedule, kind) })}
-      />
-      <Schedule schedule={schedule} onChange={(changed) => setWeighting({ ...weighting, schedule: changed })} />
+      <div className="weights-rows">
+        <SliderRow
+          label="Strength"
+          hint="What the most important pixels weigh beyond the floor."
+          value={strength}
+          min={0}
+          max={Math.max(STRENGTH_MAX, strength)}
+          step={0.1}
+          digits={1}
+          onChange={(value) => setWeighting({ ...weighting, strength: Number(value.toFixed(2)) })}
+        />
+        <SliderRow
+          label="Floor"
+          hint="What every labelled pixel weighs at least. At 0, pixels that no source marks teach nothing."
+          value={floor}
+          min={0}
+          max={Math.max(FLOOR_MAX, floor)}
+          step={0.05}
+          digits={2}
+          onChange={(value) => setWeighting({ ...weighting, floor: Number(value.toFixed(2)) })}
+        />
+        <ChoiceRow
+          label="Over time"
+          hint="Whether the strength is there from the first step of training on, rises to it, or is switched on later."
+          value={schedule.kind}
+          choices={kinds}
+          onChange={(kind) => setWeighting({ ...weighting, schedule: withKind(schedule, kind) })}
+        />
+        <Schedule schedule={schedule} onChange={(changed) => setWeighting({ ...weighting, schedule: changed })} />
+      </div>
     </Section>
   );
 }

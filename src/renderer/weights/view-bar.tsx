@@ -11,9 +11,9 @@ export function ViewBar(): ReactNode {
   const opacity = useWeights((state) => state.opacity);
   const ms = useWeights((state) => state.preview?.reply.ms ?? null);
   return (
-    <div className="floating-bar weights-bar" role="toolbar" aria-label="Weight map">
+    <section className="floating-bar weights-bar" aria-label="How the map is shown">
       <Segmented
-        label="How the map is shown"
+        label="Map and image"
         value={mode}
         choices={[
           { value: 'overlay', words: 'Overlay', hint: 'The map over the whole image', keys: keysOf('weights.swipe') },
@@ -42,6 +42,6 @@ export function ViewBar(): ReactNode {
           <span className="weights-time">{Math.max(1, Math.round(ms))} ms</span>
         </Hint>
       )}
-    </div>
+    </section>
   );
 }

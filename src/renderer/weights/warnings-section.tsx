@@ -12,11 +12,13 @@ export function WarningsSection(): ReactNode {
   const weighting = useWorkspace((state) => state.weighting);
   const preview = useWeights((state) => state.preview);
   const problem = weightingProblem(weighting);
-  const warnings: readonly WeightWarning[] = preview?.reply.warnings ?? [];
+  const warnings = (preview?.reply.warnings ?? []).filter(({ kind }) => problem === null || kind !== 'floor');
   if (problem === null && warnings.length === 0) return null;
   return (
     <section className="weights-warnings" aria-label="Warnings">
-      {problem !== null && <Warning sentence={`${problem.message} ${problem.hint}`} remedy={null} />}
+      {problem !== null && (
+        <Warning sentence={`${problem.message} ${problem.hint}`} remedy={remedyOf(noWeight, weighting)} />
+      )}
       {warnings.map((warning) => (
         <Warning
           key={warning.sentence}
@@ -28,6 +30,9 @@ export function WarningsSection(): ReactNode {
     </section>
   );
 }
+
+/** What cannot be trained with at all has the same remedy as a floor of 0. */
+const noWeight: WeightWarning = { kind: 'floor', term: null, sentence: '' };
 
 function Warning({ sentence, remedy }: { sentence: string; remedy: Remedy | null }): ReactNode {
   return (

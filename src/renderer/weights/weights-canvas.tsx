@@ -42,7 +42,15 @@ export function WeightsCanvas({ image }: { image: ImageRow }): ReactNode {
       layers={layers}
       tool={hand}
       label={`Weight map over ${image.name}`}
-      {...(isSwipe ? { swipe: { at: dividerAt, label: 'Divider between map and image', onChange: setDivider } } : {})}
+      {...(isSwipe
+        ? {
+            swipe: {
+              at: dividerAt,
+              label: 'Weight map at the left, image and labels at the right',
+              onChange: setDivider,
+            },
+          }
+        : {})}
     >
       {isBusy && <div className="weights-busy" role="progressbar" aria-label="Computing the weight map" />}
       <ViewBar />

@@ -21,6 +21,7 @@ export function WeightsScreen(): ReactNode {
   }, []);
   return (
     <Workbench panel={<WeightsPanel />} panelName="Weighting">
+      <h1 className="visually-hidden">Weights{image === null ? '' : ` of ${image.name}`}</h1>
       {image === null ? <NoImage /> : <WeightsCanvas image={image} />}
     </Workbench>
   );
