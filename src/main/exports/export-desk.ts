@@ -11,7 +11,7 @@ import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
 
 export interface ExportDeskParts {
-  store: Pick<Remote<ProjectStore>, 'runs'>;
+  store: { runs: Pick<Remote<ProjectStore>['runs'], 'get'> };
   engine: Pick<EngineSupervisor, 'call'>;
   projectFolder: string;
   onProgress(progress: ExportProgress & { run: RunId }): void;

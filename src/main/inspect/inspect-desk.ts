@@ -27,7 +27,11 @@ export interface WantedImage extends WantedNetwork {
 }
 
 export interface InspectDeskParts {
-  store: Pick<Remote<ProjectStore>, 'images' | 'labels' | 'runs'>;
+  store: {
+    images: Pick<Remote<ProjectStore>['images'], 'get'>;
+    labels: Pick<Remote<ProjectStore>['labels'], 'open' | 'tilesNow'>;
+    runs: Pick<Remote<ProjectStore>['runs'], 'get'>;
+  };
   engine: Pick<EngineSupervisor, 'call'>;
   /** Below which importance maps are kept. */
   cacheFolder: string;

@@ -1,0 +1,87 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { encodeGreyPng } from '../../../../src/engine/formats/png';
+import { inspectFile } from '../../../../src/engine/images/decode';
+import { runTraining } from '../../../../src/engine/training/run';
+import { answer } from '../../../../src/engine/worker-handlers';
+import type { EngineSupervisor } from '../../../../src/main/engines/supervisor';
+import type { InspectDeskParts } from '../../../../src/main/inspect/inspect-desk';
+import { createProject } from '../../../../src/main/store/open-project';
+import type { ProjectStore } from '../../../../src/main/store/project-store';
+import type { RunRecord } from '../../../../src/main/store/records';
+import { type EngineRequestName, parseEngineProgress } from '../../../../src/shared/contract/engine-protocol';
+import type { ImageId } from '../../../../src/shared/ids';
+import { fromLabelMap, tilePosition } from '../../../../src/shared/labels/tile-map';
+import { smallConfig, thinLines } from '../../engine/training/made-run';
+import { blank, SETTINGS } from '../store/made-project';
+
+export interface TrainedProject {
+  store: ProjectStore;
+  folder: string;
+  images: ImageId[];
+  paths: string[];
+  run: RunRecord;
+  remove(): Promise<void>;
+}
+
+/** A project of three small images with labels, the last two for validation, and a run trained on them for a moment. */
+export async function trainedProject(): Promise<TrainedProject> {
+  const root = await mkdtemp(join(tmpdir(), 'maskwright-trained-'));
+  const folder = join(root, 'project');
+  const store = createProject(folder, SETTINGS);
+  const pictures = [thinLines(1, 61, 43), thinLines(2, 300, 70), thinLines(3, 50, 70)];
+  const images: ImageId[] = [];
+  const paths: string[] = [];
+  await mkdir(join(folder, 'pictures'));
+  for (const [index, { width, height, pixels, labels }] of pictures.entries()) {
+    const path = join(folder, 'pictures', `picture-${index}.png`);
+    await writeFile(path, encodeGreyPng(width, height, pixels));
+    const { header, notices: _notices, ...file } = await inspectFile(path);
+    const { added } = store.images.add([{ ...header, ...file, path, name: `picture-${index}.png` }]);
+    const { tiles } = fromLabelMap({ width, height, data: labels });
+    const edits = [...tiles].map(([key, after]) => ({ ...tilePosition(width, key), before: blank(), after }));
+    store.labels.commit(added[0].id, edits, 'stroke');
+    images.push(added[0].id);
+    paths.push(path);
+  }
+  const config = smallConfig({ length: { unit: 'steps', count: 30 } }, 'edge:strength=2');
+  const { id } = store.runs.create(config, { training: images.slice(0, 1), validation: images.slice(1) });
+  const run = store.runs.get(id);
+  await runTraining({
+    runFolder: run.folder,
+    cacheFolder: join(folder, 'cache'),
+    vendorFolder: join(folder, 'vendor'),
+    signal: new AbortController().signal,
+    onEvent: (event) => {
+      store.runs.record(id, [event]);
+    },
+  });
+  const remove = async (): Promise<void> => {
+    store.project.close();
+    await rm(root, { recursive: true, force: true });
+  };
+  return { store, folder, images, paths, run: store.runs.get(id), remove };
+}
+
+/** The engine's own handlers in this process; `asked` lists what they were asked for. */
+export function engineHere(asked: EngineRequestName[] = []): Pick<EngineSupervisor, 'call'> {
+  return {
+    call: async (name, input, { signal, onProgress } = {}) => {
+      asked.push(name);
+      return answer(name, input, signal ?? new AbortController().signal, (value) => {
+        const progress = parseEngineProgress(name, value);
+        if (progress !== null) onProgress?.(progress);
+      });
+    },
+  };
+}
+
+/** The store as main sees it: every answer is a promise. */
+export function remoteStore({ images, labels, runs }: ProjectStore): InspectDeskParts['store'] {
+  return {
+    images: { get: async (id) => images.get(id) },
+    labels: { open: async (id) => labels.open(id), tilesNow: async (id, at) => labels.tilesNow(id, at) },
+    runs: { get: async (ref) => runs.get(ref) },
+  };
+}
