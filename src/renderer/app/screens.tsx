@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
-import { ImageStatus } from '../components/image-status';
 import { ImagesScreen } from '../images/images-screen';
 import { SelectedWords } from '../images/selected-words';
 import { TrainScreen } from '../train/train-screen';
 import { TrainStatus } from '../train/train-status';
 import { WeightsScreen } from '../weights/weights-screen';
+import { WeightsStatus } from '../weights/weights-status';
 import type { Screen } from './app-state';
 
 interface ScreenEntry {
@@ -22,7 +22,7 @@ interface ScreenEntry {
 /** What each screen of an open project shows. */
 export const screens: readonly ScreenEntry[] = [
   { screen: 'images', hasStrip: false, Content: ImagesScreen, StatusEnd: SelectedWords },
-  { screen: 'weights', hasStrip: true, Content: WeightsScreen, StatusEnd: ImageStatus },
+  { screen: 'weights', hasStrip: true, Content: WeightsScreen, StatusEnd: WeightsStatus },
   { screen: 'train', hasStrip: false, Content: TrainScreen, StatusEnd: TrainStatus },
 ];
 
