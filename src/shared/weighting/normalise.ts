@@ -1,4 +1,5 @@
 import type { FloatMap } from '../images/pixels';
+import { orderStatistics } from './order-statistics';
 import type { Normaliser } from './schema';
 
 const EPSILON = 1e-7;
@@ -34,7 +35,7 @@ export function normalise(
  * @param percent 0..100
  */
 export function percentile(values: Float32Array, percent: number): number {
-  return percentilesOfSorted(Float32Array.from(values).sort(), [percent])[0];
+  return percentiles(values, [percent])[0];
 }
 
 function writeNormalised(data: Float32Array, normaliser: Normaliser, out: Float32Array): void {
@@ -47,7 +48,7 @@ function writeNormalised(data: Float32Array, normaliser: Normaliser, out: Float3
       break;
     }
     case 'percentile': {
-      const [low, high] = percentilesOfSorted(Float32Array.from(data).sort(), [1, 99]);
+      const [low, high] = percentiles(data, [1, 99]);
       stretchClamped(data, low, high - low + EPSILON, out);
       break;
     }
@@ -75,13 +76,14 @@ function stretchClamped(data: Float32Array, low: number, range: number, out: Flo
   for (let i = 0; i < data.length; i++) out[i] = Math.max(0, Math.min(1, (data[i] - low) * factor));
 }
 
-function percentilesOfSorted(sorted: Float32Array, percents: readonly number[]): number[] {
-  return percents.map((percent) => {
-    const position = ((sorted.length - 1) * percent) / 100;
-    const below = Math.floor(position);
-    const low = sorted[below];
-    const high = sorted[Math.min(below + 1, sorted.length - 1)];
-    return low + (high - low) * (position - below);
+function percentiles(values: Float32Array, percents: readonly number[]): number[] {
+  const positions = percents.map((percent) => ((values.length - 1) * percent) / 100);
+  const last = values.length - 1;
+  const ranks = positions.flatMap((position) => [Math.floor(position), Math.min(Math.floor(position) + 1, last)]);
+  const ordered = orderStatistics(values, ranks);
+  return positions.map((position, i) => {
+    const [low, high] = [ordered[2 * i], ordered[2 * i + 1]];
+    return low + (high - low) * (position - Math.floor(position));
   });
 }
 
