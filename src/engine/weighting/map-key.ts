@@ -3,7 +3,7 @@ import type { WeightingTerm } from '../../shared/weighting/schema';
 import type { ImageIdentity } from './importance';
 
 /** Counted up whenever a formula of a source, normaliser or mixture changes: maps kept by older versions are left. */
-const MAPS_VERSION = 1;
+const MAPS_VERSION = 2;
 
 /** All that an importance map is made from. Labels enter by content, so that a revision of any project counts. */
 export interface MapSources {

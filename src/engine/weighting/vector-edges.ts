@@ -1,24 +1,27 @@
 import type { FloatMap, UnitImage } from '../../shared/images/pixels';
 import { edgeMap } from '../../shared/weighting/edge';
-import { gaussianBlur } from '../../shared/weighting/gaussian';
 import type { EdgeTerm } from '../../shared/weighting/schema';
+import { vectorBlur } from './vector-blur';
+import { vectorKernel } from './vector-kernel';
 import * as wasm from './wasm-bytes';
 
 /**
  * `edgeMap` with the default operator four values at a time. The plain loop is bound by its square roots, which
  * JavaScript takes one by one in double precision: 3 million take 7.3 of its 7.5 ms for 1 megapixel RGB, here 1.7.
- * Results differ by float32 rounding. Other operators, magnitudes and numbers of channels go through the plain loops.
+ * Results differ by float32 rounding. Other operators, magnitudes and numbers of channels go through the plain loops,
+ * the smoothing before them through `vectorBlur`.
  *
  * @param image [H,W,C] in [0,1]
  * @returns raw map [H,W] >= 0, not normalised
  */
 export function vectorEdgeMap(image: UnitImage, term: Pick<EdgeTerm, 'operator' | 'magnitude' | 'sigma'>): FloatMap {
   const { width, height, channels } = image;
+  const smoothed = vectorBlur(image, term.sigma);
   if (term.operator !== 'forward' || term.magnitude !== 'l2' || (channels !== 1 && channels !== 3)) {
-    return edgeMap(image, term);
+    return edgeMap(smoothed, { ...term, sigma: 0 });
   }
   const data = new Float32Array(width * height);
-  if (data.length > 0) forwardRows(gaussianBlur(image, term.sigma), data);
+  if (data.length > 0) forwardRows(smoothed, data);
   return { width, height, data };
 }
 
@@ -26,7 +29,8 @@ function forwardRows({ width, height, channels, data }: UnitImage, out: Float32A
   const length = width * channels;
   // Vectors read up to three values beyond a row and its repeated last pixel.
   const capacity = length + channels + 16;
-  const { floats, magnitudes, sumTriples } = kernel(4 * capacity);
+  const { floats, functions } = loops(4 * capacity);
+  const { magnitudes, sumTriples } = functions;
   const magnitudesAt = 2 * capacity;
   const sumsAt = channels === 3 ? 3 * capacity : magnitudesAt;
   const place = (row: number, at: number): void => {
@@ -46,30 +50,11 @@ function forwardRows({ width, height, channels, data }: UnitImage, out: Float32A
   }
 }
 
-interface Kernel {
-  floats: Float32Array;
-  /** (row, below, out, end of row, bytes to the next pixel): sqrt((right - x)^2 + (below - x)^2) of every value. */
-  magnitudes(row: number, below: number, out: number, end: number, step: number): void;
-  /** (from, out, end of out): sums of three neighbours each. */
-  sumTriples(from: number, out: number, end: number): void;
-}
-
-const PAGE_BYTES = 65_536;
-let instance: { memory: WebAssembly.Memory; exports: WebAssembly.Instance['exports'] } | undefined;
-
-/** The compiled loops with memory for at least `floatCount` values. */
-function kernel(floatCount: number): Kernel {
-  if (instance === undefined) {
-    const memory = new WebAssembly.Memory({ initial: 1 });
-    const module = new WebAssembly.Module(wasm.wasmModule([magnitudesFunction(), sumTriplesFunction()]));
-    instance = { memory, exports: new WebAssembly.Instance(module, { host: { memory } }).exports };
-  }
-  const { memory, exports } = instance;
-  const missing = Math.ceil((4 * floatCount - memory.buffer.byteLength) / PAGE_BYTES);
-  if (missing > 0) memory.grow(missing);
-  const { magnitudes, sumTriples } = exports;
-  return { floats: new Float32Array(memory.buffer), magnitudes, sumTriples };
-}
+/**
+ * `magnitudes` (row, below, out, end of row, bytes to the next pixel): sqrt((right - x)^2 + (below - x)^2) of every
+ * value. `sumTriples` (from, out, end of out): sums of three neighbours each.
+ */
+const loops = vectorKernel(() => [magnitudesFunction(), sumTriplesFunction()]);
 
 function magnitudesFunction(): wasm.WasmFunction {
   const [row, below, out, end, step, x, difference] = [0, 1, 2, 3, 4, 5, 6];
@@ -82,7 +67,7 @@ function magnitudesFunction(): wasm.WasmFunction {
     ...wasm.get(out),
     ...[...wasm.get(row), ...wasm.get(step), wasm.ADD_I32, ...wasm.loadVector(), ...squaredDifference],
     ...[...wasm.get(below), ...wasm.loadVector(), ...squaredDifference],
-    ...[...wasm.addVectors, ...wasm.squareRoots, ...wasm.storeVector],
+    ...[...wasm.addVectors, ...wasm.squareRoots, ...wasm.storeVector()],
     ...[...wasm.advance(below, 16), ...wasm.advance(out, 16), ...wasm.advance(row, 16)],
   ]);
   return { name: 'magnitudes', parameters: 5, vectors: 2, body };
@@ -103,7 +88,7 @@ function sumTriplesFunction(): wasm.WasmFunction {
     ...everyThird([0, 3, 6, 0], [0, 1, 2, 5]),
     ...[...everyThird([1, 4, 7, 0], [0, 1, 2, 6]), ...wasm.addVectors],
     ...[...everyThird([2, 5, 0, 0], [0, 1, 4, 7]), ...wasm.addVectors],
-    ...wasm.storeVector,
+    ...wasm.storeVector(),
     ...[...wasm.advance(from, 48), ...wasm.advance(out, 16)],
   ]);
   return { name: 'sumTriples', parameters: 3, vectors: 3, body };

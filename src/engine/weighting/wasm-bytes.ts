@@ -13,10 +13,14 @@ export const advance = (local: number, bytes: number): Code => [
   ...set(local),
 ];
 export const ADD_I32 = 0x6a;
+export const SUBTRACT_I32 = 0x6b;
 
 /** Four float32 at the address on the stack, plus `offset` bytes; addresses need no alignment. */
 export const loadVector = (offset = 0): Code => [...vector(0), 0, ...unsigned(offset)];
-export const storeVector: Code = [...vector(11), 0, 0];
+export const storeVector = (offset = 0): Code => [...vector(11), 0, ...unsigned(offset)];
+/** One float32 at the address on the stack, in all four lanes. */
+export const loadToAllLanes: Code = [...vector(9), 0, 0];
+export const zeroVector: Code = [...vector(12), ...Array<number>(16).fill(0)];
 export const addVectors = vector(228);
 export const subtractVectors = vector(229);
 export const multiplyVectors = vector(230);
