@@ -1,13 +1,11 @@
 import type { ProjectStore } from '../main/store/project-store';
 import type { RunRecord } from '../main/store/records';
 import { Problem } from '../shared/problem';
+import { keptEvents } from '../shared/training/kept-events';
 import { type RunEvent, runEventSchema } from '../shared/training/run-events';
 import type { CommandContext } from './command-context';
 import { EXIT } from './exit-status';
 import { counted, duration, type Progress, sentenceOf } from './reporter';
-
-/** Step events are kept in the database so many milliseconds apart: a curve, not every point. */
-const KEEP_STEP_EVERY_MS = 1000;
 
 /** Trains a run in this process, keeps its events in the database and shows them; sets the exit status. */
 export async function followRun(
@@ -19,7 +17,7 @@ export async function followRun(
   const { runTraining } = await import('../engine/training/run');
   const { reporter } = context;
   let progress: Progress | null = null;
-  let keptStepMs = 0;
+  const isKept = keptEvents();
   let leftOut = 0;
   store.runs.change(run.id, { status: 'running', pid: process.pid });
 
@@ -61,11 +59,7 @@ export async function followRun(
     resume: options.resume,
     ...(options.trace ? { trace: options.trace } : {}),
     onEvent: (event) => {
-      const nowMs = performance.now();
-      if (event.type !== 'step' || nowMs - keptStepMs > KEEP_STEP_EVERY_MS) {
-        if (event.type === 'step') keptStepMs = nowMs;
-        store.runs.record(run.id, [event]);
-      }
+      if (isKept(event, performance.now())) store.runs.record(run.id, [event]);
       show(event);
     },
   });

@@ -9,8 +9,11 @@ import { serveImages } from './image-protocol';
 import { registerRequests } from './ipc/register';
 import { setMenu } from './menu';
 import { CARDS_OWNER, CardPictures } from './projects/card-pictures';
+import { openInWorker } from './projects/open-in-worker';
 import { Workspaces } from './projects/workspaces';
 import { RenditionQueue } from './rendition-queue';
+import { RunKeeper } from './runs/run-keeper';
+import { Speeds } from './runs/speeds';
 import { hardenSession, holdPages } from './security';
 import { loadSettings } from './settings';
 import { StoreClient } from './store/store-client';
@@ -39,18 +42,31 @@ export async function startApp(folders: AppFolders, asked: string | null): Promi
   hardenSession(session.defaultSession, devServer);
   serveApp(join(__ENTRIES__, '../renderer'));
 
+  const engine = new EngineSupervisor({
+    start: () => forkEngine(settings.device),
+    onState: (state) => windows?.broadcast('engine.changed', state),
+  });
+  const speeds = new Speeds(library.choices, engine);
   const services: AppServices = {
-    engine: new EngineSupervisor({
-      start: () => forkEngine(settings.device),
-      onState: (state) => windows?.broadcast('engine.changed', state),
-    }),
+    engine,
     library,
     settings,
     cards: new CardPictures(),
     workspaces: new Workspaces(library.choices),
+    speeds,
+    runs: new RunKeeper({
+      openForRuns: (folder) => openInWorker.open(folder, 'runs'),
+      startEngine: () => forkEngine(settings.device, 'training'),
+      cacheFolder: folders.cache,
+      vendorFolder: join(__ENTRIES__, '../../vendor'),
+      tellProject: (folder, name, payload) => windows?.tellProject(folder, name, payload),
+      tellAll: (name, payload) => windows?.broadcast(name, payload),
+      onTrained: (run) => void speeds.learn(run).catch((error: unknown) => console.error('no speed kept', error)),
+    }),
     folders,
     version: app.getVersion(),
     broadcast: (name, payload) => windows?.broadcast(name, payload),
+    tellProject: (folder, name, payload) => windows?.tellProject(folder, name, payload),
     showProject: async (folder, isReadOnly, from) => windows?.showProject(folder, isReadOnly, from),
   };
   const windows: Windows | undefined = new Windows(services, devServer);
@@ -90,8 +106,9 @@ function quitInOrder(windows: Windows, services: AppServices, library: StoreClie
     if (isDone) return;
     event.preventDefault();
     services.engine.stop();
-    void windows
-      .closeProjects()
+    void services.runs
+      .close()
+      .then(() => windows.closeProjects())
       .then(() => services.workspaces.flush())
       .then(() => library.end())
       .finally(() => {

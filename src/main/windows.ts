@@ -34,6 +34,10 @@ export class Windows {
     for (const { window } of this.contexts) emit(window, name, payload);
   }
 
+  tellProject<Name extends EventName>(folder: string, name: Name, payload: EventPayload<Name>): void {
+    for (const { window, project } of this.contexts) if (project.folder === folder) emit(window, name, payload);
+  }
+
   /** The project in the window that has it, else in `from` or an idle window, else in a new one. */
   async showProject(folder: string, isReadOnly: boolean, from: WindowContext | null): Promise<void> {
     const has = this.contexts.find(({ project }) => project.folder === folder);

@@ -1,10 +1,21 @@
 import type { engineTraining } from '../../shared/contract/engine-training';
+import { hasBfloat16 } from '../device';
 import type { EngineHandlers } from '../worker-handlers';
 
+// Loaded when they are asked for: an engine that shows images need not wait for them.
 export const trainingHandlers: EngineHandlers<keyof typeof engineTraining> = {
   train: async (input, signal, report) => {
     const { runTraining } = await import('../training/run');
     await runTraining({ ...input, signal, onEvent: report });
     return null;
+  },
+  trainingDevice: async () => ({ hasBfloat16: hasBfloat16() === true }),
+  estimateRun: async ({ config, inputChannels, classCount }) => {
+    const { forecastRun } = await import('../training/forecast');
+    return forecastRun(config, inputChannels, classCount);
+  },
+  timeSteps: async ({ config, inputChannels, classCount }, signal) => {
+    const { timeSteps } = await import('../training/forecast');
+    return timeSteps(config, inputChannels, classCount, signal);
   },
 };

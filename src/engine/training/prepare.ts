@@ -3,6 +3,7 @@ import type { ImageId } from '../../shared/ids';
 import type { PixelImage } from '../../shared/images/pixels';
 import { Problem } from '../../shared/problem';
 import type { Prepared, Snapshot, SnapshotImage } from '../../shared/training/snapshot';
+import { oneClass } from '../../shared/training/training-facts';
 import { isAllZero } from '../../shared/weighting/compose';
 import { DECODE_VERSION } from '../images/decode';
 import { type ImportanceTools, importanceMap } from '../weighting/importance';
@@ -37,7 +38,7 @@ export interface PrepareOptions {
  */
 export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> {
   const { snapshot, runFolder, onWarning } = options;
-  if (snapshot.channels.length < 2) throw oneClass(snapshot);
+  if (snapshot.channels.length < 2) throw oneClass(snapshot.channels);
   const all = await readStoredImages(options);
   const images = withOneDepth(all, onWarning);
   const training = images.filter(({ image, validPixels }) => image.split === 'training' && validPixels > 0);
@@ -152,15 +153,6 @@ function decodedDifferently(snapshot: Snapshot): Problem {
     'decode-version-differs',
     `The run ${snapshot.runId} began with another version of the image decoder; its pixels may differ slightly.`,
     'Start a new run where it has to be repeatable.',
-  );
-}
-
-function oneClass(snapshot: Snapshot): Problem {
-  const names = snapshot.channels.map(({ name }) => `"${name}"`).join(', ');
-  return new Problem(
-    'training-one-class',
-    `There is nothing to tell apart: the only class is ${names}.`,
-    'Add a second class, or let unpainted pixels count as background in the project settings.',
   );
 }
 

@@ -136,7 +136,7 @@ async function prepareAndTrain(
   }
 }
 
-function slowBfloat16(): Problem {
+export function slowBfloat16(): Problem {
   return new Problem(
     'bfloat16-slow',
     'This processor has no bfloat16 arithmetic of its own, so bfloat16 will be slower than float32 and less exact.',

@@ -89,6 +89,7 @@ function announce(training: Training, plan: LoopOptions['plan'], secondsPerStep:
     estimate: {
       secondsTotal: secondsPerStep * (plan.totalSteps - state.step),
       memoryBytes: estimate.memoryBytes,
+      flopsPerStep: estimate.flopsPerStep,
     },
   });
 }

@@ -39,6 +39,16 @@ export function requireRoom(config: RunConfig, estimate: RunEstimate, limitBytes
   }
 }
 
+/** What to know of a run that the machine can hold, but not beside what else is in memory now; null where it can. */
+export function tightRoom(config: RunConfig, estimate: RunEstimate, freeBytes: number): Problem | null {
+  if (estimate.memoryBytes <= freeBytes) return null;
+  return new Problem(
+    'training-memory-tight',
+    `A training step takes about ${inGib(estimate.memoryBytes)} of memory, and ${inGib(Math.max(0, freeBytes))} is free just now.`,
+    `Close other programs. ${fittingHint(config, estimate, freeBytes)}`,
+  );
+}
+
 /**
  * Runs a step on made data in this process, to find out what cannot fit and how long a step takes. The variables are
  * changed by it: assign them afterwards. A mark in the run's folder outlives the process where the system ends it.
@@ -116,7 +126,8 @@ function fittingHint(config: RunConfig, estimate: RunEstimate, bytes: number): s
   return `By the estimate ${choices.join(', or ')} would fit.`;
 }
 
-function madeBatch(spec: ProgramSpec): TrainingBatch {
+/** Patches of waves and bands, in the shape that a program trains on. */
+export function madeBatch(spec: ProgramSpec): TrainingBatch {
   const pixels = spec.batch * spec.patchHeight * spec.patchWidth;
   return {
     image: Float32Array.from({ length: pixels * spec.inputChannels }, (_, i) => 0.5 + 0.5 * Math.sin(i * 0.7)),

@@ -16,6 +16,7 @@ import { imageHandlers } from './image-handlers';
 import { inspectHandlers } from './inspect-handlers';
 import { labelHandlers } from './label-handlers';
 import { projectHandlers } from './project-handlers';
+import { runHandlers } from './run-handlers';
 import { weightHandlers } from './weight-handlers';
 import { workspaceHandlers } from './workspace-handlers';
 
@@ -29,6 +30,7 @@ const handlers: Handlers = {
   ...weightHandlers,
   ...inspectHandlers,
   ...exportHandlers,
+  ...runHandlers,
   ...engineHandlers,
 };
 

@@ -1,6 +1,6 @@
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
-import type { ProjectSettings } from '../store/records';
+import type { ProjectSettings, StoreMode } from '../store/records';
 
 /** A project's store in its worker, and the end of that worker. */
 export interface OpenedStore {
@@ -10,6 +10,6 @@ export interface OpenedStore {
 }
 
 export interface StoreOpener {
-  open(folder: string, mode: 'write' | 'read'): Promise<OpenedStore>;
+  open(folder: string, mode: StoreMode): Promise<OpenedStore>;
   create(folder: string, settings: ProjectSettings): Promise<OpenedStore>;
 }

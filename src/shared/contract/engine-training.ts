@@ -1,6 +1,26 @@
 import { z } from 'zod';
+import { problemDataSchema } from '../problem';
+import { runConfigSchema } from '../training/run-config';
 import { runEventSchema } from '../training/run-events';
-import { nothing, requestWithProgress } from './define';
+import { nothing, request, requestWithProgress } from './define';
+
+/** What a configuration needs, from the shapes of its graph alone. */
+export const engineEstimateSchema = z.object({
+  memoryBytes: z.number(),
+  /** What the machine has free for it. */
+  availableBytes: z.number(),
+  parameters: z.int(),
+  receptiveFieldPx: z.int(),
+  /** Multiplications and additions of one step. */
+  flopsPerStep: z.number(),
+  /** Why it cannot be trained on this machine. */
+  refusals: z.array(problemDataSchema),
+  /** What to know before. */
+  notes: z.array(problemDataSchema),
+  /** Largest batch and patch, each with the other as it is, that fit where this does not; null where it fits or nothing would. */
+  fit: z.object({ batch: z.int().nullable(), patch: z.int().nullable() }).nullable(),
+});
+export type EngineEstimate = z.infer<typeof engineEstimateSchema>;
 
 /** What an engine is asked for training. */
 export const engineTraining = {
@@ -18,5 +38,15 @@ export const engineTraining = {
     }),
     nothing,
     runEventSchema,
+  ),
+  trainingDevice: request(nothing, z.object({ hasBfloat16: z.boolean() })),
+  estimateRun: request(
+    z.object({ config: runConfigSchema, inputChannels: z.int().min(1), classCount: z.int().min(2) }),
+    engineEstimateSchema,
+  ),
+  /** Times a few steps of the configuration on made data. */
+  timeSteps: request(
+    z.object({ config: runConfigSchema, inputChannels: z.int().min(1), classCount: z.int().min(2) }),
+    z.object({ flopsPerStep: z.number(), secondsPerStep: z.number() }),
   ),
 };

@@ -39,7 +39,12 @@ export const runEventSchema = z.discriminatedUnion('type', [
     trainingImages: z.int(),
     validationImages: z.int(),
     device: z.string(),
-    estimate: z.object({ secondsTotal: z.number().nullable(), memoryBytes: z.number() }),
+    estimate: z.object({
+      secondsTotal: z.number().nullable(),
+      memoryBytes: z.number(),
+      /** Multiplications and additions of one step; runs of earlier versions did not tell. */
+      flopsPerStep: z.number().optional(),
+    }),
   }),
   z.object({
     type: z.literal('step'),

@@ -1,0 +1,47 @@
+import type { runRequests } from '../../shared/contract/runs';
+import { runRow } from '../runs/run-row';
+import { runRows, WindowEstimates, windowFacts } from '../runs/window-runs';
+import type { AppServices, WindowContext } from '../window-context';
+import type { Handlers } from './handler';
+
+const estimates = new WeakMap<WindowContext['project'], WindowEstimates>();
+
+export const runHandlers: Handlers<keyof typeof runRequests> = {
+  'runs.list': (_input, { project }) => runRows(project.require().store),
+  'runs.events': ({ run, afterSeq }, { project }) => project.require().store.runs.events(run, afterSeq),
+  'runs.facts': (_input, { project, app }) => windowFacts(project.require().store, app.engine),
+  'runs.estimate': ({ config }, { project, app }) => estimatesOf(project, app).of(project.require().store, config),
+  'runs.start': async ({ config }, { project, app }) => ({
+    run: await app.runs.start(project.requireWritable(), config),
+  }),
+  'runs.stop': ({ run }, { project, app }) => {
+    app.runs.stop(project.require().facts, run);
+    return null;
+  },
+  'runs.resume': async ({ run }, { project, app }) => {
+    await app.runs.resume(project.requireWritable(), run);
+    return null;
+  },
+  'runs.remove': async ({ run }, { project, app }) => {
+    const { store, facts } = project.requireWritable();
+    await store.runs.remove(run);
+    app.tellProject(facts.folder, 'runs.removed', { run });
+    return null;
+  },
+  'runs.note': async ({ run, notes }, { project, app }) => {
+    const { store, facts } = project.requireWritable();
+    app.tellProject(facts.folder, 'runs.changed', await runRow(await store.runs.change(run, { notes })));
+    return null;
+  },
+  'runs.active': (_input, { app }) => app.runs.active,
+  'runs.stopActive': ({ project, run }, { app }) => {
+    app.runs.stop({ id: project }, run);
+    return null;
+  },
+};
+
+function estimatesOf(project: WindowContext['project'], { engine, speeds, runs }: AppServices): WindowEstimates {
+  const made = estimates.get(project) ?? new WindowEstimates(engine, speeds, () => runs.active.length > 0);
+  estimates.set(project, made);
+  return made;
+}

@@ -1,0 +1,76 @@
+import type { RunEstimateReply, RunRow, TrainingFacts } from '../../shared/contract/runs';
+import { Problem } from '../../shared/problem';
+import type { RunConfig } from '../../shared/training/run-config';
+import { estimatedClasses, runEstimate } from '../../shared/training/run-estimate';
+import { type FactsProject, trainingFacts } from '../../shared/training/training-facts';
+import type { EngineSupervisor } from '../engines/supervisor';
+import type { Remote } from '../store/client-types';
+import type { ProjectStore } from '../store/project-store';
+import type { ImageRecord } from '../store/records';
+import { runRow } from './run-row';
+import type { Speeds } from './speeds';
+
+export type RunsStore = Pick<Remote<ProjectStore>, 'project' | 'classes' | 'images' | 'runs'>;
+
+/** All runs of a project, newest first, also those that another program trains. */
+export async function runRows(store: RunsStore): Promise<RunRow[]> {
+  const records = await store.runs.list();
+  return Promise.all(records.map(runRow));
+}
+
+/** What there is to train on; without an engine nothing is said for bfloat16. */
+export async function windowFacts(store: RunsStore, engine: Pick<EngineSupervisor, 'call'>): Promise<TrainingFacts> {
+  const [{ images, project }, device] = await Promise.all([
+    readProject(store),
+    engine.call('trainingDevice', null).catch(() => ({ hasBfloat16: false })),
+  ]);
+  const { missing, ...facts } = trainingFacts(images, project);
+  return { ...facts, missing: missing.map((problem) => problem.toJSON()), ...device };
+}
+
+/** Estimates of one window: the newest only, an older one that is not answered yet is given up. */
+export class WindowEstimates {
+  #latest: AbortController | null = null;
+
+  constructor(
+    private readonly engine: Pick<EngineSupervisor, 'call' | 'state'>,
+    private readonly speeds: Pick<Speeds, 'expected'>,
+    /** Whether a run keeps the machine busy, so that a timing would mislead. */
+    private readonly isTraining: () => boolean,
+  ) {}
+
+  /** @throws Problem `superseded` where a newer one was asked for */
+  async of(store: RunsStore, config: RunConfig): Promise<RunEstimateReply> {
+    this.#latest?.abort();
+    const controller = new AbortController();
+    this.#latest = controller;
+    const { signal } = controller;
+    try {
+      const { images, project } = await readProject(store);
+      signal.throwIfAborted();
+      const asked = { config, inputChannels: project.inputChannels, classCount: estimatedClasses(project) };
+      const estimate = await this.engine.call('estimateRun', asked, { signal });
+      const { state } = this.engine;
+      const speed =
+        state.status === 'ready' ? await this.speeds.expected(state.device, config, !this.isTraining()) : null;
+      signal.throwIfAborted();
+      return runEstimate(config, images, project, estimate, speed);
+    } catch (error) {
+      if (signal.aborted) throw superseded();
+      throw error;
+    }
+  }
+}
+
+async function readProject(store: RunsStore): Promise<{ images: ImageRecord[]; project: FactsProject }> {
+  const [{ unpainted, inputChannels }, classes, images] = await Promise.all([
+    store.project.read(),
+    store.classes.list(),
+    store.images.list(),
+  ]);
+  return { images, project: { classes, unpainted, inputChannels } };
+}
+
+function superseded(): Problem {
+  return new Problem('superseded', 'A newer estimate was asked for.', 'Nothing has to be done.');
+}
