@@ -11,6 +11,7 @@ import './styles/canvas.css';
 import './styles/weights.css';
 import 'uplot/dist/uPlot.min.css';
 import './styles/train.css';
+import './styles/export.css';
 import '../shared/contract/client';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -20,6 +21,7 @@ import { followSelection } from './app/current-image';
 import { followMain } from './app/follow-main';
 import { fitPanel } from './app/frame-state';
 import { followScreen } from './app/workspace';
+import { followExports } from './export/export-state';
 import { followImages } from './images/images-state';
 import { followClasses } from './paint/classes-state';
 import { followPaintState } from './paint/document/paint-state';
@@ -35,6 +37,7 @@ if (root !== null) {
   followClasses();
   followPaintState();
   followRuns();
+  followExports();
   createRoot(root).render(
     <StrictMode>
       <App />

@@ -1,4 +1,5 @@
 import { canvasCommands, canvasHeldKeys } from '../canvas/canvas-commands';
+import { exportCommands } from '../export/export-commands';
 import { imageCommands } from '../images/image-commands';
 import { trainCommands } from '../train/train-commands';
 import { weightsCommands } from '../weights/weights-commands';
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   ...canvasCommands,
   ...weightsCommands,
   ...trainCommands,
+  ...exportCommands,
 ];
 
 /** Every key that works while it is held. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
+import { ExportScreen } from '../export/export-screen';
 import { ImagesScreen } from '../images/images-screen';
 import { SelectedWords } from '../images/selected-words';
 import { TrainScreen } from '../train/train-screen';
@@ -24,6 +25,7 @@ export const screens: readonly ScreenEntry[] = [
   { screen: 'images', hasStrip: false, Content: ImagesScreen, StatusEnd: SelectedWords },
   { screen: 'weights', hasStrip: true, Content: WeightsScreen, StatusEnd: WeightsStatus },
   { screen: 'train', hasStrip: false, Content: TrainScreen, StatusEnd: TrainStatus },
+  { screen: 'export', hasStrip: false, Content: ExportScreen },
 ];
 
 /** The entry of the present screen; undefined on Start. */

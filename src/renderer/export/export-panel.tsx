@@ -1,0 +1,150 @@
+import { Download, FolderOpen } from 'lucide-react';
+import { type ReactNode, useId, useMemo } from 'react';
+import type { RunRow } from '../../shared/contract/runs';
+import type { RunId } from '../../shared/ids';
+import { commandNamed, keysOf } from '../app/all-commands';
+import { act } from '../app/client';
+import { runCommand } from '../app/commands';
+import { count } from '../app/words';
+import { setRun } from '../app/workspace';
+import { Button } from '../components/button';
+import { ChoiceRow } from '../components/choice-row';
+import { ProblemNote } from '../components/problem-note';
+import { ProgressBar } from '../components/progress-bar';
+import { Section } from '../components/section';
+import { Segmented } from '../components/segmented';
+import { runNumber, score, weightingWords } from '../train/run-words';
+import { useRuns } from '../train/runs-state';
+import { cardBlocks, sectionOf } from './card-blocks';
+import { CardView } from './card-view';
+import { cancelExport, chooseExportFolder, exportBlocked, trainedRuns, useExport } from './export-state';
+
+/** Which network goes where, and the act itself. */
+export function ExportPanel({ row }: { row: RunRow }): ReactNode {
+  return (
+    <div className="export-panel">
+      <RunSection row={row} />
+      <TakesAndGives />
+      <FolderSection />
+      <ExportBar />
+    </div>
+  );
+}
+
+function RunSection({ row }: { row: RunRow }): ReactNode {
+  const rows = useRuns((state) => state.rows);
+  const checkpoint = useExport((state) => state.checkpoint);
+  const choices = trainedRuns(rows).map((one) => ({
+    value: one.id,
+    words: `${runNumber(one.id)} · ${weightingWords(one.config.weighting)}${one.best?.meanIou == null ? '' : `, ${score(one.best.meanIou)}`}`,
+  }));
+  return (
+    <Section title="Run">
+      <ChoiceRow<RunId>
+        label="Run"
+        hint="Its number, weighting and best mean IoU."
+        value={row.id}
+        choices={choices}
+        onChange={setRun}
+      />
+      <Segmented
+        label="Checkpoint"
+        value={checkpoint}
+        choices={[
+          {
+            value: 'best',
+            words: 'Best',
+            hint: 'The network as it was at its best mean IoU on the validation images.',
+          },
+          { value: 'last', words: 'Last', hint: 'The network as it is after the last step.' },
+        ]}
+        onChange={(chosen) => useExport.setState({ checkpoint: chosen })}
+      />
+      <dl className="facts">
+        <dt>step</dt>
+        <dd>{count(checkpoint === 'best' ? (row.best?.step ?? row.step) : row.step)}</dd>
+        <dt>mean IoU on validation</dt>
+        <dd>{score(checkpoint === 'best' ? (row.best?.meanIou ?? row.scores?.meanIou) : row.scores?.meanIou)}</dd>
+      </dl>
+    </Section>
+  );
+}
+
+/** From the card, which is made of the network itself. */
+function TakesAndGives(): ReactNode {
+  const card = useExport((state) => state.card);
+  const blocks = useMemo(
+    () => (card === null ? [] : sectionOf(cardBlocks(card), 'Input and output').filter(({ kind }) => kind === 'list')),
+    [card],
+  );
+  if (blocks.length === 0) return null;
+  return (
+    <Section title="Takes and gives">
+      <CardView blocks={blocks} />
+    </Section>
+  );
+}
+
+function FolderSection(): ReactNode {
+  const folder = useExport((state) => state.folder);
+  const isBusy = useExport(({ progress }) => progress !== null);
+  const id = useId();
+  return (
+    <Section title="Folder">
+      <label className="visually-hidden" htmlFor={id}>
+        Folder of the export
+      </label>
+      <input
+        id={id}
+        className="field export-folder"
+        value={folder}
+        title={folder}
+        spellCheck={false}
+        disabled={isBusy}
+        onChange={(event) => useExport.setState({ folder: event.target.value, problem: null })}
+      />
+      <Button icon={FolderOpen} disabled={isBusy} onClick={() => act(chooseExportFolder)}>
+        Choose where…
+      </Button>
+    </Section>
+  );
+}
+
+const partWords = { writing: 'Writing', verifying: 'Verifying' };
+
+function ExportBar(): ReactNode {
+  const { progress, problem } = useExport();
+  useRuns((state) => state.rows);
+  const blocked = exportBlocked();
+  return (
+    <div className="export-bar">
+      {problem !== null && <ProblemNote problem={problem} />}
+      {progress !== null && (
+        <div className="export-progress">
+          <span>
+            {partWords[progress.part]}
+            {progress.total > 1 && `, ${progress.done} of ${progress.total}`}…
+          </span>
+          <ProgressBar label="Export" value={progress.done} of={progress.total} />
+        </div>
+      )}
+      {progress === null ? (
+        <Button
+          kind="primary"
+          icon={Download}
+          keys={keysOf('export.start')}
+          disabled={blocked !== null}
+          title={blocked ?? undefined}
+          onClick={() => runCommand(commandNamed('export.start'))}
+        >
+          Export and verify
+        </Button>
+      ) : (
+        <Button onClick={() => act(cancelExport)}>Stop</Button>
+      )}
+      <p className="export-quiet">
+        The model is loaded from its files and run on images of the run before it is called done.
+      </p>
+    </div>
+  );
+}

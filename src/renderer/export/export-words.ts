@@ -1,0 +1,11 @@
+/** What verifying found, a sentence. */
+export function differenceText(maxDifference: number): string {
+  return maxDifference === 0
+    ? 'Run on images of the run, it gave exactly the same probabilities as Maskwright.'
+    : `Run on images of the run, its probabilities differ from Maskwright's by at most ${shortNumber(maxDifference)}.`;
+}
+
+/** `0.0004`, `3e-7`: one digit, as a person would read it. */
+function shortNumber(value: number): string {
+  return value >= 1e-4 ? String(Number(value.toPrecision(1))) : value.toExponential(0);
+}
