@@ -14,7 +14,7 @@ import { replaceWeighting } from './weights-state';
 /** What makes a pixel important, and how much each of it has a say. */
 export function SourcesSection(): ReactNode {
   const weighting = useWorkspace((state) => state.weighting);
-  // The first is seen with its parameters, and so is what was added last.
+  // The first is seen with its parameters; what is added takes its place.
   const [open, setOpen] = useState<readonly number[]>([0]);
   const { terms } = weighting;
   const percents = sharePercents(terms);
@@ -24,7 +24,7 @@ export function SourcesSection(): ReactNode {
   });
   return (
     <Section title="Sources">
-      {terms.length === 0 && <p className="weights-note">None: every labelled pixel counts the same.</p>}
+      {terms.length === 0 && <p className="weights-note">None. Add one, and some pixels count more than others.</p>}
       <ul className="source-list">
         {terms.map((term, at) => (
           <SourceRow
@@ -46,7 +46,7 @@ export function SourcesSection(): ReactNode {
       <AddSource
         whyNot={whyNoMore(weighting)}
         onAdd={(source) => {
-          setOpen([...open, terms.length]);
+          setOpen([terms.length]);
           setWeighting(withSource(weighting, source));
         }}
       />

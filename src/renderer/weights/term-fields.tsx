@@ -98,8 +98,8 @@ function RegionFields({ term, onChange }: FieldsProps<RegionTerm>): ReactNode {
         label="Side"
         value={term.side}
         choices={[
-          { value: 'dark', words: 'Darker than the threshold' },
-          { value: 'bright', words: 'Brighter than the threshold' },
+          { value: 'dark', words: 'Darker pixels' },
+          { value: 'bright', words: 'Brighter pixels' },
         ]}
         onChange={(side) => onChange({ ...term, side })}
       />

@@ -10,7 +10,9 @@ const viridis = colorScale('viridis');
 /** What the colours mean, and the weight under the pointer source by source. */
 export function WeightLegend({ weighting }: { weighting: Weighting }): ReactNode {
   const reading = useWeights((state) => state.reading);
+  const reply = useWeights((state) => state.preview?.reply ?? null);
   const { floor, strength } = weighting;
+  const idle = reply !== null && reply.min === reply.max ? 'Every pixel weighs the same.' : '';
   return (
     <aside className="weight-legend" aria-label="Colours of the weight map">
       <ColorBar
@@ -24,7 +26,9 @@ export function WeightLegend({ weighting }: { weighting: Weighting }): ReactNode
         <span>under the pointer</span>
         <span className="legend-weight">{reading === null ? '–' : weightWords(reading.at.weight)}</span>
       </div>
-      <p className="legend-terms">{reading === null ? ' ' : termValueWords(reading.at.terms)}</p>
+      <p className="legend-terms">
+        {reading === null || reading.at.terms.length === 0 ? idle : termValueWords(reading.at.terms)}
+      </p>
     </aside>
   );
 }

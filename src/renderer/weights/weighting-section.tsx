@@ -28,7 +28,7 @@ export function WeightingSection(): ReactNode {
         }}
       />
       <p className="weights-note">{preset?.sentence ?? 'Your own: changed from the presets.'}</p>
-      <p className="weights-summary selectable">{weightingSummary(weighting)}</p>
+      {preset?.id !== 'none' && <p className="weights-summary selectable">{weightingSummary(weighting)}</p>}
     </Section>
   );
 }

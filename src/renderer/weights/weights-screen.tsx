@@ -33,8 +33,8 @@ function WeightsPanel(): ReactNode {
       <WeightingSection />
       <SourcesSection />
       <StrengthSection />
-      <WhereSection />
       <WarningsSection />
+      <WhereSection />
     </>
   );
 }
