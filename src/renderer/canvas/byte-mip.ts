@@ -23,11 +23,41 @@ export function halved({ width, height, data }: Bytes): Bytes {
   return { width: halfWidth, height: halfHeight, data: half };
 }
 
+/** The same of a map in which 255 is no value: the mean of those that are, 255 where none is. */
+export function halvedWithoutNone({ width, height, data }: Bytes): Bytes {
+  const halfWidth = Math.ceil(width / 2);
+  const halfHeight = Math.ceil(height / 2);
+  const half = new Uint8Array(halfWidth * halfHeight);
+  for (let y = 0; y < halfHeight; y++) {
+    const rows = Math.min(2, height - 2 * y);
+    for (let x = 0; x < halfWidth; x++) {
+      const columns = Math.min(2, width - 2 * x);
+      let sum = 0;
+      let count = 0;
+      for (let row = 0; row < rows; row++) {
+        for (let column = 0; column < columns; column++) {
+          const value = data[(2 * y + row) * width + 2 * x + column];
+          if (value === NONE) continue;
+          sum += value;
+          count++;
+        }
+      }
+      half[y * halfWidth + x] = count === 0 ? NONE : Math.round(sum / count);
+    }
+  }
+  return { width: halfWidth, height: halfHeight, data: half };
+}
+
+const NONE = 255;
+
 /** A map and its halves, each made when it is first needed. */
 export class ByteMip {
   private readonly levels: Bytes[];
 
-  constructor(map: Bytes) {
+  constructor(
+    map: Bytes,
+    private readonly halve: (map: Bytes) => Bytes = halved,
+  ) {
     this.levels = [map];
   }
 
@@ -41,7 +71,7 @@ export class ByteMip {
     let bytes = this.levels[0];
     while (zoom * 2 ** (halvings + 1) <= 1 && Math.min(bytes.width, bytes.height) > 1) {
       halvings += 1;
-      this.levels[halvings] ??= halved(bytes);
+      this.levels[halvings] ??= this.halve(bytes);
       bytes = this.levels[halvings];
     }
     return { bytes, halvings };

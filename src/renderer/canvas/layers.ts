@@ -36,8 +36,11 @@ export interface BytesLayer extends LayerLook {
   kind: 'bytes';
   map: ByteMap;
   table: ColorTable;
-  /** Steps of a scale, averaged where the map is drawn smaller; or names such as classes, never mixed. */
-  values: 'scale' | 'names';
+  /**
+   * Steps of a scale, averaged where the map is drawn smaller; the same with 255 where there is no value, which is left
+   * out of the average; or names such as classes, never mixed.
+   */
+  values: 'scale' | 'scale-or-none' | 'names';
 }
 
 /** What a pane shows, from the back to the front. Plain descriptions: drawing happens outside of React's render. */
