@@ -1,10 +1,8 @@
+import { NOT_LABELLED } from '../../shared/contract/inspect';
 import type { ByteMap } from '../../shared/contract/weights';
 
 /** Images beyond this are sent reduced by a whole factor: 16 megapixels. */
 export const MOST_SENT_PIXELS = 2 ** 24;
-
-/** Byte of a pixel that has no value. */
-export const NO_VALUE = 255;
 
 const TOP = 254;
 
@@ -21,7 +19,7 @@ export function sendingScale({ width, height }: Size, mostPixels = MOST_SENT_PIX
 }
 
 /**
- * Values as bytes: 0 at `low`, 254 at `high`, beyond them the nearer one; {@link NO_VALUE} where there is none. Where
+ * Values as bytes: 0 at `low`, 254 at `high`, beyond them the nearer one; {@link NOT_LABELLED} where there is none. Where
  * the map is reduced, a byte stands for the mean of the values in its square.
  * @param valueAt of the pixel of that row-major index; NaN where it has none
  */
@@ -33,7 +31,7 @@ export function bytesOfValues(
 ): ByteMap {
   const factor = range.high > range.low ? TOP / (range.high - range.low) : 0;
   const byteOf = (value: number): number =>
-    Number.isNaN(value) ? NO_VALUE : Math.max(0, Math.min(TOP, Math.round((value - range.low) * factor)));
+    Number.isNaN(value) ? NOT_LABELLED : Math.max(0, Math.min(TOP, Math.round((value - range.low) * factor)));
   if (scale === 1) {
     const data = new Uint8Array(size.width * size.height);
     for (let pixel = 0; pixel < data.length; pixel++) data[pixel] = byteOf(valueAt(pixel));

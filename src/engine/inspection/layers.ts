@@ -1,8 +1,14 @@
-import type { InspectAt, InspectedLayer, InspectLayer } from '../../shared/contract/inspect';
+import {
+  type InspectAt,
+  type InspectedLayer,
+  type InspectLayer,
+  NOT_LABELLED,
+  RIGHT,
+} from '../../shared/contract/inspect';
 import { VOID_CHANNEL } from '../../shared/training/channels';
 import { percentile } from '../../shared/weighting/normalise';
 import { crossEntropy } from '../inference/score-image';
-import { bytesOfKinds, bytesOfValues, NO_VALUE } from './byte-map';
+import { bytesOfKinds, bytesOfValues } from './byte-map';
 
 /** All that the layers of one image before one network are made of; row-major. */
 export interface InspectedPixels {
@@ -45,7 +51,7 @@ export function predictedLayer(
       return { map: bytesOfValues(pixels, range, (i) => probabilities[i * classCount + layer.channel]), ...range };
     }
     case 'error':
-      return { map: bytesOfKinds(pixels, errorsOf(pixels)), low: 0, high: 1 };
+      return { map: bytesOfKinds(pixels, errorsOf(pixels)), low: 0, high: pixels.classCount - 1 };
     case 'loss':
       return lossLayer(pixels, (i) => lossAt(pixels, i));
   }
@@ -88,7 +94,10 @@ function lossAt({ labels, probabilities, classCount }: InspectedPixels, pixel: n
 }
 
 function errorsOf({ labels, prediction }: InspectedPixels): Uint8Array {
-  return labels.map((label, i) => (label === VOID_CHANNEL ? NO_VALUE : Number(label !== prediction[i])));
+  return labels.map((label, i) => {
+    if (label === VOID_CHANNEL) return NOT_LABELLED;
+    return label === prediction[i] ? RIGHT : Math.min(prediction[i], RIGHT - 1);
+  });
 }
 
 function lossLayer(pixels: InspectedPixels, valueAt: (pixel: number) => number): Omit<InspectedLayer, 'notices'> {

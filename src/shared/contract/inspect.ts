@@ -21,9 +21,13 @@ export const inspectLayerSchema = z.discriminatedUnion('kind', [
 ]);
 export type InspectLayer = z.infer<typeof inspectLayerSchema>;
 
+/** Bytes of the layer `error` where the prediction is right, and of every layer where the pixel is not labelled. */
+export const RIGHT = 254;
+export const NOT_LABELLED = 255;
+
 /**
- * Bytes of a layer. prediction: the channel index. error: 0 right, 1 wrong, 255 not labelled. The others: 0 at `low`,
- * 254 at `high`, 255 where the pixel is not labelled (loss, weighted-loss only).
+ * Bytes of a layer. prediction: the channel index. error: the channel that a pixel was taken for, {@link RIGHT}, or
+ * {@link NOT_LABELLED}. The others: 0 at `low`, 254 at `high`, 255 where not labelled (loss, weighted-loss only).
  */
 export const inspectedLayerSchema = z.object({
   map: byteMapSchema,

@@ -10,6 +10,7 @@ import { loadTrainedRun } from '../../../../src/engine/training/trained-run';
 import { openExtractors } from '../../../../src/engine/weighting/extractors';
 import { previewWeights } from '../../../../src/engine/weighting/preview';
 import type { InspectSubject } from '../../../../src/shared/contract/engine-inspect';
+import { RIGHT } from '../../../../src/shared/contract/inspect';
 import { fromLabelMap, tilePosition } from '../../../../src/shared/labels/tile-map';
 import { scoresOf } from '../../../../src/shared/training/scores';
 import { type MadePicture, type MadeRun, newRun, removeRuns, smallConfig, thinLines } from '../training/made-run';
@@ -75,7 +76,7 @@ describe('looking at an image through a run', () => {
       const channel = line > data[2 * i] ? 1 : 0;
       expect(Math.abs(probability.map.data[i] / 254 - line)).toBeLessThanOrEqual(0.5 / 254 + 1e-6);
       expect(prediction.map.data[i]).toBe(channel);
-      expect(error.map.data[i]).toBe(channel === labels[i] - 1 ? 0 : 1);
+      expect(error.map.data[i]).toBe(channel === labels[i] - 1 ? RIGHT : channel);
       const expected = Math.min(loss.high, -Math.log(data[2 * i + labels[i] - 1]));
       expect(Math.abs((loss.map.data[i] / 254) * loss.high - expected)).toBeLessThanOrEqual(loss.high / 508 + 1e-5);
     }
