@@ -17,6 +17,8 @@ export interface DocumentImage {
   name: string;
   width: number;
   height: number;
+  /** It is known before main answers that the image can be painted on: a stroke can begin at once. */
+  isPaintable?: boolean;
 }
 
 /** An edit whose labels changed beneath it is painted again on those of the disk, but not for ever. */
@@ -51,6 +53,7 @@ export class LabelDocument implements LabelDocumentView {
     this.id = image.id;
     this.name = image.name;
     this.#labels = new SeenLabels(image.width, image.height);
+    this.#isOpen = image.isPaintable ?? false;
     this.#state = this.#stateNow();
     void this.#work();
   }
@@ -86,15 +89,21 @@ export class LabelDocument implements LabelDocumentView {
 
   beginStroke(rules: StrokeRules): WetStroke | null {
     if (!this.#canPaint()) return null;
-    this.#finish();
-    return this.#labels.begin(rules, () => this.#finish());
+    this.finishStroke();
+    return this.#labels.begin(rules, () => this.finishStroke());
+  }
+
+  /** Makes an edit of what is wet: the pointer is lost, or another image comes in hand. */
+  finishStroke(): void {
+    const stroke = this.#labels.dry();
+    if (stroke !== null) this.#add(stroke);
   }
 
   async fill(x: number, y: number, { label, locked, name }: StrokeRules): Promise<void> {
     const pixelX = Math.floor(x);
     const pixelY = Math.floor(y);
     while (this.#canPaint() && this.#loading !== null) await this.#settled();
-    this.#finish();
+    this.finishStroke();
     for (;;) {
       if (!this.#canPaint()) return;
       const { map } = this.#labels;
@@ -133,7 +142,7 @@ export class LabelDocument implements LabelDocumentView {
   }
 
   async whenSaved(): Promise<boolean> {
-    this.#finish();
+    this.finishStroke();
     while (this.#pending.length > 0 && this.#failure === null) await this.#settled();
     return this.#failure === null;
   }
@@ -145,11 +154,6 @@ export class LabelDocument implements LabelDocumentView {
 
   #canPaint(): boolean {
     return this.#isOpen && this.#lockedReason === null && this.#failure?.isLoading !== true;
-  }
-
-  #finish(): void {
-    const stroke = this.#labels.dry();
-    if (stroke !== null) this.#add(stroke);
   }
 
   #add(edit: PendingEdit): void {

@@ -1,0 +1,26 @@
+import type { StrokeTarget } from '../../paint/document/document-state';
+
+/** What the painting tools hold: what they paint on, with what, and what they may change of it. */
+export interface PaintHand {
+  /** The labels of the image in hand; null while there are none. */
+  target(): StrokeTarget | null;
+  /** Why nothing can be painted just now; null where it can. */
+  blocked(): string | null;
+  /** The class in hand; null where the project has none. */
+  classInHand(): { id: number; name: string; color: string } | null;
+  /** Takes the class of a label in hand; nothing happens for labels that are no class. */
+  take(label: number): void;
+  /** 256 entries by label, 1 where it is not painted over; null: none. */
+  locked(): Uint8Array | null;
+  /** Width of the brush, image pixels. */
+  size(): number;
+  /** Takes the nearest size that is possible. */
+  setSize(size: number): void;
+  /** By even steps; negative: smaller. */
+  stepSize(steps: number): void;
+  shape(): 'round' | 'square';
+  /** Says why nothing was painted. */
+  refuse(): void;
+  /** Hears when any of this changed. */
+  watch(onChange: () => void): () => void;
+}

@@ -1,0 +1,187 @@
+import { useMemo } from 'react';
+import type { ImageRow } from '../../../shared/contract/images';
+import { Problem } from '../../../shared/problem';
+import { openProject, useApp, useOpenProject } from '../../app/app-state';
+import { act, ask } from '../../app/client';
+import { currentImage, onCurrentImage, useCurrentImage } from '../../app/current-image';
+import { useNotices } from '../../app/notices';
+import { useView } from '../../canvas/view-state';
+import type { LabelClient } from './label-client';
+import { LabelDocument } from './label-document';
+
+/** Documents kept beside those with unsaved edits, so that going back to the image before shows it at once. */
+const KEPT = 2;
+
+interface OpenDocument {
+  /** The project's folder. */
+  folder: string;
+  document: LabelDocument;
+  fileState: ImageRow['fileState'];
+  /** Nobody looks at it any more: what is still loading is not needed. */
+  isDropped: boolean;
+}
+
+/** By folder and image, the one shown last at the end. */
+const open = new Map<string, OpenDocument>();
+
+/** The labels of the image in hand, on every screen the same ones; null while there is no image. */
+export function useDocument(): LabelDocument | null {
+  const image = useCurrentImage();
+  const folder = useOpenProject()?.folder;
+  return useMemo(() => (image === null || folder === undefined ? null : documentOf(image, folder)), [image, folder]);
+}
+
+export function currentDocument(): LabelDocument | null {
+  const image = currentImage();
+  const folder = openProject()?.folder;
+  return image === null || folder === undefined ? null : documentOf(image, folder);
+}
+
+/** Opens an image's labels, or gives those that are open. */
+function documentOf(image: ImageRow, folder: string): LabelDocument {
+  const key = `${folder}\n${image.id}`;
+  const known = open.get(key);
+  if (known !== undefined) {
+    open.delete(key);
+    open.set(key, known);
+    // A file that came back, or that has another size now, locks or unlocks its labels.
+    if (known.fileState !== image.fileState) known.document.reload();
+    known.fileState = image.fileState;
+    return known.document;
+  }
+  const opened: OpenDocument = {
+    folder,
+    document: new LabelDocument(
+      image,
+      clientOf(image, folder, () => opened.isDropped),
+      center,
+    ),
+    fileState: image.fileState,
+    isDropped: false,
+  };
+  open.set(key, opened);
+  opened.document.subscribe(() => followSaving(opened));
+  dropOld();
+  return opened.document;
+}
+
+function isPaintable({ fileState }: ImageRow): boolean {
+  return openProject()?.isReadOnly === false && (fileState === 'present' || fileState === 'changed');
+}
+
+function center(): { x: number; y: number } | null {
+  const { view } = useView.getState();
+  return view === 'fit' ? null : { x: view.centerX, y: view.centerY };
+}
+
+/** Main's requests for one image, refused while another project is open: its images may have the same ids. */
+function clientOf({ id, name }: ImageRow, folder: string, isDropped: () => boolean): LabelClient {
+  const inProject = async <Value>(request: () => Promise<Value>): Promise<Value> => {
+    if (openProject()?.folder === folder && !isDropped()) return request();
+    throw new Problem(
+      'strokes-elsewhere',
+      `${name} belongs to another project than the one that is open.`,
+      'Open that project in this window again; the strokes are kept until then.',
+    );
+  };
+  return {
+    open: () => inProject(() => ask('labels.open', { id })),
+    tiles: (at) => inProject(() => ask('labels.tiles', { id, at })),
+    commit: (edit) => inProject(() => ask('labels.commit', { id, ...edit })),
+    undo: () => inProject(() => ask('labels.undo', { id })),
+    redo: () => inProject(() => ask('labels.redo', { id })),
+  };
+}
+
+function dropOld(): void {
+  let kept = 0;
+  for (const [key, each] of [...open].reverse()) {
+    const isElsewhere = each.folder !== openProject()?.folder;
+    if (!isElsewhere && kept < KEPT) kept++;
+    else if (!each.document.hasUnsaved) {
+      each.isDropped = true;
+      open.delete(key);
+    }
+  }
+}
+
+let toldUnsaved: readonly string[] = [];
+
+/** Main knows by name what closing the window would lose; what can be saved again shows that the rest may be as well. */
+function followSaving({ folder, document }: OpenDocument): void {
+  const names = failed().map((each) => each.document.name);
+  if (names.join('\n') !== toldUnsaved.join('\n')) {
+    const wasMore = names.length < toldUnsaved.length;
+    toldUnsaved = names;
+    ask('labels.tellUnsaved', { names }).catch(() => undefined);
+    if (wasMore) for (const each of failed()) if (each.folder === folder) each.document.retry();
+  }
+  if (!document.hasUnsaved) dropOld();
+}
+
+function failed(): OpenDocument[] {
+  return [...open.values()].filter(({ document }) => document.state.saving.status === 'failed');
+}
+
+/** Hears of what happens to labels beside painting, and holds the window until strokes are saved. */
+export function followDocuments(): void {
+  window.maskwright.on('labels.changed', ({ ids }) => {
+    const changed = new Set<string>(ids);
+    for (const { folder, document } of open.values()) {
+      if (folder === openProject()?.folder && changed.has(document.id)) document.reload();
+    }
+  });
+  onCurrentImage((image, before) => {
+    if (before !== null && image?.id !== before.id) leave(before.id);
+  });
+  useApp.subscribe(({ project }, before) => {
+    if (project !== before.project) followProject();
+  });
+  window.addEventListener('beforeunload', holdUntilSaved);
+}
+
+/** A stroke belongs to the image that it was begun on. */
+function leave(id: string): void {
+  for (const { document } of open.values()) {
+    if (document.id !== id) continue;
+    document.finishStroke();
+    if (document.state.saving.status === 'failed') warn(document.name, 'Go back to it and save them again');
+  }
+}
+
+function followProject(): void {
+  const folder = openProject()?.folder;
+  for (const each of open.values()) {
+    if (each.folder !== folder) each.document.finishStroke();
+    else if (each.document.hasUnsaved) {
+      each.document.retry();
+      each.document.reload();
+    }
+  }
+  const elsewhere = failed().find((each) => each.folder !== folder);
+  if (elsewhere !== undefined && folder !== undefined)
+    warn(elsewhere.document.name, 'Open its project again to save them');
+  dropOld();
+}
+
+function warn(name: string, hint: string): void {
+  const message = `The last strokes on ${name} are not saved.`;
+  useNotices.getState().showProblem({
+    code: 'strokes-unsaved',
+    message,
+    hint: `${hint}; they are kept while this window is open.`,
+  });
+}
+
+/** Where strokes are only on their way the window closes by itself once they are saved; else main asks the person. */
+function holdUntilSaved(event: BeforeUnloadEvent): void {
+  for (const { document } of open.values()) document.finishStroke();
+  const unsaved = [...open.values()].filter(({ document }) => document.hasUnsaved);
+  if (unsaved.length === 0) return;
+  event.preventDefault();
+  if (failed().length > 0) return;
+  act(async () => {
+    const saved = await Promise.all(unsaved.map(({ document }) => document.whenSaved()));
+    if (saved.every(Boolean)) window.close();
+  });
+}
