@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, type WebContents } from 'electron';
-import { EVENT_CHANNEL } from '../shared/contract/channels';
 import type { EventName, EventPayload } from '../shared/contract/index';
 import { reloadCrashedPage } from './crashed-page';
 import type { RenditionSource } from './image-protocol';
+import { guardUnsavedStrokes } from './labels/unsaved-strokes';
 import { APP_ORIGIN } from './own-addresses';
 import { openInWorker } from './projects/open-in-worker';
 import { WindowProject } from './projects/window-project';
 import type { AppServices, WindowContext } from './window-context';
+import { tellWindow } from './window-events';
 
 const background = { dark: '#16181b', light: '#f3f4f6' };
 
@@ -31,11 +32,11 @@ export class Windows {
   }
 
   broadcast<Name extends EventName>(name: Name, payload: EventPayload<Name>): void {
-    for (const { window } of this.contexts) emit(window, name, payload);
+    for (const { window } of this.contexts) tellWindow(window, name, payload);
   }
 
   tellProject<Name extends EventName>(folder: string, name: Name, payload: EventPayload<Name>): void {
-    for (const { window, project } of this.contexts) if (project.folder === folder) emit(window, name, payload);
+    for (const { window, project } of this.contexts) if (project.folder === folder) tellWindow(window, name, payload);
   }
 
   /** The project in the window that has it, else in `from` or an idle window, else in a new one. */
@@ -74,15 +75,16 @@ export class Windows {
       opener: openInWorker,
       library: this.app.library,
       callEngine: (name, input, signal) => this.app.engine.call(name, input, { signal }),
-      onState: (state) => emit(window, 'projects.stateChanged', state),
-      onImagesChanged: () => emit(window, 'images.changed', null),
-      onAddState: (state) => emit(window, 'images.addChanged', state),
+      onState: (state) => tellWindow(window, 'projects.stateChanged', state),
+      onImagesChanged: () => tellWindow(window, 'images.changed', null),
+      onAddState: (state) => tellWindow(window, 'images.addChanged', state),
     });
     const context = { window, project, app: this.app };
     const { id } = window.webContents;
     this.#contexts.set(id, context);
     window.once('ready-to-show', () => window.show());
     reloadCrashedPage(window);
+    guardUnsavedStrokes(window);
     window.on('closed', () => {
       this.#contexts.delete(id);
       const closing = project.close();
@@ -116,10 +118,6 @@ export class Windows {
   async closeProjects(): Promise<void> {
     await Promise.allSettled([...this.contexts.map(({ project }) => project.close()), ...this.#closing]);
   }
-}
-
-function emit<Name extends EventName>(window: BrowserWindow, name: Name, payload: EventPayload<Name>): void {
-  if (!window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, name, payload);
 }
 
 function raise(window: BrowserWindow): void {

@@ -24,6 +24,7 @@ import { followScreen } from './app/workspace';
 import { followExports } from './export/export-state';
 import { followImages } from './images/images-state';
 import { followClasses } from './paint/classes-state';
+import { followDocuments } from './paint/document/open-documents';
 import { followPaintState } from './paint/document/paint-state';
 import { followRuns } from './train/runs-state';
 
@@ -36,6 +37,7 @@ if (root !== null) {
   followScreen();
   followClasses();
   followPaintState();
+  followDocuments();
   followRuns();
   followExports();
   createRoot(root).render(

@@ -52,7 +52,7 @@ function documentOf(image: ImageRow, folder: string): LabelDocument {
   const opened: OpenDocument = {
     folder,
     document: new LabelDocument(
-      image,
+      { ...image, isPaintable: isPaintable(image) },
       clientOf(image, folder, () => opened.isDropped),
       center,
     ),
