@@ -1,8 +1,8 @@
-import { ByteMip } from './byte-mip';
+import { ByteMip, halved, halvedWithoutNone } from './byte-mip';
 import { type DrawnLayer, type Frame, paneCanvas, resizeCanvas } from './frame';
 import type { BytesLayer } from './layers';
-import { sampleBytes } from './sampling';
-import { viewAxis } from './view-axis';
+import { sample } from './sampling';
+import { ONE_TILE, viewAxis } from './view-axis';
 
 /** A map of bytes over the view, sampled through its table when the map, the table or the view changes. */
 export class ByteLayer implements DrawnLayer<BytesLayer> {
@@ -15,12 +15,12 @@ export class ByteLayer implements DrawnLayer<BytesLayer> {
 
   constructor(private layer: BytesLayer) {
     this.element = this.context.canvas;
-    this.mip = new ByteMip(layer.map);
+    this.mip = mipOf(layer);
   }
 
   update(layer: BytesLayer): void {
     const { map, table, values } = this.layer;
-    if (layer.map !== map) this.mip = new ByteMip(layer.map);
+    if (layer.map !== map || layer.values !== values) this.mip = mipOf(layer);
     if (layer.map !== map || layer.table !== table || layer.values !== values) this.isStale = true;
     this.layer = layer;
   }
@@ -36,17 +36,22 @@ export class ByteLayer implements DrawnLayer<BytesLayer> {
     }
     const { map, table, values } = this.layer;
     const { bytes, halvings } =
-      values === 'scale' ? this.mip.levelFor(view.zoom * map.scale) : { bytes: map, halvings: 0 };
+      values === 'names' ? { bytes: map, halvings: 0 } : this.mip.levelFor(view.zoom * map.scale);
     const step = map.scale * 2 ** halvings;
-    const columns = viewAxis(pane.width, view.zoom * step, view.centerX / step, bytes.width, 0);
-    const rows = viewAxis(pane.height, view.zoom * step, view.centerY / step, bytes.height, 0);
+    const columns = viewAxis(pane.width, view.zoom * step, view.centerX / step, bytes.width, ONE_TILE);
+    const rows = viewAxis(pane.height, view.zoom * step, view.centerY / step, bytes.height, ONE_TILE);
     const target = { pixels: new Uint32Array(this.image.data.buffer), stride: pane.width, x: 0, y: 0 };
     const rect = { x0: 0, y0: 0, x1: pane.width, y1: pane.height };
-    sampleBytes(target, rect, columns, rows, bytes.data, bytes.width, table);
+    const source = { tileColumns: 1, stride: bytes.width, hasRuns: false, tile: () => bytes.data };
+    sample(target, rect, columns, rows, source, table);
     this.context.putImageData(this.image, 0, 0);
   }
 
   drop(): void {
     this.image = null;
   }
+}
+
+function mipOf({ map, values }: BytesLayer): ByteMip {
+  return new ByteMip(map, values === 'scale-or-none' ? halvedWithoutNone : halved);
 }

@@ -1,8 +1,9 @@
+import { TILE_SIDE } from '../../shared/labels/tile-map';
 import { type DrawnLayer, type Frame, paneCanvas, resizeCanvas } from './frame';
 import { LabelMip, MIP_STEP, MIP_TILE_SHIFT, TILE_SHIFT } from './label-mip';
 import type { LabelSource, PixelRect } from './label-source';
 import type { LabelsLayer } from './layers';
-import { type ScreenRect, sampleTiles, type TiledBytes } from './sampling';
+import { type ScreenRect, sample, type TiledBytes } from './sampling';
 import { screenSpan, type ViewAxis, viewAxis } from './view-axis';
 
 /** Side of a cell in device pixels: a write to a canvas costs its whole area, hence small ones. */
@@ -146,14 +147,19 @@ export class LabelGrid implements DrawnLayer<LabelsLayer> {
       y1: Math.min(dirty.y1, rows.length),
     };
     const target = { pixels: scratch.pixels, stride: CELL_SIDE, x: cell.x, y: cell.y };
-    sampleTiles(target, rect, columns, rows, this.step() === 1 ? this.tiles : this.mip, this.layer.palette);
+    sample(target, rect, columns, rows, this.step() === 1 ? this.tiles : this.mip, this.layer.palette);
     const width = rect.x1 - rect.x0;
     cell.context.putImageData(scratch.image, 0, 0, rect.x0 - cell.x, rect.y0 - cell.y, width, rect.y1 - rect.y0);
   }
 }
 
 function tilesOf(source: LabelSource): TiledBytes {
-  return { tileColumns: Math.ceil(source.width / CELL_SIDE), tile: (key) => source.tile(key) };
+  return {
+    tileColumns: Math.ceil(source.width / TILE_SIDE),
+    stride: TILE_SIDE,
+    hasRuns: true,
+    tile: (key) => source.tile(key),
+  };
 }
 
 function makeScratch(): { image: ImageData; pixels: Uint32Array } {

@@ -1,3 +1,4 @@
+import { TILE_SIDE } from '../../shared/labels/tile-map';
 import type { LabelSource, PixelRect } from './label-source';
 import type { TiledBytes } from './sampling';
 
@@ -14,10 +15,12 @@ const MIP_SIDE = 1 << MIP_TILE_SHIFT;
  */
 export class LabelMip implements TiledBytes {
   readonly tileColumns: number;
+  readonly stride = MIP_SIDE;
+  readonly hasRuns = false;
   private readonly tiles = new Map<number, Uint8Array>();
 
   constructor(private readonly source: LabelSource) {
-    this.tileColumns = Math.ceil(source.width / 256);
+    this.tileColumns = Math.ceil(source.width / TILE_SIDE);
   }
 
   tile(key: number): Uint8Array | undefined {

@@ -18,14 +18,22 @@ export interface ScreenRect {
   y1: number;
 }
 
-/** Bytes in square tiles whose side is that of the axes; keys count tiles row by row. */
+/** Bytes in tiles whose side is that of the axes, keys counted row by row; or all in one tile, by {@link ONE_TILE}. */
 export interface TiledBytes {
   tileColumns: number;
+  /** Bytes of a row of a tile. */
+  stride: number;
+  /** Neighbours are mostly equal, as labels are. */
+  hasRuns: boolean;
+  /** Undefined where all bytes are 0. */
   tile(key: number): Uint8Array | undefined;
 }
 
-/** Writes the colour of the byte under each screen pixel of `rect`; absent tiles are 0, outside the image is transparent. */
-export function sampleTiles(
+/** Runs from this length on are written by `fill`; its call costs about as much as so many pixels. */
+const LONG_RUN = 24;
+
+/** Writes the colour of the byte under each screen pixel of `rect`; outside the image is transparent. */
+export function sample(
   target: Target,
   rect: ScreenRect,
   columns: ViewAxis,
@@ -33,79 +41,97 @@ export function sampleTiles(
   source: TiledBytes,
   table: ColorTable,
 ): void {
-  const { pixels } = target;
-  const { offset, pixel, tileEnd, tileShift } = columns;
-  const first = Math.max(rect.x0, columns.start);
-  const last = Math.min(rect.x1, columns.end);
-  eachRow(target, rect, columns, rows, (row, at) => {
-    const line = (row & ((1 << tileShift) - 1)) << tileShift;
-    const tileRow = (row >> tileShift) * source.tileColumns;
-    let to = at;
-    for (let x = first; x < last; ) {
-      const end = Math.min(last, tileEnd[x]);
-      const tile = source.tile(tileRow + (pixel[x] >> tileShift));
-      if (tile === undefined) {
-        pixels.fill(table[0], to, to + end - x);
-        to += end - x;
-        x = end;
-      } else {
-        for (; x < end; x++) pixels[to++] = table[tile[line | offset[x]]];
-      }
+  const x0 = clamp(columns.start, rect.x0, rect.x1);
+  const x1 = clamp(columns.end, x0, rect.x1);
+  const y0 = clamp(rows.start, rect.y0, rect.y1);
+  const y1 = clamp(rows.end, y0, rect.y1);
+  fill(target, { ...rect, y1: y0 }, 0);
+  fill(target, { x0: rect.x0, y0, x1: x0, y1 }, 0);
+  fill(target, { x0: x1, y0, x1: rect.x1, y1 }, 0);
+  fill(target, { ...rect, y0: y1 }, 0);
+  for (let top = y0; top < y1; ) {
+    const bottom = Math.min(y1, rows.tileEnd[top]);
+    const keys = (rows.pixel[top] >> rows.tileShift) * source.tileColumns;
+    for (let left = x0; left < x1; ) {
+      const right = Math.min(x1, columns.tileEnd[left]);
+      const tile = source.tile(keys + (columns.pixel[left] >> columns.tileShift));
+      const block = { x0: left, y0: top, x1: right, y1: bottom };
+      if (tile === undefined) fill(target, block, table[0]);
+      else sampleBlock(target, block, columns, rows, tile, source, table);
+      left = right;
     }
-  });
+    top = bottom;
+  }
 }
 
-/** The same of bytes in one row-major array of `width` bytes a row. */
-export function sampleBytes(
+/** A block that lies in one tile; a row that shows the same bytes as the one above is copied. */
+function sampleBlock(
   target: Target,
-  rect: ScreenRect,
+  { x0, y0, x1, y1 }: ScreenRect,
   columns: ViewAxis,
   rows: ViewAxis,
-  data: Uint8Array,
-  width: number,
+  tile: Uint8Array,
+  { stride, hasRuns }: TiledBytes,
   table: ColorTable,
 ): void {
   const { pixels } = target;
-  const { pixel } = columns;
-  const first = Math.max(rect.x0, columns.start);
-  const last = Math.min(rect.x1, columns.end);
-  eachRow(target, rect, columns, rows, (row, at) => {
-    const line = row * width;
-    let to = at;
-    for (let x = first; x < last; x++) pixels[to++] = table[data[line + pixel[x]]];
-  });
+  const { offset } = columns;
+  const words = hasRuns && columns.isDense && tile.byteOffset % 4 === 0 && tile.length % 4 === 0;
+  const quads = words ? new Uint32Array(tile.buffer, tile.byteOffset, tile.length / 4) : null;
+  let above = -1;
+  for (let y = y0; y < y1; y++) {
+    const line = rows.offset[y] * stride;
+    let to = (y - target.y) * target.stride - target.x + x0;
+    if (line === above) {
+      pixels.copyWithin(to, to - target.stride, to - target.stride + x1 - x0);
+    } else if (quads !== null) {
+      sampleRuns(pixels, to, tile, quads, line + offset[x0], line + offset[x0] + x1 - x0, table);
+    } else {
+      for (let x = x0; x < x1; x++) pixels[to++] = table[tile[line + offset[x]]];
+    }
+    above = line;
+  }
 }
 
-/**
- * Clears what lies outside the image, and lets `write` make each row of what lies on it, from the target's index `at`
- * on; a row that shows the same image pixels as the one above is copied.
- */
-function eachRow(
-  target: Target,
-  rect: ScreenRect,
-  columns: ViewAxis,
-  rows: ViewAxis,
-  write: (row: number, at: number) => void,
+/** Bytes `from` to before `stop`, a pixel each, run by run: four bytes are compared at a time. */
+function sampleRuns(
+  pixels: Uint32Array,
+  at: number,
+  bytes: Uint8Array,
+  quads: Uint32Array,
+  from: number,
+  stop: number,
+  table: ColorTable,
 ): void {
-  const { pixels, stride } = target;
-  const first = Math.max(rect.x0, columns.start);
-  const last = Math.max(first, Math.min(rect.x1, columns.end));
-  let above = -1;
-  for (let y = rect.y0; y < rect.y1; y++) {
-    const line = (y - target.y) * stride - target.x;
-    if (y < rows.start || y >= rows.end || first >= rect.x1) {
-      pixels.fill(0, line + rect.x0, line + rect.x1);
-      above = -1;
-      continue;
+  const lastQuad = stop >> 2;
+  for (let start = from, to = at; start < stop; ) {
+    const value = bytes[start];
+    let end = start + 1;
+    while (end < stop && (end & 3) !== 0 && bytes[end] === value) end++;
+    if ((end & 3) === 0) {
+      const four = (value * 0x01010101) >>> 0;
+      let quad = end >> 2;
+      while (quad < lastQuad && quads[quad] === four) quad++;
+      end = Math.max(end, quad << 2);
+      while (end < stop && bytes[end] === value) end++;
     }
-    const row = rows.pixel[y];
-    if (row === above) {
-      pixels.copyWithin(line + rect.x0, line - stride + rect.x0, line - stride + rect.x1);
-      continue;
-    }
-    pixels.fill(0, line + rect.x0, line + first);
-    write(row, line + first);
-    pixels.fill(0, line + last, line + rect.x1);
-    above = row;
+    const color = table[value];
+    const next = to + end - start;
+    if (end - start >= LONG_RUN) pixels.fill(color, to, next);
+    else for (let i = to; i < next; i++) pixels[i] = color;
+    to = next;
+    start = end;
   }
+}
+
+function fill({ pixels, stride, x, y }: Target, { x0, y0, x1, y1 }: ScreenRect, color: number): void {
+  if (x0 >= x1) return;
+  for (let row = y0; row < y1; row++) {
+    const line = (row - y) * stride - x;
+    pixels.fill(color, line + x0, line + x1);
+  }
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
 }

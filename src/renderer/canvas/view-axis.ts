@@ -11,12 +11,17 @@ export interface ViewAxis {
   /** Image pixel of each screen pixel; meaningful from `start` to before `end`. */
   readonly pixel: Int32Array;
   /** Its place in its tile. */
-  readonly offset: Uint16Array;
+  readonly offset: Int32Array;
   /** The screen pixel after the last one that shows the same tile, at most `end`. */
   readonly tileEnd: Int32Array;
   /** log2 of the tile's side. */
   readonly tileShift: number;
+  /** At 100 %: neighbouring screen pixels show neighbouring image pixels. */
+  readonly isDense: boolean;
 }
+
+/** The shift of a tile that holds any image: for bytes that are not cut into tiles. */
+export const ONE_TILE = 30;
 
 /**
  * @param length screen pixels @param zoom screen pixels an image pixel @param center image point in the pane's middle
@@ -24,7 +29,7 @@ export interface ViewAxis {
  */
 export function viewAxis(length: number, zoom: number, center: number, size: number, tileShift: number): ViewAxis {
   const pixel = new Int32Array(length);
-  const offset = new Uint16Array(length);
+  const offset = new Int32Array(length);
   const tileEnd = new Int32Array(length);
   for (let s = 0; s < length; s++) pixel[s] = Math.floor(center + (s + 0.5 - length / 2) / zoom);
   const start = firstAtLeast(pixel, 0);
@@ -36,7 +41,8 @@ export function viewAxis(length: number, zoom: number, center: number, size: num
     tileEnd[s] = stop;
     offset[s] = pixel[s] & mask;
   }
-  return { length, start, end, pixel, offset, tileEnd, tileShift };
+  const isDense = start < end && pixel[end - 1] - pixel[start] === end - 1 - start && zoom === 1;
+  return { length, start, end, pixel, offset, tileEnd, tileShift, isDense };
 }
 
 /** The screen pixels, from the first to before the second, that show image pixels `from` to before `to`. */
