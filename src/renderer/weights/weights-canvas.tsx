@@ -1,16 +1,22 @@
 import { type ReactNode, useMemo } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
+import type { ClassId } from '../../shared/ids';
 import { useWorkspace } from '../app/workspace';
 import { CanvasPane } from '../canvas/canvas-pane';
 import { viridisTable } from '../canvas/color-table';
 import type { CanvasLayer } from '../canvas/layers';
 import { MoveTool } from '../canvas/tools/move-tool';
+import { useClasses } from '../paint/classes-state';
+import { useDocument } from '../paint/document/open-documents';
+import { usePaint } from '../paint/document/paint-state';
+import { labelPalette } from '../paint/label-palette';
 import { MapTrouble } from './map-trouble';
 import { ViewBar } from './view-bar';
 import { WeightLegend } from './weight-legend';
 import { setDivider, useWeights } from './weights-state';
 
 const hand = new MoveTool();
+const noneHidden: ReadonlySet<ClassId> = new Set();
 
 /** The image with its weight map over it, or at the left of a divider with the labels at the right. */
 export function WeightsCanvas({ image }: { image: ImageRow }): ReactNode {
@@ -22,8 +28,16 @@ export function WeightsCanvas({ image }: { image: ImageRow }): ReactNode {
   const weighting = useWorkspace((state) => state.weighting);
   const isSwipe = mode === 'swipe';
   const map = preview?.image === image.id ? preview.reply.map : null;
+  const labels = useDocument();
+  const labelOpacity = usePaint((state) => state.opacity);
+  const classes = useClasses((state) => state.classes);
+  const palette = useMemo(() => labelPalette(classes, noneHidden), [classes]);
   const layers = useMemo(() => {
     const shown: CanvasLayer[] = [{ kind: 'image' }];
+    if (isSwipe && labels !== null) {
+      const clip = { side: 'right', at: dividerAt } as const;
+      shown.push({ kind: 'labels', source: labels, palette, opacity: labelOpacity, clip });
+    }
     if (map !== null) {
       shown.push({
         kind: 'bytes',
@@ -35,7 +49,7 @@ export function WeightsCanvas({ image }: { image: ImageRow }): ReactNode {
       });
     }
     return shown;
-  }, [map, opacity, isSwipe, dividerAt]);
+  }, [map, opacity, isSwipe, dividerAt, labels, palette, labelOpacity]);
   return (
     <CanvasPane
       image={image}
