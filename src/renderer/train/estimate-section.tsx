@@ -57,7 +57,7 @@ export function EstimateSection({ config }: { config: RunConfig }): ReactNode {
         </dd>
       </dl>
       {estimate.problems.map((one) => {
-        const step = stepFor(one);
+        const step = stepFor(one.code);
         return (
           <FormNote key={one.message} problem={one}>
             {tooLarge.has(one.code) &&

@@ -11,7 +11,7 @@ export function MissingNotes(): ReactNode {
   const facts = useRuns((state) => state.facts);
   if (facts === null) return null;
   return facts.missing.map((problem) => {
-    const step = stepFor(problem);
+    const step = stepFor(problem.code);
     return (
       <FormNote key={problem.message} problem={problem}>
         {step !== null && <StepButton step={step} />}

@@ -1,5 +1,4 @@
 import type { RunEstimateReply } from '../../shared/contract/runs';
-import type { ProblemData } from '../../shared/problem';
 import type { RunConfig } from '../../shared/training/run-config';
 import type { Screen } from '../app/app-state';
 
@@ -10,21 +9,18 @@ export interface Step {
 }
 
 /** The step that mends what keeps training from starting; null where none of the screens does. */
-export function stepFor({ code, message }: Pick<ProblemData, 'code' | 'message'>): Step | null {
-  const paint = (words: string): Step => ({ screen: 'paint', words });
+export function stepFor(code: string): Step | null {
   switch (code) {
-    case 'no-image':
+    case 'training-no-image':
       return { screen: 'images', words: 'Add images' };
     case 'nothing-painted':
-    case 'one-class-only':
-      return paint('Paint');
-    case 'class-without-pixels': {
-      const name = /"(.+)"/.exec(message)?.[1];
-      return paint(name === undefined ? 'Paint' : `Paint some of ${name}`);
-    }
+    case 'training-one-class':
+    case 'training-one-class-painted':
+    case 'class-without-pixels':
+      return { screen: 'paint', words: 'Paint' };
     case 'no-training-image':
     case 'no-validation-image':
-      return paint('Paint another image');
+      return { screen: 'paint', words: 'Paint another image' };
     default:
       return null;
   }

@@ -82,7 +82,7 @@ export async function loadEstimate(config: RunConfig): Promise<void> {
     if (mine === estimates) useRuns.setState({ estimate, estimateProblem: null });
   } catch (error) {
     const problem = asProblem(error).toJSON();
-    if (mine === estimates && problem.code !== 'cancelled') {
+    if (mine === estimates && problem.code !== 'superseded') {
       useRuns.setState({ estimate: null, estimateProblem: problem });
     }
   }

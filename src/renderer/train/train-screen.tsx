@@ -43,7 +43,7 @@ export function TrainScreen({ project }: { project: OpenProjectFacts }): ReactNo
 function NoRuns(): ReactNode {
   const isPanelOpen = useFrame((state) => state.isPanelOpen);
   // What keeps it from starting may change with any of these.
-  useRuns((state) => [state.facts, state.active, state.estimate]);
+  useRuns();
   const blocked = startBlocked();
   return (
     <div className="empty">
