@@ -1,15 +1,23 @@
-import { contextBridge, type IpcRendererEvent, ipcRenderer, webUtils } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { EVENT_CHANNEL, REQUEST_CHANNEL } from '../shared/contract/channels';
 import type { MaskwrightClient } from '../shared/contract/client';
+
+type Listener = (payload: Parameters<Parameters<MaskwrightClient['on']>[1]>[0]) => void;
+
+/** The page's listeners by event, behind one listener of the channel. */
+const listeners = new Map<string, Set<Listener>>();
+
+ipcRenderer.on(EVENT_CHANNEL, (_event, name: string, payload: Parameters<Listener>[0]) => {
+  for (const listener of listeners.get(name) ?? []) listener(payload);
+});
 
 const client: MaskwrightClient = {
   request: (name, input) => ipcRenderer.invoke(REQUEST_CHANNEL, name, input),
   on: (name, listener) => {
-    const hear = (_event: IpcRendererEvent, heard: string, payload: Parameters<typeof listener>[0]): void => {
-      if (heard === name) listener(payload);
-    };
-    ipcRenderer.on(EVENT_CHANNEL, hear);
-    return () => void ipcRenderer.removeListener(EVENT_CHANNEL, hear);
+    const hear: Listener = (payload: Parameters<typeof listener>[0]) => listener(payload);
+    const heard = listeners.get(name) ?? new Set();
+    listeners.set(name, heard.add(hear));
+    return () => void heard.delete(hear);
   },
   pathOf: (file) => webUtils.getPathForFile(file),
 };

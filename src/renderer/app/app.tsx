@@ -8,6 +8,7 @@ import { CommandPalette } from './command-palette';
 import { bindKeys } from './commands';
 import { DropZone } from './drop-zone';
 import { NoticeBar } from './notice-bar';
+import { ScreenBoundary } from './screen-boundary';
 import { entryOf } from './screens';
 import { SettingsDialog } from './settings-dialog';
 import { ShortcutsPage } from './shortcuts-page';
@@ -28,7 +29,9 @@ export function App(): ReactNode {
           {entry === undefined || project === null ? (
             <StartScreen />
           ) : (
-            <entry.Content key={project.folder} project={project} />
+            <ScreenBoundary name={`${entry.screen} ${project.folder}`}>
+              <entry.Content key={project.folder} project={project} />
+            </ScreenBoundary>
           )}
         </main>
         {entry?.hasStrip && <Filmstrip />}
