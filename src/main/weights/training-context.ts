@@ -11,6 +11,13 @@ export interface TrainingContext extends TrainingSet<ImageRecord> {
   range: FoundRange['range'];
 }
 
+/** What is read of a project. */
+export interface ContextStore {
+  project: Pick<Remote<ProjectStore>['project'], 'read'>;
+  classes: Pick<Remote<ProjectStore>['classes'], 'list'>;
+  images: Pick<Remote<ProjectStore>['images'], 'list'>;
+}
+
 /**
  * Finds a project's training context anew each time, from rows alone; the input range, for which deep images have to be
  * read, is kept as long as the images are the same.
@@ -19,7 +26,7 @@ export class TrainingContexts {
   #range: { key: string; found: Promise<FoundRange> } | null = null;
 
   constructor(
-    private readonly store: Pick<Remote<ProjectStore>, 'project' | 'classes' | 'images'>,
+    private readonly store: ContextStore,
     private readonly engine: Pick<EngineSupervisor, 'call'>,
   ) {}
 

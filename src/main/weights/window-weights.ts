@@ -8,7 +8,7 @@ import type { EngineSupervisor } from '../engines/supervisor';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
 import type { ImageRecord, LabelTile } from '../store/records';
-import { type TrainingContext, TrainingContexts } from './training-context';
+import { type ContextStore, type TrainingContext, TrainingContexts } from './training-context';
 
 export interface WantedMap {
   image: ImageId;
@@ -16,7 +16,10 @@ export interface WantedMap {
 }
 
 export interface WindowWeightsParts {
-  store: Pick<Remote<ProjectStore>, 'project' | 'classes' | 'images' | 'labels'>;
+  store: ContextStore & {
+    images: Pick<Remote<ProjectStore>['images'], 'get'>;
+    labels: Pick<Remote<ProjectStore>['labels'], 'open' | 'tilesNow'>;
+  };
   engine: Pick<EngineSupervisor, 'call'>;
   /** Where maps of pretrained features are kept. */
   cacheFolder: string;
