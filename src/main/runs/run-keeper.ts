@@ -29,7 +29,7 @@ export interface RunKeeperParts {
 }
 
 export interface TrainedFacts {
-  record: RunRecord;
+  config: RunConfig;
   started: Extract<RunEvent, { type: 'started' }>;
   finished: Extract<RunEvent, { type: 'finished' }>;
 }
@@ -166,7 +166,7 @@ export class RunKeeper {
       projectFolder: project.folder,
       run: row,
     });
-    if (run.told !== null) this.parts.onTrained({ record, ...run.told });
+    if (run.told !== null) this.parts.onTrained({ config: record.config, ...run.told });
   }
 
   #stored(project: RunProject, record: RunRecord): Promise<RunRow> {

@@ -55,11 +55,11 @@ export class Speeds {
   }
 
   /** Keeps how quickly a run went, where it went far enough to tell. */
-  async learn({ record, started, finished }: TrainedFacts): Promise<void> {
+  async learn({ config, started, finished }: TrainedFacts): Promise<void> {
     const { flopsPerStep } = started.estimate;
     const { msPerStep, step } = finished;
     if (flopsPerStep === undefined || msPerStep === null || step - started.fromStep < TELLING_STEPS) return;
-    await this.#keep(started.device, speedOf(record.config, flopsPerStep, msPerStep / 1000));
+    await this.#keep(started.device, speedOf(config, flopsPerStep, msPerStep / 1000));
   }
 
   async #keep(device: string, speed: Speed): Promise<void> {
