@@ -161,6 +161,7 @@ export class LabelDocument implements LabelDocumentView {
     if (edit.edit.length === 0 && this.#pending.every(isEdit)) return;
     this.#pending.push(edit);
     this.#labels.put(edit);
+    this.#tell();
     void this.#work();
   }
 

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { FillTool } from '../../../../../src/renderer/canvas/tools/fill-tool';
+import { PickTool } from '../../../../../src/renderer/canvas/tools/pick-tool';
+import { MadeHand, MadeTarget, pointer } from './made-hand';
+
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+function made(): { hand: MadeHand; target: MadeTarget } {
+  const hand = new MadeHand();
+  const target = new MadeTarget();
+  hand.at = target;
+  return { hand, target };
+}
+
+describe('the fill tool', () => {
+  it('gives the region under the pointer the class in hand', async () => {
+    const { hand, target } = made();
+    new FillTool(hand).onPointerDown(pointer(20.7, 30.2));
+    await settled();
+    expect([target.labelAt(0, 0), target.labelAt(399, 299)]).toEqual([3, 3]);
+  });
+
+  it('shows that a large region takes a moment, and takes no second click meanwhile', async () => {
+    const { hand } = made();
+    const fill = new FillTool(hand);
+    fill.onPointerDown(pointer(20, 30));
+    expect(fill.cursor()).toEqual({ kind: 'css', cursor: 'progress' });
+    hand.inHand = { id: 4, name: 'nucleus', color: '#56b4e9' };
+    fill.onPointerDown(pointer(20, 30));
+    await settled();
+    expect(hand.at?.labelAt(20, 30)).toBe(3);
+    expect(fill.cursor()).toEqual({ kind: 'css', cursor: 'crosshair' });
+  });
+
+  it('does nothing outside the image or by another button', async () => {
+    const { hand, target } = made();
+    const fill = new FillTool(hand);
+    fill.onPointerDown(pointer(-1, 30));
+    fill.onPointerDown(pointer(400, 30));
+    fill.onPointerDown(pointer(20, 30, { button: 2 }));
+    await settled();
+    expect(target.labelAt(20, 30)).toBe(0);
+  });
+
+  it('says why nothing is filled', () => {
+    const { hand } = made();
+    hand.inHand = null;
+    const fill = new FillTool(hand);
+    fill.onPointerDown(pointer(20, 30));
+    expect(hand.refusals).toBe(1);
+    expect(fill.cursor()).toEqual({ kind: 'css', cursor: 'not-allowed' });
+  });
+});
+
+describe('the pick tool', () => {
+  it('takes the class under the pointer in hand when the button is let go', async () => {
+    const { hand, target } = made();
+    await target.fill(5, 5, { label: 7, locked: null, name: '' });
+    const pick = new PickTool(hand);
+    pick.onPointerDown(pointer(5, 5));
+    expect(hand.taken).toEqual([]);
+    pick.onPointerUp(pointer(8.9, 8.9));
+    expect(hand.taken).toEqual([7]);
+  });
+
+  it('takes nothing after Escape', () => {
+    const { hand } = made();
+    const pick = new PickTool(hand);
+    pick.onPointerDown(pointer(5, 5));
+    pick.onCancel();
+    pick.onPointerUp(pointer(5, 5));
+    expect(hand.taken).toEqual([]);
+  });
+});

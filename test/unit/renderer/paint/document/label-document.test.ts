@@ -1,0 +1,305 @@
+import { describe, expect, it, vi } from 'vitest';
+import { LabelDocument } from '../../../../../src/renderer/paint/document/label-document';
+import { diskFull, MadeMain, same, seen } from './made-main';
+
+const WIDTH = 600;
+const HEIGHT = 300;
+const brush = { shape: 'square' as const, radius: 5 };
+const rules = (label: number) => ({ label, locked: null, name: `Brush, ${label}` });
+
+function made(main: MadeMain): LabelDocument {
+  return new LabelDocument({ id: 'a', name: 'a.png', width: main.width, height: main.height }, main.client);
+}
+
+async function opened(main = new MadeMain(WIDTH, HEIGHT)): Promise<{ main: MadeMain; document: LabelDocument }> {
+  const document = made(main);
+  await main.answerAll();
+  return { main, document };
+}
+
+/** A square of 10x10 pixels around a point. */
+function dab(document: LabelDocument, x: number, y: number, label: number): void {
+  const stroke = document.beginStroke(rules(label));
+  stroke?.segment(brush, { x, y }, { x, y });
+  stroke?.finish();
+}
+
+function labelled(...dabs: [x: number, y: number, label: number][]): Uint8Array {
+  const labels = new Uint8Array(WIDTH * HEIGHT);
+  for (const [x, y, label] of dabs) {
+    for (let row = y - 5; row < y + 5; row++) labels.fill(label, row * WIDTH + x - 5, row * WIDTH + x + 5);
+  }
+  return labels;
+}
+
+describe('opening', () => {
+  it('shows what is stored, in whatever number of messages it comes', async () => {
+    const first = labelled([20, 20, 1], [300, 280, 2], [590, 150, 3]);
+    const { document } = await opened(new MadeMain(WIDTH, HEIGHT, first));
+    expect(same(seen(document), first)).toBe(true);
+    expect(document.state).toMatchObject({ loading: null, openProblem: null, lockedReason: null, canUndo: false });
+  });
+
+  it('asks for the tiles in the middle of the view first', async () => {
+    const main = new MadeMain(9 * 256, 8 * 256, new Uint8Array(9 * 8 * 65_536).fill(1));
+    const tiles = vi.spyOn(main.client, 'tiles');
+    new LabelDocument({ id: 'a', name: 'a.png', width: main.width, height: main.height }, main.client, () => ({
+      x: 8.5 * 256,
+      y: 7.5 * 256,
+    }));
+    await main.answerAll();
+    expect(tiles.mock.calls[0][0][0]).toEqual({ tileX: 8, tileY: 7 });
+    expect(tiles.mock.calls.map(([at]) => at.length)).toEqual([64, 8]);
+  });
+
+  it('reads again what changed while it was read', async () => {
+    const main = new MadeMain(WIDTH, HEIGHT, labelled([20, 20, 1], [300, 280, 2]));
+    const document = made(main);
+    await main.answer();
+    main.change(labelled([20, 20, 1]));
+    await main.answerAll();
+    expect(same(seen(document), labelled([20, 20, 1]))).toBe(true);
+  });
+
+  it('says why it could not be read, and tries again when asked to', async () => {
+    const main = new MadeMain(WIDTH, HEIGHT, labelled([20, 20, 1]));
+    main.decide('refused');
+    const document = made(main);
+    await main.answerAll();
+    expect(document.state.openProblem).toMatchObject({ code: 'disk-full' });
+    expect(document.beginStroke(rules(1))).toBeNull();
+    document.retry();
+    await main.answerAll();
+    expect(document.state.openProblem).toBeNull();
+    expect(document.labelAt(20, 20)).toBe(1);
+  });
+
+  it('paints nothing on a locked image', async () => {
+    const main = new MadeMain(WIDTH, HEIGHT);
+    main.lockedReason = 'It is open for reading only.';
+    const { document } = await opened(main);
+    expect(document.beginStroke(rules(1))).toBeNull();
+    await document.fill(5, 5, rules(1));
+    expect(main.labels.every((label) => label === 0)).toBe(true);
+    expect(document.state.lockedReason).toBe('It is open for reading only.');
+  });
+});
+
+describe('a stroke', () => {
+  it('is seen while it is wet, and gone when it is cancelled', async () => {
+    const { document, main } = await opened();
+    const stroke = document.beginStroke(rules(1));
+    stroke?.segment(brush, { x: 250, y: 50 }, { x: 270, y: 50 });
+    expect(document.labelAt(260, 50)).toBe(1);
+    stroke?.cancel();
+    expect(document.labelAt(260, 50)).toBe(0);
+    await main.answerAll();
+    expect(main.commits).toBe(0);
+  });
+
+  it('tells of the pixels it touches and of few others', async () => {
+    const { document } = await opened();
+    const dirty = vi.fn();
+    document.watch(dirty);
+    document.beginStroke(rules(1))?.segment(brush, { x: 250, y: 50 }, { x: 270, y: 60 });
+    expect(dirty.mock.calls).toEqual([[{ x: 245, y: 45, width: 30, height: 20 }]]);
+  });
+
+  it('is told as on its way until main has it', async () => {
+    const { document, main } = await opened();
+    dab(document, 20, 20, 1);
+    dab(document, 40, 20, 1);
+    expect(document.state.saving).toEqual({ status: 'saving', edits: 2 });
+    await main.answer();
+    expect(document.state.saving).toEqual({ status: 'saving', edits: 1 });
+    await main.answer();
+    expect(document.state).toMatchObject({
+      saving: { status: 'saved' },
+      painted: [{ classId: 1, pixels: 200 }],
+      canUndo: true,
+      revision: 2,
+    });
+  });
+
+  it('that changes nothing is not sent', async () => {
+    const { document, main } = await opened();
+    dab(document, 20, 20, 0);
+    await main.answerAll();
+    expect(main.commits).toBe(0);
+  });
+
+  it('paints again what an undo on its way takes away beneath it', async () => {
+    const { document, main } = await opened();
+    dab(document, 20, 20, 1);
+    await main.answerAll();
+    void document.undo();
+    dab(document, 20, 20, 1);
+    await main.answerAll();
+    expect(same(main.labels, labelled([20, 20, 1]))).toBe(true);
+    expect(document.labelAt(20, 20)).toBe(1);
+  });
+
+  it('stays whole when what lies beneath it is undone while it is wet', async () => {
+    const { document, main } = await opened();
+    dab(document, 20, 20, 1);
+    await main.answerAll();
+    const undone = document.undo();
+    const stroke = document.beginStroke(rules(2));
+    stroke?.segment(brush, { x: 24, y: 20 }, { x: 24, y: 20 });
+    await main.answerAll();
+    await undone;
+    expect(same(seen(document), labelled([24, 20, 2]))).toBe(true);
+    stroke?.finish();
+    await main.answerAll();
+    expect(same(main.labels, labelled([24, 20, 2]))).toBe(true);
+  });
+
+  it('leaves locked labels as they are', async () => {
+    const { document, main } = await opened(new MadeMain(WIDTH, HEIGHT, labelled([20, 20, 1])));
+    const locked = new Uint8Array(256);
+    locked[1] = 1;
+    const stroke = document.beginStroke({ label: 2, locked, name: 'Brush' });
+    stroke?.segment(brush, { x: 25, y: 20 }, { x: 25, y: 20 });
+    stroke?.finish();
+    await main.answerAll();
+    expect(main.labels[20 * WIDTH + 24]).toBe(1);
+    expect(main.labels[20 * WIDTH + 25]).toBe(2);
+  });
+});
+
+describe('a stroke that main does not take', () => {
+  it('stays on the screen and is offered again by the next one', async () => {
+    const { document, main } = await opened();
+    main.decide('refused');
+    dab(document, 20, 20, 1);
+    await main.answerAll();
+    expect(document.state.saving).toEqual({ status: 'failed', edits: 1, problem: diskFull().toJSON() });
+    expect(document.hasUnsaved).toBe(true);
+    expect(await document.whenSaved()).toBe(false);
+    dab(document, 60, 20, 2);
+    await main.answerAll();
+    expect(document.state.saving).toEqual({ status: 'saved' });
+    expect(same(main.labels, labelled([20, 20, 1], [60, 20, 2]))).toBe(true);
+  });
+
+  it('is not undone by an undo that waited behind it', async () => {
+    const { document, main } = await opened();
+    main.decide('refused');
+    dab(document, 20, 20, 1);
+    const undone = document.undo();
+    const refused = expect(undone).rejects.toMatchObject({ code: 'disk-full' });
+    await main.answerAll();
+    await refused;
+    expect(document.labelAt(20, 20)).toBe(1);
+  });
+
+  it('is given up only when the person says so', async () => {
+    const { document, main } = await opened();
+    main.decide('refused');
+    dab(document, 20, 20, 1);
+    await main.answerAll();
+    document.discardUnsaved();
+    await main.answerAll();
+    expect(document.labelAt(20, 20)).toBe(0);
+    expect(document.state.saving).toEqual({ status: 'saved' });
+  });
+
+  it('because the labels changed elsewhere is painted on them as they are now', async () => {
+    const { document, main } = await opened(new MadeMain(WIDTH, HEIGHT, labelled([20, 20, 1], [60, 20, 3])));
+    main.change(labelled([20, 20, 1]));
+    dab(document, 24, 20, 2);
+    await main.answerAll();
+    const expected = labelled([20, 20, 1], [24, 20, 2]);
+    expect(same(main.labels, expected)).toBe(true);
+    expect(same(seen(document), expected)).toBe(true);
+  });
+});
+
+describe('undo and redo', () => {
+  it('wait for strokes on their way', async () => {
+    const { document, main } = await opened();
+    dab(document, 20, 20, 1);
+    const undone = document.undo();
+    await main.answerAll();
+    expect(await undone).toMatchObject({ label: 'Brush, 1', isUndone: true });
+    expect(document.labelAt(20, 20)).toBe(0);
+    expect(document.state).toMatchObject({ canUndo: false, canRedo: true });
+  });
+
+  it('bring every tile back, also those that come in further messages', async () => {
+    const { document, main } = await opened();
+    const stroke = document.beginStroke(rules(1));
+    stroke?.segment(brush, { x: 10, y: 10 }, { x: 590, y: 290 });
+    stroke?.finish();
+    await main.answerAll();
+    const painted = main.labels.slice();
+    void document.undo();
+    await main.answerAll();
+    expect(seen(document).every((label) => label === 0)).toBe(true);
+    void document.redo();
+    await main.answerAll();
+    expect(same(seen(document), painted)).toBe(true);
+  });
+
+  it('say that there is nothing by null', async () => {
+    const { document, main } = await opened();
+    const undone = document.undo();
+    await main.answerAll();
+    expect(await undone).toBeNull();
+  });
+
+  it('that are refused reject and leave the document as it was', async () => {
+    const { document, main } = await opened(new MadeMain(WIDTH, HEIGHT, labelled([20, 20, 1])));
+    main.decide('refused');
+    const refused = expect(document.undo()).rejects.toMatchObject({ code: 'disk-full' });
+    await main.answerAll();
+    await refused;
+    expect(document.state.saving).toEqual({ status: 'saved' });
+    dab(document, 60, 20, 2);
+    await main.answerAll();
+    expect(same(main.labels, labelled([20, 20, 1], [60, 20, 2]))).toBe(true);
+  });
+});
+
+describe('a change from elsewhere', () => {
+  it('is shown, and strokes on their way stay on it', async () => {
+    const { document, main } = await opened(new MadeMain(WIDTH, HEIGHT, labelled([20, 20, 1], [60, 20, 3])));
+    main.change(labelled([60, 20, 3]));
+    document.reload();
+    dab(document, 100, 20, 2);
+    await main.answerAll();
+    expect(same(seen(document), labelled([60, 20, 3], [100, 20, 2]))).toBe(true);
+    expect(same(main.labels, labelled([60, 20, 3], [100, 20, 2]))).toBe(true);
+  });
+});
+
+describe('a fill', () => {
+  it('of more tiles than a message holds is one edit', async () => {
+    const { document, main } = await opened(new MadeMain(9 * 256 + 40, 8 * 256));
+    const commit = vi.spyOn(main.client, 'commit');
+    const filled = document.fill(5, 5, rules(1));
+    await main.answerAll();
+    await filled;
+    await main.answerAll();
+    expect(commit.mock.calls.map(([{ part, isLast, tiles }]) => [part, isLast, tiles.length])).toEqual([
+      [0, false, 64],
+      [1, true, 16],
+    ]);
+    expect(main.revision).toBe(1);
+    expect(main.labels.every((label) => label === 1)).toBe(true);
+  });
+
+  it('lies beneath a stroke that is begun while it goes on', async () => {
+    const { document, main } = await opened();
+    const filled = document.fill(5, 5, rules(1));
+    const stroke = document.beginStroke(rules(2));
+    stroke?.segment(brush, { x: 20, y: 20 }, { x: 20, y: 20 });
+    await filled;
+    expect(document.labelAt(20, 20)).toBe(2);
+    expect(document.labelAt(100, 20)).toBe(1);
+    stroke?.finish();
+    await main.answerAll();
+    expect(main.labels[20 * WIDTH + 20]).toBe(2);
+    expect(main.labels[20 * WIDTH + 40]).toBe(1);
+  });
+});
