@@ -18,7 +18,7 @@ interface OpenDocument {
   document: LabelDocument;
   fileState: ImageRow['fileState'];
   /** Nobody looks at it any more: what is still loading is not needed. */
-  isDropped: boolean;
+  drop(): void;
 }
 
 /** By folder and image, the one shown last at the end. */
@@ -49,15 +49,19 @@ function documentOf(image: ImageRow, folder: string): LabelDocument {
     known.fileState = image.fileState;
     return known.document;
   }
+  // A document begins to load while it is made.
+  let isDropped = false;
   const opened: OpenDocument = {
     folder,
     document: new LabelDocument(
       { ...image, isPaintable: isPaintable(image) },
-      clientOf(image, folder, () => opened.isDropped),
+      clientOf(image, folder, () => isDropped),
       center,
     ),
     fileState: image.fileState,
-    isDropped: false,
+    drop: () => {
+      isDropped = true;
+    },
   };
   open.set(key, opened);
   opened.document.subscribe(() => followSaving(opened));
@@ -99,7 +103,7 @@ function dropOld(): void {
     const isElsewhere = each.folder !== openProject()?.folder;
     if (!isElsewhere && kept < KEPT) kept++;
     else if (!each.document.hasUnsaved) {
-      each.isDropped = true;
+      each.drop();
       open.delete(key);
     }
   }
