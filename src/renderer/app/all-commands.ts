@@ -1,6 +1,7 @@
 import { canvasCommands, canvasHeldKeys } from '../canvas/canvas-commands';
 import { exportCommands } from '../export/export-commands';
 import { imageCommands } from '../images/image-commands';
+import { paintCommands } from '../paint/paint-commands';
 import { trainCommands } from '../train/train-commands';
 import { weightsCommands } from '../weights/weights-commands';
 import { type Command, type HeldKey, keyWords } from './commands';
@@ -10,6 +11,7 @@ import { windowCommands } from './window-commands';
 export const commands: readonly Command[] = [
   ...windowCommands,
   ...imageCommands,
+  ...paintCommands,
   ...canvasCommands,
   ...weightsCommands,
   ...trainCommands,

@@ -3,6 +3,8 @@ import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { ExportScreen } from '../export/export-screen';
 import { ImagesScreen } from '../images/images-screen';
 import { SelectedWords } from '../images/selected-words';
+import { PaintScreen } from '../paint/paint-screen';
+import { PaintStatus, SavedState } from '../paint/saved-state';
 import { TrainScreen } from '../train/train-screen';
 import { TrainStatus } from '../train/train-status';
 import { WeightsScreen } from '../weights/weights-screen';
@@ -23,6 +25,7 @@ interface ScreenEntry {
 /** What each screen of an open project shows. */
 export const screens: readonly ScreenEntry[] = [
   { screen: 'images', hasStrip: false, Content: ImagesScreen, StatusEnd: SelectedWords },
+  { screen: 'paint', hasStrip: true, Content: PaintScreen, StatusStart: SavedState, StatusEnd: PaintStatus },
   { screen: 'weights', hasStrip: true, Content: WeightsScreen, StatusEnd: WeightsStatus },
   { screen: 'train', hasStrip: false, Content: TrainScreen, StatusEnd: TrainStatus },
   { screen: 'export', hasStrip: false, Content: ExportScreen },

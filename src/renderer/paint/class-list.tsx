@@ -29,7 +29,8 @@ const DRAG_AFTER_PX = 4;
 /** The classes as rows: one is in hand, arrows lead from row to row, a drag or Alt and an arrow moves one. */
 export function ClassList({ classes, painted, imagePixels, isReadOnly }: ClassListProps): ReactNode {
   const classInHand = useClassInHand()?.id;
-  const { hidden, locked } = usePaint();
+  const hidden = usePaint((state) => state.hidden);
+  const locked = usePaint((state) => state.locked);
   const editing = useClassPanel((state) => state.editing);
   const list = useRef<HTMLUListElement>(null);
   const { drag, start } = useDrag(list, classes);

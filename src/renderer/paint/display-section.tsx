@@ -25,36 +25,38 @@ export function DisplaySection(): ReactNode {
         )
       }
     >
-      <SliderRow
-        label="Brightness"
-        hint={forLooking}
-        value={Math.round(100 * display.brightness)}
-        min={20}
-        max={300}
-        step={5}
-        unit="%"
-        onChange={(percent) => setDisplay({ brightness: percent / 100 })}
-      />
-      <SliderRow
-        label="Contrast"
-        hint={forLooking}
-        value={Math.round(100 * display.contrast)}
-        min={20}
-        max={300}
-        step={5}
-        unit="%"
-        onChange={(percent) => setDisplay({ contrast: percent / 100 })}
-      />
-      <SliderRow
-        label="Labels"
-        hint="How much the labels cover the image. Hold H to see it without them."
-        value={Math.round(100 * opacity)}
-        min={0}
-        max={100}
-        step={5}
-        unit="%"
-        onChange={(percent) => setOpacity(percent / 100)}
-      />
+      <div className="slider-rows">
+        <SliderRow
+          label="Brightness"
+          hint={forLooking}
+          value={Math.round(100 * display.brightness)}
+          min={20}
+          max={300}
+          step={5}
+          unit="%"
+          onChange={(percent) => setDisplay({ brightness: percent / 100 })}
+        />
+        <SliderRow
+          label="Contrast"
+          hint={forLooking}
+          value={Math.round(100 * display.contrast)}
+          min={20}
+          max={300}
+          step={5}
+          unit="%"
+          onChange={(percent) => setDisplay({ contrast: percent / 100 })}
+        />
+        <SliderRow
+          label="Labels"
+          hint="How much the labels cover the image. Hold H to see it without them."
+          value={Math.round(100 * opacity)}
+          min={0}
+          max={100}
+          step={5}
+          unit="%"
+          onChange={(percent) => setOpacity(percent / 100)}
+        />
+      </div>
     </Section>
   );
 }

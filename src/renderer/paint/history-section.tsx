@@ -1,0 +1,111 @@
+import { Brush, Eraser, FileInput, type LucideIcon, PaintBucket, Pentagon, Redo2, Tags, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { HistoryRow } from '../../shared/contract/labels';
+import type { ImageId } from '../../shared/ids';
+import { keysOf } from '../app/all-commands';
+import { act } from '../app/client';
+import { IconButton } from '../components/button';
+import { Section } from '../components/section';
+import type { DocumentState } from './document/document-state';
+import { redo, stepTo, undo } from './history-acts';
+import { HISTORY_ROWS, useHistory, useNowMs } from './history-state';
+import { presentEdit } from './history-steps';
+import { shortAgo } from './history-words';
+
+interface HistorySectionProps {
+  id: ImageId;
+  state: DocumentState;
+}
+
+/** What was done to this image, newest first; a click goes back or forth to it. */
+export function HistorySection({ id, state }: HistorySectionProps): ReactNode {
+  const history = useHistory(id, state.revision);
+  const nowMs = useNowMs();
+  const present = presentEdit(history);
+  return (
+    <Section
+      title="History"
+      actions={
+        <div className="section-acts">
+          <IconButton
+            icon={Undo2}
+            size="small"
+            label="Undo"
+            keys={keysOf('paint.undo')}
+            disabled={!state.canUndo}
+            onClick={() => act(undo)}
+          />
+          <IconButton
+            icon={Redo2}
+            size="small"
+            label="Redo"
+            keys={keysOf('paint.redo')}
+            disabled={!state.canRedo}
+            onClick={() => act(redo)}
+          />
+        </div>
+      }
+    >
+      {history.length === 0 && (
+        <p className="section-words">Each stroke is listed here, and can be undone at any time.</p>
+      )}
+      {history.length > 0 && (
+        <ol className="history" aria-label="Edits, newest first">
+          {history.map((entry) => (
+            <li key={entry.editId}>
+              <HistoryButton
+                entry={entry}
+                isPresent={entry.editId === present}
+                ago={shortAgo(Date.parse(entry.at), nowMs)}
+                onClick={() => act(() => stepTo(history, entry.editId))}
+              />
+            </li>
+          ))}
+        </ol>
+      )}
+      {history.length === HISTORY_ROWS && <p className="section-words">Undo goes back further than this list.</p>}
+    </Section>
+  );
+}
+
+interface HistoryButtonProps {
+  entry: HistoryRow;
+  isPresent: boolean;
+  ago: string;
+  onClick(): void;
+}
+
+function HistoryButton({ entry, isPresent, ago, onClick }: HistoryButtonProps): ReactNode {
+  const Icon = iconOf(entry);
+  return (
+    <button
+      type="button"
+      className="history-row"
+      aria-current={isPresent ? 'step' : undefined}
+      data-undone={entry.isUndone}
+      title={`${new Date(entry.at).toLocaleString('en-GB')}${entry.images > 1 ? `, in ${entry.images} images` : ''}`}
+      onClick={onClick}
+    >
+      <Icon size={16} aria-hidden="true" />
+      <span className="truncate">{entry.label}</span>
+      {entry.isUndone && <span className="visually-hidden">undone</span>}
+      <span className="history-ago">{ago}</span>
+    </button>
+  );
+}
+
+function iconOf({ kind, label }: HistoryRow): LucideIcon {
+  switch (kind) {
+    case 'stroke':
+      return label.startsWith('Eraser') ? Eraser : Brush;
+    case 'polygon':
+      return Pentagon;
+    case 'fill':
+      return PaintBucket;
+    case 'remove-class':
+    case 'restore-class':
+      return Tags;
+    default:
+      return FileInput;
+  }
+}

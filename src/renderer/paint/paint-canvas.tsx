@@ -1,0 +1,48 @@
+import { type ReactNode, useMemo } from 'react';
+import type { ImageRow } from '../../shared/contract/images';
+import type { OpenProjectFacts } from '../../shared/contract/projects';
+import { CanvasPane } from '../canvas/canvas-pane';
+import type { CanvasLayer } from '../canvas/layers';
+import { useClasses } from './classes-state';
+import { useDisplay } from './display-state';
+import type { LabelDocumentView } from './document/document-state';
+import { toolOf } from './document/paint-hand';
+import { usePaint } from './document/paint-state';
+import { labelPalette } from './label-palette';
+import { PaintNotes } from './paint-notes';
+import { ToolBar } from './tool-bar';
+import { useDocumentState } from './use-document-state';
+
+interface PaintCanvasProps {
+  project: OpenProjectFacts;
+  image: ImageRow;
+  document: LabelDocumentView;
+}
+
+/** The image with its labels, and the tool in hand over them. */
+export function PaintCanvas({ project, image, document }: PaintCanvasProps): ReactNode {
+  const state = useDocumentState(document);
+  const tool = usePaint((state) => state.tool);
+  const layers = useLayers(document);
+  return (
+    <CanvasPane image={image} layers={layers} tool={toolOf(tool)} label={`Image ${image.name}`}>
+      <ToolBar />
+      <PaintNotes project={project} document={document} state={state} />
+    </CanvasPane>
+  );
+}
+
+function useLayers(document: LabelDocumentView): readonly CanvasLayer[] {
+  const { brightness, contrast } = useDisplay();
+  const opacity = usePaint((state) => state.opacity);
+  const hidden = usePaint((state) => state.hidden);
+  const classes = useClasses((state) => state.classes);
+  const palette = useMemo(() => labelPalette(classes, hidden), [classes, hidden]);
+  return useMemo(
+    () => [
+      { kind: 'image', brightness, contrast },
+      { kind: 'labels', source: document, palette, opacity },
+    ],
+    [brightness, contrast, document, palette, opacity],
+  );
+}

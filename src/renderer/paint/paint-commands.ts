@@ -1,0 +1,151 @@
+import { openProject } from '../app/app-state';
+import type { Command } from '../app/commands';
+import { placeClass, removeClass } from './class-acts';
+import { editClass } from './class-panel-state';
+import { useClasses } from './classes-state';
+import { isAsItIs, resetDisplay, useDisplay } from './display-state';
+import { currentDocument } from './document/open-documents';
+import {
+  classInHand,
+  setClassInHand,
+  setShape,
+  setTool,
+  stepSize,
+  toggleHidden,
+  toggleLocked,
+  usePaint,
+} from './document/paint-state';
+import { redo, undo } from './history-acts';
+import { toolEntries } from './paint-tools';
+
+const paint = { group: 'Paint', screens: ['paint'] } as const;
+const classes = { group: 'Classes', screens: ['paint'] } as const;
+/** Steps of the size with Shift held. */
+const LARGE_STEPS = 5;
+
+const readOnly = (): string | null => (openProject()?.isReadOnly ? 'The project is open for reading only.' : null);
+const noClass = (): string | null => (classInHand() === null ? 'The project has no class.' : null);
+const nothingTo = (what: 'undo' | 'redo'): string | null => {
+  const state = currentDocument()?.state;
+  return (what === 'undo' ? state?.canUndo : state?.canRedo) ? null : `There is nothing to ${what} on this image.`;
+};
+
+/** Moves the class in hand by places in the list. */
+async function moveInHand(by: 1 | -1): Promise<void> {
+  const inHand = classInHand();
+  const place = useClasses.getState().classes.findIndex(({ id }) => id === inHand?.id);
+  if (inHand !== null) await placeClass(inHand.id, place + by);
+}
+
+export const paintCommands: readonly Command[] = [
+  ...toolEntries.map(
+    ({ tool, name, keys }): Command => ({ ...paint, id: `paint.${tool}`, name, keys, run: () => setTool(tool) }),
+  ),
+  { ...paint, id: 'paint.smaller', name: 'Smaller brush', keys: '[', run: () => stepSize(-1) },
+  { ...paint, id: 'paint.larger', name: 'Larger brush', keys: ']', run: () => stepSize(1) },
+  {
+    ...paint,
+    id: 'paint.muchSmaller',
+    name: 'Much smaller brush',
+    keys: 'Shift+{',
+    run: () => stepSize(-LARGE_STEPS),
+  },
+  { ...paint, id: 'paint.muchLarger', name: 'Much larger brush', keys: 'Shift+}', run: () => stepSize(LARGE_STEPS) },
+  {
+    ...paint,
+    id: 'paint.shape',
+    name: 'Round or square brush',
+    run: () => setShape(usePaint.getState().shape === 'round' ? 'square' : 'round'),
+  },
+  { ...paint, id: 'paint.undo', name: 'Undo', keys: '$mod+z', blocked: () => nothingTo('undo'), run: undo },
+  {
+    ...paint,
+    id: 'paint.redo',
+    name: 'Redo',
+    keys: '$mod+Shift+z',
+    alsoKeys: '$mod+y',
+    blocked: () => nothingTo('redo'),
+    run: redo,
+  },
+  {
+    ...paint,
+    id: 'paint.retry',
+    name: 'Save again what could not be saved',
+    blocked: () => (currentDocument()?.state.saving.status === 'failed' ? null : 'Nothing is waiting to be saved.'),
+    run: () => currentDocument()?.retry(),
+  },
+  {
+    ...paint,
+    id: 'paint.resetDisplay',
+    name: 'Brightness and contrast as they were',
+    blocked: () => (isAsItIs(useDisplay.getState()) ? 'They are as they were.' : null),
+    run: resetDisplay,
+  },
+  ...Array.from({ length: 9 }, (_, index): Command => {
+    const number = index + 1;
+    return {
+      ...classes,
+      id: `classes.take${number}`,
+      name: `Class ${number}`,
+      keys: String(number),
+      blocked: () => (useClasses.getState().classes[index] === undefined ? `There is no class ${number}.` : null),
+      run: () => {
+        const entry = useClasses.getState().classes[index];
+        if (entry !== undefined) setClassInHand(entry.id);
+      },
+    };
+  }),
+  { ...classes, id: 'classes.add', name: 'Add a class', blocked: readOnly, run: () => editClass('new') },
+  {
+    ...classes,
+    id: 'classes.rename',
+    name: 'Rename the class in hand',
+    keys: 'F2',
+    blocked: () => readOnly() ?? noClass(),
+    run: () => withInHand(editClass),
+  },
+  {
+    ...classes,
+    id: 'classes.moveUp',
+    name: 'Move the class in hand up',
+    keys: 'Alt+ArrowUp',
+    blocked: () => readOnly() ?? noClass(),
+    run: () => moveInHand(-1),
+  },
+  {
+    ...classes,
+    id: 'classes.moveDown',
+    name: 'Move the class in hand down',
+    keys: 'Alt+ArrowDown',
+    blocked: () => readOnly() ?? noClass(),
+    run: () => moveInHand(1),
+  },
+  {
+    ...classes,
+    id: 'classes.hide',
+    name: 'Hide or show the class in hand',
+    blocked: noClass,
+    run: () => withInHand(toggleHidden),
+  },
+  {
+    ...classes,
+    id: 'classes.lock',
+    name: 'Lock or unlock the class in hand',
+    blocked: noClass,
+    run: () => withInHand(toggleLocked),
+  },
+  {
+    ...classes,
+    id: 'classes.remove',
+    name: 'Remove the class in hand and its pixels',
+    blocked: () => readOnly() ?? noClass(),
+    run: () => withInHand(removeClass),
+  },
+];
+
+function withInHand<Result>(
+  work: (id: NonNullable<ReturnType<typeof classInHand>>['id']) => Result,
+): Result | undefined {
+  const inHand = classInHand();
+  return inHand === null ? undefined : work(inHand.id);
+}

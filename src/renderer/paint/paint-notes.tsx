@@ -1,0 +1,57 @@
+import { Lock, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { OpenProjectFacts } from '../../shared/contract/projects';
+import { Button } from '../components/button';
+import { ProblemNote } from '../components/problem-note';
+import { ProgressBar } from '../components/progress-bar';
+import { editClass } from './class-panel-state';
+import { useClasses } from './classes-state';
+import type { DocumentState, LabelDocumentView } from './document/document-state';
+
+interface PaintNotesProps {
+  project: OpenProjectFacts;
+  document: LabelDocumentView;
+  state: DocumentState;
+}
+
+/** What keeps from painting on this image, over the canvas, with what can be done about it. */
+export function PaintNotes({ project, document, state }: PaintNotesProps): ReactNode {
+  const hasClass = useClasses(({ classes }) => classes.length > 0);
+  const { loading, openProblem, lockedReason, saving } = state;
+  return (
+    <div className="paint-notes">
+      {openProblem !== null && (
+        <ProblemNote problem={openProblem}>
+          <Button onClick={() => document.retry()}>Try again</Button>
+        </ProblemNote>
+      )}
+      {saving.status === 'failed' && (
+        <ProblemNote problem={saving.problem}>
+          <Button kind="primary" onClick={() => document.retry()}>
+            Save again
+          </Button>
+          <Button onClick={() => document.discardUnsaved()}>Give up what is not saved</Button>
+        </ProblemNote>
+      )}
+      {openProblem === null && loading !== null && loading.total > 0 && (
+        <p className="paint-note">
+          Reading the labels
+          <ProgressBar label="Labels read" value={loading.done} of={loading.total} />
+        </p>
+      )}
+      {lockedReason !== null && (
+        <p className="paint-note" role="status">
+          <Lock size={16} aria-hidden="true" />
+          {lockedReason}
+        </p>
+      )}
+      {lockedReason === null && !hasClass && !project.isReadOnly && (
+        <p className="paint-note">
+          <TriangleAlert size={16} aria-hidden="true" />
+          There is no class to paint with yet.
+          <Button onClick={() => editClass('new')}>Add a class</Button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { type ReactNode, useEffect, useMemo } from 'react';
+import type { ImageRow } from '../../shared/contract/images';
+import type { OpenProjectFacts } from '../../shared/contract/projects';
+import { act } from '../app/client';
+import { ensureImage, useCurrentImage } from '../app/current-image';
+import { Workbench } from '../app/workbench';
+import { ClassesSection } from './classes-section';
+import { DisplaySection } from './display-section';
+import type { LabelDocumentView } from './document/document-state';
+import { useDocument } from './document/open-documents';
+import { EmptyPaint } from './empty-paint';
+import { HistorySection } from './history-section';
+import { PaintCanvas } from './paint-canvas';
+import { ToolRail } from './tool-rail';
+import { useDocumentState } from './use-document-state';
+
+/** Where is what? */
+export function PaintScreen({ project }: { project: OpenProjectFacts }): ReactNode {
+  const image = useCurrentImage();
+  const document = useDocument();
+  useEffect(() => act(ensureImage), []);
+  const isReady = image !== null && document !== null;
+  return (
+    <Workbench
+      tools={<ToolRail />}
+      panelName="Classes, display and history"
+      panel={
+        isReady ? (
+          <ImagePanel project={project} image={image} document={document} />
+        ) : (
+          <ClassesSection project={project} painted={nothingPainted} imagePixels={0} />
+        )
+      }
+    >
+      <h1 className="visually-hidden">Paint {image?.name ?? project.name}</h1>
+      {isReady ? <PaintCanvas project={project} image={image} document={document} /> : <EmptyPaint />}
+    </Workbench>
+  );
+}
+
+const nothingPainted: ReadonlyMap<number, number> = new Map();
+
+interface ImagePanelProps {
+  project: OpenProjectFacts;
+  image: ImageRow;
+  document: LabelDocumentView;
+}
+
+function ImagePanel({ project, image, document }: ImagePanelProps): ReactNode {
+  const state = useDocumentState(document);
+  const painted = useMemo(
+    () => new Map(state.painted.map(({ classId, pixels }) => [classId, pixels])),
+    [state.painted],
+  );
+  return (
+    <>
+      <ClassesSection project={project} painted={painted} imagePixels={document.width * document.height} />
+      <DisplaySection />
+      <HistorySection id={image.id} state={state} />
+    </>
+  );
+}

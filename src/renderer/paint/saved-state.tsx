@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { keysOf } from '../app/all-commands';
+import { Hint } from '../components/hint';
+import { ImageStatus } from '../components/image-status';
+import { useClasses } from './classes-state';
+import type { LabelDocumentView } from './document/document-state';
+import { useDocument } from './document/open-documents';
+import { labelName } from './label-palette';
+import { savingWords } from './saving-words';
+import { useDocumentState } from './use-document-state';
+
+/** Whether all strokes are on the disk, in the status line. */
+export function SavedState(): ReactNode {
+  const document = useDocument();
+  return document === null ? null : <SavedWords document={document} />;
+}
+
+function SavedWords({ document }: { document: LabelDocumentView }): ReactNode {
+  const { saving, lockedReason, loading, openProblem } = useDocumentState(document);
+  if (openProblem !== null) return <span className="status-warn">Labels not read</span>;
+  if (lockedReason !== null) return <span className="status-warn">Locked</span>;
+  if (loading !== null) return <span>Reading labels…</span>;
+  const { tone, words, hint } = savingWords(saving, keysOf('paint.undo') ?? '');
+  return (
+    <div className="saved-state" role="status" aria-label="Saving">
+      <Hint text={hint}>
+        <span data-tone={tone}>{words}</span>
+      </Hint>
+      {saving.status === 'failed' && (
+        <button type="button" className="link" onClick={() => document.retry()}>
+          Save again
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** What is in hand on Paint, at the end of the status line. */
+export function PaintStatus(): ReactNode {
+  const document = useDocument();
+  const classes = useClasses((state) => state.classes);
+  return <ImageStatus at={({ x, y }) => labelName(document?.labelAt(Math.floor(x), Math.floor(y)) ?? 0, classes)} />;
+}
