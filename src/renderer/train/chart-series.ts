@@ -5,10 +5,17 @@ import { runNumber } from './run-words';
 /** What a line is drawn with: a token of the theme, or a class's own colour. */
 export type Ink = { token: string } | { color: string };
 
+export interface LegendEntry {
+  key: string;
+  words: string;
+}
+
 export interface ChartSeries {
   /** Stays the same while a run goes on. */
   key: string;
   name: string;
+  /** The entry of the legend that switches it. */
+  entry: LegendEntry;
   curve: Curve;
   ink: Ink;
   look: 'line' | 'dashed' | 'faint';
@@ -23,7 +30,7 @@ export interface ComparedRun {
 }
 
 /** Points of the training loss are averaged over this share of the run. */
-const SMOOTHED_SHARE = 1 / 60;
+const SMOOTHED_SHARE = 1 / 30;
 
 export function lossSeries(curves: RunCurves, compared: readonly ComparedRun[]): ChartSeries[] {
   const span = Math.max(4, (curves.totalSteps ?? 0) * SMOOTHED_SHARE);
@@ -48,22 +55,28 @@ export function scoreSeries(
     ...curves.classes.flatMap(({ name, iou, boundaryIou }): ChartSeries[] => {
       const color = colors.get(name);
       const ink: Ink = color === undefined ? { token: '--text-2' } : { color };
-      const own = { ink, startsHidden: true };
+      const own = { entry: { key: `class ${name}`, words: name }, ink, startsHidden: true };
       return [
         { ...own, key: `iou of ${name}`, name: `${name} IoU`, curve: iou, look: 'line' },
-        { ...own, key: `boundary of ${name}`, name: `${name} boundary`, curve: boundaryIou, look: 'dashed' },
+        { ...own, key: `boundary of ${name}`, name: `${name} boundary IoU`, curve: boundaryIou, look: 'dashed' },
       ];
     }),
   ];
 }
 
+/** What the legend switches: an entry may be several lines, such as a class's two scores; its first stands for it. */
+export function legendEntries(series: readonly ChartSeries[]): ChartSeries[] {
+  const drawn = series.filter(({ curve }) => curve.steps.length > 0);
+  return drawn.filter(({ entry }, index) => drawn.findIndex((one) => one.entry.key === entry.key) === index);
+}
+
 /** The last values in words: `training 0.312 · validation 0.338`; empty before there are any. */
-export function lastWords(series: readonly ChartSeries[], isHidden: (key: string) => boolean): string {
+export function lastWords(series: readonly ChartSeries[], isHidden: (one: ChartSeries) => boolean): string {
   return valueWords(series, isHidden, ({ curve }) => lastOf(curve));
 }
 
 /** The values at a step, or at the last one before it that has a point. */
-export function wordsAt(series: readonly ChartSeries[], isHidden: (key: string) => boolean, step: number): string {
+export function wordsAt(series: readonly ChartSeries[], isHidden: (one: ChartSeries) => boolean, step: number): string {
   const words = valueWords(series, isHidden, ({ curve }) => {
     const index = curve.steps.findLastIndex((one) => one <= step);
     return index < 0 ? null : curve.values[index];
@@ -73,11 +86,11 @@ export function wordsAt(series: readonly ChartSeries[], isHidden: (key: string) 
 
 function valueWords(
   series: readonly ChartSeries[],
-  isHidden: (key: string) => boolean,
+  isHidden: (one: ChartSeries) => boolean,
   pick: (one: ChartSeries) => number | null,
 ): string {
   return series
-    .filter(({ key, look }) => look !== 'faint' && !isHidden(key))
+    .filter((one) => one.look !== 'faint' && !isHidden(one))
     .flatMap((one) => {
       const value = pick(one);
       return value === null ? [] : [`${one.name} ${value.toFixed(3)}`];
@@ -86,9 +99,25 @@ function valueWords(
 }
 
 function shown(name: string, curve: Curve, token: string): ChartSeries {
-  return { key: name, name, curve, ink: { token }, look: 'line', startsHidden: false };
+  return {
+    key: name,
+    name,
+    entry: { key: name, words: name },
+    curve,
+    ink: { token },
+    look: 'line',
+    startsHidden: false,
+  };
 }
 
 function pale(name: string, curve: Curve): ChartSeries {
-  return { key: name, name, curve, ink: { token: '--text-3' }, look: 'line', startsHidden: false };
+  return {
+    key: name,
+    name,
+    entry: { key: name, words: name },
+    curve,
+    ink: { token: '--text-3' },
+    look: 'line',
+    startsHidden: false,
+  };
 }

@@ -86,8 +86,8 @@ function options(
       y: { range: (_, __, largest) => [0, content().top ?? Math.max(1e-3, (largest ?? 1) * 1.05)] },
     },
     axes: [
-      { ...axis, size: 28, space: 60, grid: { show: false } },
-      { ...axis, size: 44, space: 36 },
+      { ...axis, size: 22, space: 60, gap: 2, grid: { show: false } },
+      { ...axis, size: 44, space: 26 },
     ],
     series: [{}, ...content().series.map(line)],
     hooks: {

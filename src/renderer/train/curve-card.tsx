@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { type Chart, type ChartContent, inkColor, openChart } from './chart';
-import { type ChartSeries, lastWords, wordsAt } from './chart-series';
+import { type ChartSeries, lastWords, legendEntries, wordsAt } from './chart-series';
 
 interface CurveCardProps extends ChartContent {
   title: string;
@@ -14,11 +14,8 @@ export function CurveCard({ title, empty, series, marks, endStep, top }: CurveCa
   const [step, setStep] = useState<number | null>(null);
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<Chart | null>(null);
-  const hidden = new Set(
-    series.filter(({ key, startsHidden }) => startsHidden !== toggled.has(key)).map(({ key }) => key),
-  );
   const isEmpty = series.every(({ curve }) => curve.steps.length === 0);
-  const isHidden = (key: string): boolean => hidden.has(key);
+  const isHidden = ({ entry, startsHidden }: ChartSeries): boolean => startsHidden !== toggled.has(entry.key);
   const last = lastWords(series, isHidden);
 
   useEffect(() => {
@@ -35,8 +32,8 @@ export function CurveCard({ title, empty, series, marks, endStep, top }: CurveCa
     };
   }, []);
   useEffect(() => {
-    const isDrawn = ({ key, startsHidden, curve }: ChartSeries): boolean =>
-      startsHidden === toggled.has(key) && curve.steps.length > 0;
+    const isDrawn = ({ entry, startsHidden, curve }: ChartSeries): boolean =>
+      startsHidden === toggled.has(entry.key) && curve.steps.length > 0;
     chart.current?.show({ series: series.filter(isDrawn), marks, endStep, top });
   }, [series, marks, endStep, top, toggled]);
 
@@ -53,33 +50,40 @@ export function CurveCard({ title, empty, series, marks, endStep, top }: CurveCa
         <p className="curve-values truncate">{step === null ? last : wordsAt(series, isHidden, step)}</p>
       </header>
       <ul className="curve-legend" aria-label={`Curves of ${title}`}>
-        {series
-          .filter(({ curve }) => curve.steps.length > 0)
-          .map((one) => (
-            <LegendEntry key={one.key} series={one} isShown={!hidden.has(one.key)} onToggle={() => toggle(one.key)} />
-          ))}
+        {legendEntries(series).map((one) => (
+          <LegendButton
+            key={one.entry.key}
+            series={one}
+            isShown={!isHidden(one)}
+            onToggle={() => toggle(one.entry.key)}
+          />
+        ))}
       </ul>
       <div className="curve-place" role="img" aria-label={last === '' ? `${title}: ${empty}` : `${title}: ${last}`}>
         <div ref={place} className="curve-plot" />
-        {isEmpty && <p className="curve-empty">{empty}</p>}
+        {isEmpty && (
+          <p className="curve-empty">
+            <span>{empty}</span>
+          </p>
+        )}
       </div>
     </section>
   );
 }
 
-interface LegendEntryProps {
+interface LegendButtonProps {
   series: ChartSeries;
   isShown: boolean;
   onToggle(): void;
 }
 
-function LegendEntry({ series: { name, ink, look }, isShown, onToggle }: LegendEntryProps): ReactNode {
+function LegendButton({ series: { entry, ink, look }, isShown, onToggle }: LegendButtonProps): ReactNode {
   useSyncExternalStore(followTheme, isDark);
   return (
     <li>
       <button type="button" className="curve-key" aria-pressed={isShown} onClick={onToggle}>
         <span className="curve-swatch" data-look={look} style={{ borderColor: inkColor(ink) }} aria-hidden="true" />
-        {name}
+        {entry.words}
       </button>
     </li>
   );

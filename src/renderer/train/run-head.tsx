@@ -1,4 +1,4 @@
-import { Microscope, PackageOpen, Play, Square } from 'lucide-react';
+import { CircleStop, Microscope, PackageOpen, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RunRow } from '../../shared/contract/runs';
 import { weightingSummary } from '../../shared/weighting/words';
@@ -34,7 +34,7 @@ export function RunHead({ row }: { row: RunRow }): ReactNode {
       <div className="run-buttons">
         {isGoingOn && (
           <Button
-            icon={Square}
+            icon={CircleStop}
             keys={keysOf('train.stop')}
             disabled={active?.isStopping ?? false}
             onClick={() => act(() => stopRun(row.id))}

@@ -1,4 +1,4 @@
-import { Activity, Square } from 'lucide-react';
+import { Activity, CircleStop } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ActiveRun } from '../../shared/contract/runs';
 import { goTo, openProject, useOpenProject } from '../app/app-state';
@@ -20,7 +20,7 @@ export function RunPill(): ReactNode {
   const { step, totalSteps, secondsLeft, phase, isStopping } = active;
   const isHere = active.projectFolder === folder;
   const percent = totalSteps === null || phase !== null ? null : Math.floor((100 * step) / totalSteps);
-  const state = isStopping ? 'stopping' : (phase ?? (percent === null ? 'starting' : `${percent} %`));
+  const state = isStopping ? 'stopping' : phase === null ? `${percent ?? 0} %` : lowerFirst(phase);
   return (
     <div className="top-progress run-pill">
       <Hint text={isHere ? 'See its curves on Train' : `See it in ${active.projectName}`}>
@@ -35,7 +35,7 @@ export function RunPill(): ReactNode {
       {percent !== null && <ProgressBar label={`Steps of ${runName(active.run)}`} value={step} of={totalSteps ?? 0} />}
       {secondsLeft !== null && !isStopping && <span className="run-pill-left">{timeLeft(secondsLeft)}</span>}
       <IconButton
-        icon={Square}
+        icon={CircleStop}
         size="small"
         label={`Stop ${runName(active.run).toLowerCase()}; it can be resumed`}
         disabled={isStopping}
@@ -43,6 +43,10 @@ export function RunPill(): ReactNode {
       />
     </div>
   );
+}
+
+function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 /** Goes to the run on Train, in its project. */

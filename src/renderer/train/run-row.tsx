@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { Eye, EyeOff, MoreHorizontal, Square } from 'lucide-react';
+import { CircleStop, Eye, EyeOff, MoreHorizontal } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { RunRow } from '../../shared/contract/runs';
 import { act } from '../app/client';
@@ -83,7 +83,12 @@ export function RunTableRow({ row, isSelected, differences, nowMs }: RunTableRow
       <td>
         <div className="run-acts">
           {isInProgress(row) && (
-            <IconButton icon={Square} label={`Stop ${name}`} size="small" onClick={() => act(() => stopRun(row.id))} />
+            <IconButton
+              icon={CircleStop}
+              label={`Stop ${name}`}
+              size="small"
+              onClick={() => act(() => stopRun(row.id))}
+            />
           )}
           <RunMenu row={row} />
         </div>

@@ -41,7 +41,7 @@ export function RunsTable({ rows, selected }: RunsTableProps): ReactNode {
             {head('boundaryIou', 'boundary IoU', 'run-number runs-wide')}
             {head('time', 'time', 'run-number runs-time')}
             <th scope="col" className="runs-differs">
-              {selected === null ? 'differs' : `differs from ${runName(selected.id).toLowerCase()}`}
+              {selected === null || rows.length < 2 ? 'differs' : `differs from ${runName(selected.id).toLowerCase()}`}
             </th>
             <th scope="col">note</th>
             <th scope="col" className="runs-acts">
