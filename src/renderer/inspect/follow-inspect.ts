@@ -1,0 +1,160 @@
+import type { InspectLayer } from '../../shared/contract/inspect';
+import type { ImageId, RunId } from '../../shared/ids';
+import { asProblem } from '../../shared/problem';
+import { useApp } from '../app/app-state';
+import { ask } from '../app/client';
+import { currentImage, onCurrentImage } from '../app/current-image';
+import { useWorkspace } from '../app/workspace';
+import { useView } from '../canvas/view-state';
+import { useRuns } from '../train/runs-state';
+import { latestWins } from '../weights/latest-wins';
+import { type Checkpoint, changePane, forgetImage, type PaneIndex, takeChannels, useInspect } from './inspect-state';
+import { inspectedRun } from './inspected-run';
+import { layerOf, type PaneView, viewValue } from './pane-views';
+
+interface Subject {
+  run: RunId;
+  checkpoint: Checkpoint;
+  image: ImageId;
+}
+
+/** After this long a newer wish is sent at once: main then gives up the one before. */
+const PATIENCE_MS = 250;
+/** Answers to requests that a newer one has overtaken. */
+const OVERTAKEN = new Set(['superseded', 'cancelled']);
+
+const layers = ([0, 1] as const).map((index) =>
+  latestWins({
+    ask: ({ view: _view, ...wanted }: Subject & { view: PaneView; layer: InspectLayer }) =>
+      ask('inspect.layer', wanted),
+    onAnswer: (layer, { run, checkpoint, image, view }) =>
+      changePane(index, { shown: { run, checkpoint, image, view, layer }, problem: null }),
+    onFailure: (error) => {
+      const problem = asProblem(error).toJSON();
+      if (!OVERTAKEN.has(problem.code)) changePane(index, { problem });
+    },
+    onBusy: (isBusy) => changePane(index, { isBusy }),
+    patienceMs: PATIENCE_MS,
+  }),
+);
+
+const images = latestWins({
+  ask: (wanted: Subject) => ask('inspect.image', wanted),
+  onAnswer: (facts, subject) => {
+    useInspect.setState({ image: { ...subject, facts }, imageProblem: null });
+    takeChannels(facts.channels);
+    readPointer();
+  },
+  onFailure: (error) => {
+    const problem = asProblem(error).toJSON();
+    if (!OVERTAKEN.has(problem.code)) useInspect.setState({ imageProblem: problem });
+  },
+  patienceMs: PATIENCE_MS,
+});
+
+const readings = latestWins({
+  ask: (wanted: Subject & { x: number; y: number }) => ask('inspect.at', wanted),
+  onAnswer: (at, { x, y }) => useInspect.setState({ reading: { x, y, at } }),
+  // What is wrong is said where the image's scores would be; under the pointer there is then nothing to say.
+  onFailure: () => useInspect.setState({ reading: null }),
+  patienceMs: Number.POSITIVE_INFINITY,
+});
+
+/**
+ * Keeps panes, scores and the values under the pointer in step with image, run, checkpoint and labels, while the screen
+ * is shown. The returned function ends it.
+ */
+export function followInspect(): () => void {
+  let network = networkKey();
+  const onNetwork = (): void => {
+    const now = networkKey();
+    if (now === network) return;
+    network = now;
+    useInspect.setState({ reading: null });
+    askAll();
+  };
+  const undo = [
+    onCurrentImage((image, before) => {
+      if (image?.id === before?.id) return;
+      drop();
+      askAll();
+    }),
+    useRuns.subscribe(onNetwork),
+    useWorkspace.subscribe(onNetwork),
+    useInspect.subscribe(({ checkpoint, panes }, before) => {
+      if (checkpoint !== before.checkpoint) onNetwork();
+      for (const index of [0, 1] as const) {
+        if (viewValue(panes[index].view) !== viewValue(before.panes[index].view)) askLayer(index);
+      }
+    }),
+    useApp.subscribe(({ engine }, before) => {
+      if (engine.status === 'ready' && before.engine.status !== 'ready') askAll();
+    }),
+    useView.subscribe(({ pointer }, before) => {
+      if (pointer !== before.pointer) readPointer();
+    }),
+    window.maskwright.on('labels.changed', ({ ids }) => {
+      const image = currentImage();
+      if (image !== null && ids.includes(image.id)) askAll();
+    }),
+  ];
+  const { image } = useInspect.getState();
+  if (image?.image !== currentImage()?.id) forgetImage();
+  askAll();
+  return () => {
+    for (const end of undo) end();
+    drop();
+  };
+}
+
+/** Asks for everything anew, also after a problem that the person has dealt with. */
+export function askAll(): void {
+  const subject = currentSubject();
+  if (subject === null) return;
+  images.want(subject);
+  for (const index of [0, 1] as const) askLayer(index);
+}
+
+function askLayer(index: PaneIndex): void {
+  const subject = currentSubject();
+  const { view } = useInspect.getState().panes[index];
+  const layer = layerOf(view);
+  if (subject === null) return;
+  if (layer === null) {
+    layers[index].forget();
+    changePane(index, { problem: null });
+  } else layers[index].want({ ...subject, layer, view });
+}
+
+function currentSubject(): Subject | null {
+  const run = inspectedRun();
+  const image = currentImage();
+  if (run === null || image === null) return null;
+  return { run: run.id, checkpoint: useInspect.getState().checkpoint, image: image.id };
+}
+
+/** Another one where the run, its checkpoint or what is in it is another: a run in progress writes a new one at times. */
+function networkKey(): string {
+  const run = inspectedRun();
+  return run === null ? '' : [run.id, useInspect.getState().checkpoint, run.best?.step, run.status].join('|');
+}
+
+function drop(): void {
+  for (const each of [...layers, images, readings]) each.forget();
+  forgetImage();
+}
+
+/** Values are read once the image's scores are there: until then the engine is busy with what they are made of. */
+function readPointer(): void {
+  const { pointer, image: size } = useView.getState();
+  const x = Math.floor(pointer?.x ?? -1);
+  const y = Math.floor(pointer?.y ?? -1);
+  const isInside = size !== null && x >= 0 && y >= 0 && x < size.width && y < size.height;
+  const subject = currentSubject();
+  const isReady = subject !== null && useInspect.getState().image?.image === subject.image;
+  if (isInside && isReady) readings.want({ ...subject, x, y });
+  else {
+    readings.forget();
+    if (useInspect.getState().reading !== null) useInspect.setState({ reading: null });
+  }
+}

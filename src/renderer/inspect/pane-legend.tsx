@@ -1,0 +1,86 @@
+import { type ReactNode, useMemo } from 'react';
+import type { ProjectClassRow } from '../../shared/contract/classes';
+import { type InspectedLayer, NOT_LABELLED } from '../../shared/contract/inspect';
+import type { SnapshotChannel } from '../../shared/training/snapshot';
+import { colorScale } from '../../shared/weighting/heatmap';
+import { ColorBar } from '../components/color-bar';
+import { endWords } from './inspect-words';
+import { kindsIn } from './kinds-in';
+import type { PaneView } from './pane-views';
+
+const viridis = colorScale('viridis');
+const inferno = colorScale('inferno');
+
+interface PaneLegendProps {
+  view: PaneView;
+  layer: InspectedLayer | null;
+  channels: readonly SnapshotChannel[];
+  classes: readonly ProjectClassRow[];
+}
+
+/** What the colours of a pane mean. */
+export function PaneLegend({ view, layer, channels, classes }: PaneLegendProps): ReactNode {
+  if (view.kind === 'image') return null;
+  if (view.kind === 'labels') return <Swatches entries={classes.map(({ name, color }) => ({ words: name, color }))} />;
+  if (layer === null) return null;
+  switch (view.kind) {
+    case 'prediction':
+      return <KindLegend layer={layer} channels={channels} wordsOf={(name) => name} />;
+    case 'error':
+      return <KindLegend layer={layer} channels={channels} wordsOf={(name) => `wrongly ${name}`} />;
+    case 'probability':
+      return <Bar label={`probability of ${channels[view.channel]?.name ?? ''}`} table={viridis} low="0" high="1" />;
+    case 'weight':
+      return <Bar label="weight" table={viridis} low={endWords(layer.low)} high={endWords(layer.high)} />;
+    case 'loss':
+    case 'weighted-loss': {
+      const label = view.kind === 'loss' ? 'loss' : 'weight × loss';
+      return <Bar label={label} table={inferno} low={endWords(layer.low)} high={`${endWords(layer.high)} and above`} />;
+    }
+  }
+}
+
+interface KindLegendProps {
+  layer: InspectedLayer;
+  channels: readonly SnapshotChannel[];
+  wordsOf(name: string): string;
+}
+
+/** Only what is there to see: of many classes an image holds few. */
+function KindLegend({ layer, channels, wordsOf }: KindLegendProps): ReactNode {
+  const present = useMemo(() => kindsIn(layer.map.data), [layer.map]);
+  const entries = channels
+    .filter((_, channel) => present.has(channel))
+    .map(({ name, color }) => ({ words: wordsOf(name), color }));
+  if (present.has(NOT_LABELLED)) entries.push({ words: 'not labelled', color: '#000000' });
+  return <Swatches entries={entries} none="no error" />;
+}
+
+function Swatches({
+  entries,
+  none,
+}: {
+  entries: readonly { words: string; color: string }[];
+  none?: string;
+}): ReactNode {
+  if (entries.length === 0 && none === undefined) return null;
+  return (
+    <ul className="inspect-legend" aria-label="Colours">
+      {entries.map(({ words, color }) => (
+        <li key={words}>
+          <span className="swatch-small" style={{ background: color }} aria-hidden="true" />
+          {words}
+        </li>
+      ))}
+      {entries.length === 0 && <li>{none}</li>}
+    </ul>
+  );
+}
+
+function Bar(props: { label: string; table: Uint8Array; low: string; high: string }): ReactNode {
+  return (
+    <div className="inspect-legend inspect-scale">
+      <ColorBar {...props} />
+    </div>
+  );
+}
