@@ -35,6 +35,8 @@ export interface InspectDeskParts {
   engine: Pick<EngineSupervisor, 'call'>;
   /** Below which importance maps are kept. */
   cacheFolder: string;
+  /** Address of an image's small picture. */
+  thumbnailOf(record: ImageRecord): string;
   onSetProgress(progress: { run: RunId; done: number; total: number }): void;
 }
 
@@ -140,7 +142,7 @@ export class InspectDesk {
       try {
         const { subject, record } = await this.#subject({ ...network, image: id });
         const counts = await this.#count(subject, record, facts, false, signal);
-        scored.push({ id, name: record.name, counts });
+        scored.push({ id, name: record.name, thumbnail: this.parts.thumbnailOf(record), counts });
         if (counts.notices.length > 0) changed++;
       } catch (error) {
         if (signal.aborted || isEngineGone(error)) throw error;

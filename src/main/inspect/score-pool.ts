@@ -12,6 +12,7 @@ export type ImageCounts = Exclude<EngineOutput<'inspectScore'>, 'labels-needed'>
 export interface ScoredImage {
   id: ImageId;
   name: string;
+  thumbnail: string;
   counts: ImageCounts;
 }
 
@@ -25,7 +26,7 @@ export function scoredSet(
   images: readonly ScoredImage[],
   names: readonly string[],
 ): Pick<InspectedSet, 'scores' | 'images'> {
-  const rows = images.map(({ id, name, counts }) => ({ id, name, meanIou: imageScores(counts, names).meanIou }));
+  const rows = images.map(({ counts, ...image }) => ({ ...image, meanIou: imageScores(counts, names).meanIou }));
   const rank = ({ meanIou }: { meanIou: number | null }): number => meanIou ?? Number.POSITIVE_INFINITY;
   return {
     scores: pooledScores(

@@ -1,4 +1,5 @@
 import type { inspectRequests } from '../../shared/contract/inspect';
+import { imageRow } from '../images/image-words';
 import { InspectDesk } from '../inspect/inspect-desk';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
@@ -21,13 +22,14 @@ export const inspectHandlers: Handlers<keyof typeof inspectRequests> = {
 };
 
 function deskOf({ window, project, app }: WindowContext): InspectDesk {
-  const { store } = project.require();
+  const { store, facts } = project.require();
   const known = desks.get(store);
   if (known !== undefined) return known;
   const made = new InspectDesk({
     store,
     engine: app.engine,
     cacheFolder: app.folders.cache,
+    thumbnailOf: (record) => imageRow(record, facts.id).thumbnail,
     onSetProgress: (progress) => tellWindow(window, 'inspect.setProgress', progress),
   });
   desks.set(store, made);

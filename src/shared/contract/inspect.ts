@@ -68,7 +68,9 @@ export const inspectedSetSchema = z.object({
   step: z.int(),
   scores: scoresSchema,
   /** Worst mean IoU first. */
-  images: z.array(z.object({ id: imageIdSchema, name: z.string(), meanIou: z.number().nullable() })),
+  images: z.array(
+    z.object({ id: imageIdSchema, name: z.string(), thumbnail: z.string(), meanIou: z.number().nullable() }),
+  ),
   notices: z.array(z.string()),
 });
 export type InspectedSet = z.infer<typeof inspectedSetSchema>;

@@ -33,6 +33,7 @@ function deskOf(project: TrainedProject) {
     store: remoteStore(project.store),
     engine: engineHere(asked),
     cacheFolder: join(project.folder, 'cache'),
+    thumbnailOf: ({ name }) => `small ${name}`,
     onSetProgress: ({ done, total }) => told.push({ done, total }),
   });
   return { desk, asked, told };
