@@ -2,6 +2,7 @@
 export function unsavedSentence(names: readonly string[]): string {
   const shown = names.slice(0, 3);
   const more = names.length - shown.length;
-  const list = more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(' and ');
+  const last = more > 0 ? `${more} more` : shown.pop();
+  const list = shown.length === 0 ? last : `${shown.join(', ')} and ${last}`;
   return `The last strokes on ${list} are not saved.`;
 }

@@ -1,4 +1,6 @@
+import { cpSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { AfterTile } from '../../../../src/main/store/records';
 import { StoreClient } from '../../../../src/main/store/store-client';
 import { blank, madeFolder, madeImage, rectangle, SETTINGS } from './made-project';
 
@@ -62,6 +64,50 @@ describe('the store behind its worker', () => {
       const [tile] = await store.labels.tiles(id);
       expect(Buffer.compare(tile.data, edits[i].after)).toBe(0);
     }
+    await client.end();
+  });
+
+  it('keeps the parts of large edits apart from the messages that follow them', async () => {
+    const client = new StoreClient();
+    const store = await client.createProject(`${madeFolder()}/p`, SETTINGS);
+    const { added } = await store.images.add(['a.png', 'b.png'].map((name) => madeImage(name, 600, 300)));
+    const [a, b] = added.map(({ id }) => id);
+    const edit = (label: number, tileX: number): AfterTile[] => [rectangle(blank(), label, [0, 0, 20, 20], tileX)];
+    const whole = { revision: 0, kind: 'fill' as const, label: 'Fill' };
+    await Promise.all([
+      store.labels.commitPart(a, { ...whole, part: 0, isLast: false, tiles: edit(1, 0) }),
+      store.labels.commitPart(b, { ...whole, part: 0, isLast: true, tiles: edit(2, 0) }),
+      store.labels.commitPart(a, { ...whole, part: 1, isLast: true, tiles: edit(1, 1) }),
+    ]);
+    expect((await store.labels.open(a)).painted).toEqual([{ classId: 1, pixels: 800 }]);
+    expect((await store.labels.open(b)).painted).toEqual([{ classId: 2, pixels: 400 }]);
+    await client.end();
+  });
+
+  it('has on the disk what it acknowledged when its thread is gone without a word', async () => {
+    const folder = `${madeFolder()}/p`;
+    const client = new StoreClient();
+    const store = await client.createProject(folder, SETTINGS);
+    const [{ id }] = (await store.images.add([madeImage('a.png', 600, 300)])).added;
+    for (let revision = 0; revision < 5; revision++) {
+      const tiles: AfterTile[] = [rectangle(blank(), 1, [revision * 10, 0, revision * 10 + 10, 10], revision % 3)];
+      await store.labels.commitPart(id, {
+        revision,
+        kind: 'stroke',
+        label: 'Brush',
+        part: 0,
+        isLast: true,
+        tiles,
+      });
+    }
+    // The database as a power cut would leave it: its files as they lie there, with the writer still holding them.
+    const copy = `${madeFolder()}/p`;
+    cpSync(folder, copy, { recursive: true });
+    const other = new StoreClient();
+    const read = await other.openProject(copy, { mode: 'write' });
+    expect(await read.labels.history(id)).toHaveLength(5);
+    expect((await read.labels.open(id)).labelRevision).toBe(5);
+    await other.end();
     await client.end();
   });
 

@@ -117,6 +117,51 @@ describe('a brush stroke', () => {
   });
 });
 
+describe('locked labels', () => {
+  const lockOf = (...labels: number[]): Uint8Array => {
+    const table = new Uint8Array(256);
+    for (const label of labels) table[label] = 1;
+    return table;
+  };
+
+  it('stay where a brush passes over them, and only they', () => {
+    fc.assert(
+      fc.property(
+        madeMap(330),
+        brush,
+        point,
+        point,
+        fc.constantFrom<number[]>([1], [1, 2], [0], [255, 254]),
+        (map, b, p, q, on) => {
+          const painter = new Painter(map, lockOf(...on));
+          paintSegment(painter, b, p, q, 9);
+          const { data } = toLabelMap(map);
+          const reference = paintedByPixel(
+            map,
+            9,
+            (x, y) => isUnderBrush(b, p, q, x + 0.5, y + 0.5) && !on.includes(data[y * map.width + x]),
+          );
+          expect(hasSameBytes(painted(map, painter.finish()), reference)).toBe(true);
+        },
+      ),
+      runs(25),
+    );
+  });
+
+  it('are not filled over', () => {
+    const map = fromLabelMap({ width: 2, height: 1, data: new Uint8Array([1, 2]) });
+    expect(floodFill(map, 0, 0, 5, lockOf(1))).toEqual([]);
+    expect(painted(map, floodFill(map, 1, 0, 5, lockOf(1)))).toEqual(new Uint8Array([1, 5]));
+  });
+
+  it('may be none', () => {
+    const map = fromLabelMap({ width: 2, height: 1, data: new Uint8Array([1, 2]) });
+    const painter = new Painter(map, lockOf());
+    painter.fillSpan(0, 0, 2, 7);
+    expect(painted(map, painter.finish())).toEqual(new Uint8Array([7, 7]));
+  });
+});
+
 describe('a filled polygon', () => {
   it('holds the pixels inside by the even-odd rule, holes and crossings included', () => {
     const ring = fc.array(point, { minLength: 3, maxLength: 7 });
@@ -205,6 +250,23 @@ describe('a flood fill', () => {
       }),
       runs(30),
     );
+  });
+
+  it('goes through whole tiles, borders and corners of a large map', () => {
+    const { width, height } = { width: 5 * 256 + 3, height: 4 * 256 + 1 };
+    const data = new Uint8Array(width * height);
+    // Walls with one gap each, far from another, so that the way leads through all tiles.
+    for (const [row, gap] of [
+      [300, width - 1],
+      [600, 0],
+      [900, width - 1],
+    ]) {
+      data.fill(2, row * width, (row + 1) * width);
+      data[row * width + gap] = 0;
+    }
+    const map = fromLabelMap({ width, height, data });
+    const expected = data.map((label) => (label === 0 ? 1 : label));
+    expect(hasSameBytes(painted(map, floodFill(map, 0, 0, 1)), expected)).toBe(true);
   });
 
   it('does not pass a diagonal gap', () => {
