@@ -9,6 +9,7 @@ import './styles/paint.css';
 import './styles/filmstrip.css';
 import './styles/canvas.css';
 import './styles/weights.css';
+import './styles/inspect.css';
 import 'uplot/dist/uPlot.min.css';
 import './styles/train.css';
 import './styles/export.css';
@@ -23,6 +24,7 @@ import { fitPanel } from './app/frame-state';
 import { followScreen } from './app/workspace';
 import { followExports } from './export/export-state';
 import { followImages } from './images/images-state';
+import { followSet } from './inspect/score-set';
 import { followClasses } from './paint/classes-state';
 import { followDocuments } from './paint/document/open-documents';
 import { followPaintState } from './paint/document/paint-state';
@@ -39,6 +41,7 @@ if (root !== null) {
   followPaintState();
   followDocuments();
   followRuns();
+  followSet();
   followExports();
   createRoot(root).render(
     <StrictMode>

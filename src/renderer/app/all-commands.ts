@@ -1,6 +1,7 @@
 import { canvasCommands, canvasHeldKeys } from '../canvas/canvas-commands';
 import { exportCommands } from '../export/export-commands';
 import { imageCommands } from '../images/image-commands';
+import { inspectCommands } from '../inspect/inspect-commands';
 import { paintCommands } from '../paint/paint-commands';
 import { trainCommands } from '../train/train-commands';
 import { weightsCommands } from '../weights/weights-commands';
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   ...canvasCommands,
   ...weightsCommands,
   ...trainCommands,
+  ...inspectCommands,
   ...exportCommands,
 ];
 

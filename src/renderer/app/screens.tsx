@@ -3,6 +3,8 @@ import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { ExportScreen } from '../export/export-screen';
 import { ImagesScreen } from '../images/images-screen';
 import { SelectedWords } from '../images/selected-words';
+import { InspectScreen } from '../inspect/inspect-screen';
+import { InspectStatus } from '../inspect/inspect-status';
 import { PaintScreen } from '../paint/paint-screen';
 import { PaintStatus, SavedState } from '../paint/saved-state';
 import { TrainScreen } from '../train/train-screen';
@@ -28,6 +30,7 @@ export const screens: readonly ScreenEntry[] = [
   { screen: 'paint', hasStrip: true, Content: PaintScreen, StatusStart: SavedState, StatusEnd: PaintStatus },
   { screen: 'weights', hasStrip: true, Content: WeightsScreen, StatusEnd: WeightsStatus },
   { screen: 'train', hasStrip: false, Content: TrainScreen, StatusEnd: TrainStatus },
+  { screen: 'inspect', hasStrip: true, Content: InspectScreen, StatusEnd: InspectStatus },
   { screen: 'export', hasStrip: false, Content: ExportScreen },
 ];
 
