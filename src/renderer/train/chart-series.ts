@@ -21,6 +21,8 @@ export interface ChartSeries {
   look: 'line' | 'dashed' | 'faint';
   /** Drawn only where it is switched on. */
   startsHidden: boolean;
+  /** Of another run, for comparison. */
+  isPale: boolean;
 }
 
 /** A run whose curves are drawn pale beside those in hand. */
@@ -51,11 +53,11 @@ export function scoreSeries(
   return [
     ...compared.map(({ run, curves: { meanIou } }) => pale(`mean IoU, run ${runNumber(run)}`, meanIou)),
     shown('mean IoU', curves.meanIou, '--accent'),
-    shown('boundary IoU', curves.meanBoundaryIou, '--warn'),
+    { ...shown('boundary IoU', curves.meanBoundaryIou, '--accent'), look: 'dashed' },
     ...curves.classes.flatMap(({ name, iou, boundaryIou }): ChartSeries[] => {
       const color = colors.get(name);
       const ink: Ink = color === undefined ? { token: '--text-2' } : { color };
-      const own = { entry: { key: `class ${name}`, words: name }, ink, startsHidden: true };
+      const own = { entry: { key: `class ${name}`, words: name }, ink, startsHidden: true, isPale: false };
       return [
         { ...own, key: `iou of ${name}`, name: `${name} IoU`, curve: iou, look: 'line' },
         { ...own, key: `boundary of ${name}`, name: `${name} boundary IoU`, curve: boundaryIou, look: 'dashed' },
@@ -89,7 +91,8 @@ function valueWords(
   isHidden: (one: ChartSeries) => boolean,
   pick: (one: ChartSeries) => number | null,
 ): string {
-  return series
+  const ownFirst = [...series.filter(({ isPale }) => !isPale), ...series.filter(({ isPale }) => isPale)];
+  return ownFirst
     .filter((one) => one.look !== 'faint' && !isHidden(one))
     .flatMap((one) => {
       const value = pick(one);
@@ -107,17 +110,10 @@ function shown(name: string, curve: Curve, token: string): ChartSeries {
     ink: { token },
     look: 'line',
     startsHidden: false,
+    isPale: false,
   };
 }
 
 function pale(name: string, curve: Curve): ChartSeries {
-  return {
-    key: name,
-    name,
-    entry: { key: name, words: name },
-    curve,
-    ink: { token: '--text-3' },
-    look: 'line',
-    startsHidden: false,
-  };
+  return { ...shown(name, curve, '--text-3'), isPale: true };
 }

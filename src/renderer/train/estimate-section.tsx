@@ -6,7 +6,7 @@ import { Button } from '../components/button';
 import { Section } from '../components/section';
 import { FormNote } from './missing-notes';
 import { fittings, stepFor } from './remedies';
-import { changeConfig } from './run-form-state';
+import { changeConfig, useRunForm } from './run-form-state';
 import { parameterWords, spanWords } from './run-words';
 import { useRuns } from './runs-state';
 
@@ -18,6 +18,7 @@ export function EstimateSection({ config }: { config: RunConfig }): ReactNode {
   const estimate = useRuns((state) => state.estimate);
   const problem = useRuns((state) => state.estimateProblem);
   const facts = useRuns((state) => state.facts);
+  const isBaseline = useRunForm((state) => state.isBaseline);
   if (problem !== null) {
     return (
       <Section title="Estimate">
@@ -32,6 +33,8 @@ export function EstimateSection({ config }: { config: RunConfig }): ReactNode {
       </Section>
     );
   }
+  // Who chose the baseline need not be told.
+  const shown = estimate.problems.filter(({ code }) => !(isBaseline && code === 'run-unweighted'));
   const { secondsTotal, memoryBytes, availableBytes, parameters, receptiveFieldPx, totalSteps, stepsPerEpoch } =
     estimate;
   return (
@@ -56,7 +59,7 @@ export function EstimateSection({ config }: { config: RunConfig }): ReactNode {
           {count(facts.training)} train, {count(facts.validation)} validate
         </dd>
       </dl>
-      {estimate.problems.map((one) => {
+      {shown.map((one) => {
         const step = stepFor(one.code);
         return (
           <FormNote key={one.message} problem={one}>

@@ -14,7 +14,7 @@ export interface RunDifference {
 export function runDifferences(config: RunConfig, other: RunConfig): RunDifference[] {
   return settings.flatMap(({ name, words }) => {
     const [here, there] = [words(config), words(other)];
-    return here === there ? [] : [{ name, here, there }];
+    return here === null || there === null || here === there ? [] : [{ name, here, there }];
   });
 }
 
@@ -25,16 +25,17 @@ export function differenceWords(differences: readonly RunDifference[]): string {
 
 interface Setting {
   name: string;
-  words(config: RunConfig): string;
+  /** Null where it has no effect. */
+  words(config: RunConfig): string | null;
 }
 
 const settings: readonly Setting[] = [
   { name: 'weighting', words: ({ weighting }) => formatWeighting(weightingSchema.parse({ terms: weighting.terms })) },
-  { name: 'strength', words: ({ weighting }) => (isWeighted(weighting) ? String(weighting.strength) : '0') },
+  { name: 'strength', words: ({ weighting }) => (isWeighted(weighting) ? String(weighting.strength) : null) },
   { name: 'floor', words: ({ weighting }) => String(weighting.floor) },
   {
     name: 'strength schedule',
-    words: ({ weighting }) => (isWeighted(weighting) ? strengthScheduleWords(weighting.schedule) : 'from the start'),
+    words: ({ weighting }) => (isWeighted(weighting) ? strengthScheduleWords(weighting.schedule) : null),
   },
   { name: 'width', words: ({ network }) => String(network.width) },
   { name: 'depth', words: ({ network }) => String(network.depth) },

@@ -46,6 +46,12 @@ describe('lines of the cards', () => {
 });
 
 describe('the read-out', () => {
+  it('names the run in hand before those beside it', () => {
+    expect(lastWords(scoreSeries(curves, [other], new Map()), ({ startsHidden }) => startsHidden)).toBe(
+      'mean IoU 0.641 · boundary IoU 0.300 · mean IoU, run 6 0.641',
+    );
+  });
+
   it('gives the last values of what is shown', () => {
     const series = scoreSeries(curves, [], new Map());
     expect(lastWords(series, ({ startsHidden }) => startsHidden)).toBe('mean IoU 0.641 · boundary IoU 0.300');

@@ -51,6 +51,7 @@ describe('differences of two runs', () => {
     expect(names({ loss: { kind: 'ce', diceShare: 0.9, focalGamma: 5 } })).toEqual([]);
     const baseline = runConfigSchema.parse({});
     expect(names({ weighting: { terms: [], strength: 9 } }, baseline)).toEqual([]);
+    expect(names({ weighting: { ...base.weighting, strength: 9 } }, baseline)).toEqual(['weighting']);
   });
 
   it('say what stands instead of what', () => {
