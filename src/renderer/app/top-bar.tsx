@@ -28,6 +28,7 @@ export function TopBar({ project }: { project: OpenProjectFacts }): ReactNode {
               type="button"
               className="tab"
               aria-current={screen === tab.screen ? 'page' : undefined}
+              data-name={tab.name}
               onClick={() => goTo(tab.screen)}
             >
               {tab.name}

@@ -11,8 +11,8 @@ interface WorkbenchProps {
   children: ReactNode;
 }
 
-/** The panel's width, the same on every screen, percent of the window. */
-let panelShare: number | null = null;
+/** The panel's width, the same on every screen. */
+let panelPx = 300;
 
 /** How every screen of a project is laid out: tools, content, panel. */
 export function Workbench({ tools, panel, panelName, children }: WorkbenchProps): ReactNode {
@@ -20,7 +20,7 @@ export function Workbench({ tools, panel, panelName, children }: WorkbenchProps)
   return (
     <div className="workbench">
       {tools !== undefined && <div className="tool-rail">{tools}</div>}
-      <Group className="workbench-group" onLayoutChange={rememberShare}>
+      <Group className="workbench-group">
         <Panel id="content" className="workbench-content" minSize={480}>
           {children}
         </Panel>
@@ -32,8 +32,11 @@ export function Workbench({ tools, panel, panelName, children }: WorkbenchProps)
               className="workbench-panel"
               minSize={260}
               maxSize={520}
-              defaultSize={panelShare === null ? 300 : `${panelShare}%`}
+              defaultSize={panelPx}
               groupResizeBehavior="preserve-pixel-size"
+              onResize={({ inPixels }) => {
+                panelPx = inPixels;
+              }}
             >
               <aside className="panel" aria-label={panelName}>
                 {panel}
@@ -44,9 +47,4 @@ export function Workbench({ tools, panel, panelName, children }: WorkbenchProps)
       </Group>
     </div>
   );
-}
-
-function rememberShare(layout: Record<string, number>): void {
-  const { panel } = layout;
-  if (panel !== undefined) panelShare = panel;
 }
