@@ -11,11 +11,24 @@ export function fittedSize(width: number, height: number, maxSide: number): { wi
  * @param channels how many of the first channels are kept @returns [outHeight, outWidth, channels] in the source's units
  */
 export function areaAverage(image: PixelImage, outWidth: number, outHeight: number, channels: number): Float32Array {
+  const out = new Float32Array(outWidth * outHeight * channels);
+  averageRows(image, outWidth, outHeight, channels, (row, y) => out.set(row, y * row.length));
+  return out;
+}
+
+/** The same row by row, so that a large image is never in memory as floats. @param take given a row that is used again */
+export function averageRows(
+  image: PixelImage,
+  outWidth: number,
+  outHeight: number,
+  channels: number,
+  take: (row: Float32Array, y: number) => void,
+): void {
   const { width, height, data } = image;
   const stored = image.channels;
   const columns = coverage(width, outWidth);
   const rows = coverage(height, outHeight);
-  const out = new Float32Array(outWidth * outHeight * channels);
+  const out = new Float32Array(outWidth * channels);
   const column = new Float64Array(width * channels);
   for (let y = 0; y < outHeight; y++) {
     column.fill(0);
@@ -30,17 +43,16 @@ export function areaAverage(image: PixelImage, outWidth: number, outHeight: numb
       }
     }
     for (let x = 0; x < outWidth; x++) {
-      const to = (y * outWidth + x) * channels;
       for (let c = 0; c < channels; c++) {
         let sum = 0;
         for (let i = columns.starts[x] ?? 0; i < (columns.starts[x + 1] ?? 0); i++) {
           sum += (columns.shares[i] ?? 0) * (column[(columns.sources[i] ?? 0) * channels + c] ?? 0);
         }
-        out[to + c] = sum;
+        out[x * channels + c] = sum;
       }
     }
+    take(out, y);
   }
-  return out;
 }
 
 interface Coverage {

@@ -5,7 +5,7 @@ import type { PixelImage } from '../../shared/images/pixels';
 import { Problem } from '../../shared/problem';
 import { encodeGreyPng, encodeRgbPng } from '../formats/png';
 import { DECODE_VERSION, decodeBytes, readImageFile, sha256Of } from './decode';
-import { areaAverage, fittedSize, percentileWindow } from './rendition-scale';
+import { averageRows, fittedSize, percentileWindow } from './rendition-scale';
 import { tensorFlowOps } from './tensorflow-ops';
 
 /** Pixels for the screen: 8 bit, 1 (grey) or 3 (RGB) channels, rows from the top, interleaved. */
@@ -32,12 +32,14 @@ export function makeRendition(image: PixelImage, maxSide: number): Rendition {
   if (isWhole && image.data instanceof Uint8Array && image.channels === channels) {
     return { width, height, channels, data: image.data };
   }
-  const means = areaAverage(image, width, height, channels);
   const { lo, hi } =
     image.depth === 8 ? { lo: 0, hi: 255 } : percentileWindow(image.data, DISPLAY_SHARES.low, DISPLAY_SHARES.high);
   const scale = hi > lo ? 255 / (hi - lo) : 0;
-  const data = new Uint8ClampedArray(means.length);
-  for (let i = 0; i < means.length; i++) data[i] = ((means[i] ?? 0) - lo) * scale;
+  const data = new Uint8ClampedArray(width * height * channels);
+  averageRows(image, width, height, channels, (row, y) => {
+    const from = y * row.length;
+    for (let i = 0; i < row.length; i++) data[from + i] = ((row[i] ?? 0) - lo) * scale;
+  });
   return { width, height, channels, data: new Uint8Array(data.buffer) };
 }
 
