@@ -1,5 +1,6 @@
-import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
+import { preloadNeighbours } from './image-picture';
 import type { CanvasLayer } from './layers';
 import { openPanes } from './open-panes';
 import { CanvasSurface } from './surface';
@@ -20,6 +21,8 @@ export interface CanvasPaneProps {
   /** What floats over the canvas: a bar at its top (`canvas-bar`), things in its corners (`canvas-corner`). */
   children?: ReactNode;
 }
+
+const NEIGHBOURS_AFTER_MS = 250;
 
 /** The surface that Paint, Weights and Inspect share: one image, layers over it, a tool in hand, one view for all panes. */
 export function CanvasPane({ image, layers, tool, label, swipe, children }: CanvasPaneProps): ReactNode {
@@ -45,6 +48,12 @@ export function CanvasPane({ image, layers, tool, label, swipe, children }: Canv
       made.drop();
     };
   }, [id]);
+
+  useEffect(() => {
+    // Not before its own picture, and not while the person only passes by.
+    const timer = setTimeout(preloadNeighbours, NEIGHBOURS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [image.id]);
 
   return (
     <section className="canvas-pane" aria-label={label}>

@@ -1,5 +1,6 @@
 import { sizedImageAddress, WHOLE_PX } from '../../shared/contract/channels';
 import type { ImageRow } from '../../shared/contract/images';
+import { rowAt, useImages } from '../images/images-state';
 import { type Picture, type PictureAddresses, PictureStore } from './picture-store';
 
 /** Longest side of `ImageRow.view`. */
@@ -12,9 +13,13 @@ export function openPicture(image: ImageRow, onChange: () => void): Picture<Imag
   return store.open(addressesOf(image), onChange);
 }
 
-/** Has the small picture of an image at hand that will probably be shown next. */
-export function preloadPicture(image: ImageRow): void {
-  store.preload(addressesOf(image));
+/** Has the small pictures of the images beside the one in hand at hand, for a step to them. */
+export function preloadNeighbours(): void {
+  const { pages, selection } = useImages.getState();
+  for (const by of [1, -1]) {
+    const row = rowAt(pages, selection.active + by);
+    if (row !== undefined) store.preload(addressesOf(row));
+  }
 }
 
 /** An image that fits the small rendition has no larger one. */

@@ -30,13 +30,14 @@ export interface View {
 export const MAX_ZOOM = 64;
 /** Below this zoom pictures are smoothed; from it on pixels are drawn as squares. */
 export const MAX_SMOOTH_ZOOM = 2;
-/** Share of the pane that a fitted image is at most wide and high. */
-const FIT_SHARE = 0.94;
+/** Shares of the pane that a fitted image is at most wide and high: above and below there is room for what floats. */
+const FIT_WIDTH = 0.96;
+const FIT_HEIGHT = 0.85;
 const MOST_FIT_ZOOM = 8;
 
 /** The whole image in the middle of the pane, a small one enlarged up to 8 times. */
 export function fittedView(image: Size, pane: Size): View {
-  const zoom = Math.min(pane.width / image.width, pane.height / image.height) * FIT_SHARE;
+  const zoom = Math.min((pane.width * FIT_WIDTH) / image.width, (pane.height * FIT_HEIGHT) / image.height);
   return { zoom: Math.min(MOST_FIT_ZOOM, zoom), centerX: image.width / 2, centerY: image.height / 2 };
 }
 

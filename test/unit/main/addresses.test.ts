@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseImageAddress } from '../../../src/main/image-address';
 import { fileInside, isOwnAddress } from '../../../src/main/own-addresses';
+import { imageAddress, sizedImageAddress, WHOLE_PX } from '../../../src/shared/contract/channels';
 
 const runs = { seed: 20, numRuns: process.env.MASKWRIGHT_SOAK === '1' ? 20_000 : 500 };
 
@@ -49,6 +50,12 @@ describe('addresses of renditions', () => {
       id: '00112233445566aa',
       maxSidePx: 640,
     });
+  });
+
+  it('lead from one size of an image to its whole', () => {
+    const view = imageAddress('cards', '00112233445566aa', 1600, 'v1');
+    expect(sizedImageAddress(view, WHOLE_PX)).toBe(imageAddress('cards', '00112233445566aa', WHOLE_PX, 'v1'));
+    expect(parseImageAddress(sizedImageAddress(view, WHOLE_PX))?.maxSidePx).toBe(WHOLE_PX);
   });
 
   it.each([
