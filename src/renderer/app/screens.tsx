@@ -6,7 +6,7 @@ import { SelectedWords } from '../images/selected-words';
 import { InspectScreen } from '../inspect/inspect-screen';
 import { InspectStatus } from '../inspect/inspect-status';
 import { PaintScreen } from '../paint/paint-screen';
-import { PaintStatus, SavedState } from '../paint/saved-state';
+import { PaintStatus } from '../paint/saved-state';
 import { TrainScreen } from '../train/train-screen';
 import { TrainStatus } from '../train/train-status';
 import { WeightsScreen } from '../weights/weights-screen';
@@ -18,16 +18,14 @@ interface ScreenEntry {
   /** Whether the filmstrip lies below it. */
   hasStrip: boolean;
   Content(props: { project: OpenProjectFacts }): ReactNode;
-  /** In the status line after the engine: what just happened to the work. */
-  StatusStart?(): ReactNode;
-  /** At its right end: what is in hand. */
+  /** At the right end of the status line: what is in hand. */
   StatusEnd?(): ReactNode;
 }
 
 /** What each screen of an open project shows. */
 export const screens: readonly ScreenEntry[] = [
   { screen: 'images', hasStrip: false, Content: ImagesScreen, StatusEnd: SelectedWords },
-  { screen: 'paint', hasStrip: true, Content: PaintScreen, StatusStart: SavedState, StatusEnd: PaintStatus },
+  { screen: 'paint', hasStrip: true, Content: PaintScreen, StatusEnd: PaintStatus },
   { screen: 'weights', hasStrip: true, Content: WeightsScreen, StatusEnd: WeightsStatus },
   { screen: 'train', hasStrip: false, Content: TrainScreen, StatusEnd: TrainStatus },
   { screen: 'inspect', hasStrip: true, Content: InspectScreen, StatusEnd: InspectStatus },

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { EngineState } from '../../shared/contract/engine';
 import { Hint } from '../components/hint';
+import { SavedState } from '../paint/saved-state';
 import { useApp } from './app-state';
 import { act, ask } from './client';
 import { engineWords } from './engine-words';
@@ -14,7 +15,7 @@ export function StatusBar(): ReactNode {
   return (
     <footer className="status-bar">
       <EngineWords engine={engine} />
-      {entry?.StatusStart && <entry.StatusStart />}
+      {project.status === 'open' && <SavedState />}
       {isReadOnly && <span className="status-warn">Open for reading only</span>}
       <span className="status-end">
         {entry?.StatusEnd ? <entry.StatusEnd /> : facts !== null && `Maskwright ${facts.version}`}

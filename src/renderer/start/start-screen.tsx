@@ -7,6 +7,7 @@ import { offerNewProject, openByDialog } from '../app/project-acts';
 import { SettingsButton } from '../app/settings-dialog';
 import { Button } from '../components/button';
 import { ProblemNote } from '../components/problem-note';
+import { RunPill } from '../train/run-pill';
 import { DropTarget } from './drop-target';
 import { NewProjectForm } from './new-project-form';
 import { ProjectCards } from './project-cards';
@@ -30,6 +31,7 @@ export function StartScreen(): ReactNode {
           <Layers size={20} aria-hidden="true" />
           Maskwright
         </h1>
+        {project.status !== 'open' && <RunPill />}
         <Button icon={FlaskConical} onClick={() => act(() => ask('projects.makeSample', null))}>
           Try the sample
         </Button>
