@@ -51,7 +51,7 @@ export function CanvasPane({ image, layers, tool, label, swipe, children }: Canv
 
   useEffect(() => {
     // Not before its own picture, and not while the person only passes by.
-    const timer = setTimeout(preloadNeighbours, NEIGHBOURS_AFTER_MS);
+    const timer = setTimeout(() => preloadNeighbours(image.id), NEIGHBOURS_AFTER_MS);
     return () => clearTimeout(timer);
   }, [image.id]);
 

@@ -1,5 +1,6 @@
 import { sizedImageAddress, WHOLE_PX } from '../../shared/contract/channels';
 import type { ImageRow } from '../../shared/contract/images';
+import type { ImageId } from '../../shared/ids';
 import { rowAt, useImages } from '../images/images-state';
 import { type Picture, type PictureAddresses, PictureStore } from './picture-store';
 
@@ -13,9 +14,10 @@ export function openPicture(image: ImageRow, onChange: () => void): Picture<Imag
   return store.open(addressesOf(image), onChange);
 }
 
-/** Has the small pictures of the images beside the one in hand at hand, for a step to them. */
-export function preloadNeighbours(): void {
+/** Has the small pictures of the images beside this one at hand, for a step to them; where it is still in hand. */
+export function preloadNeighbours(id: ImageId): void {
   const { pages, selection } = useImages.getState();
+  if (rowAt(pages, selection.active)?.id !== id) return;
   for (const by of [1, -1]) {
     const row = rowAt(pages, selection.active + by);
     if (row !== undefined) store.preload(addressesOf(row));
