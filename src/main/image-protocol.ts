@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { protocol } from 'electron';
 import { parseImageAddress } from './image-address';
-import { APP_ORIGIN } from './own-addresses';
 import type { RenditionQueue, RenditionRequest } from './rendition-queue';
 
 /** The file behind an opaque id. */
@@ -15,6 +14,8 @@ export interface ImageProtocol {
   /** Null for an owner or an id that is not known (any more). */
   find(owner: string, id: string): Promise<RenditionSource | null>;
   renditions: RenditionQueue;
+  /** Origin whose scripts may read pictures, as the canvas does. */
+  origin: string;
 }
 
 /** Serves renditions, and nothing but renditions, by id. */
@@ -31,7 +32,7 @@ async function answer(images: ImageProtocol, request: Request): Promise<Response
     return new Response(null, { status: 304, headers: { ETag: etag } });
   try {
     const { file, bytes } = await read(images.renditions, { ...source, maxSidePx: address.maxSidePx }, request.signal);
-    return new Response(bytes, { headers: headers(etag, file) });
+    return new Response(bytes, { headers: headers(etag, file, images.origin) });
   } catch {
     // The grid shows its own sign for a picture that cannot be made; the reason is in the image's details.
     return new Response(null, { status: 404 });
@@ -54,12 +55,12 @@ async function read(
   }
 }
 
-function headers(etag: string, file: string): Record<string, string> {
+function headers(etag: string, file: string, origin: string): Record<string, string> {
   return {
     'Content-Type': extname(file) === '.png' ? 'image/png' : 'image/jpeg',
     'Cache-Control': 'private, max-age=31536000, immutable',
     ETag: etag,
-    'Access-Control-Allow-Origin': APP_ORIGIN,
+    'Access-Control-Allow-Origin': origin,
     'X-Content-Type-Options': 'nosniff',
   };
 }

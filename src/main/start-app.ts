@@ -8,6 +8,7 @@ import { EngineSupervisor } from './engines/supervisor';
 import { serveImages } from './image-protocol';
 import { registerRequests } from './ipc/register';
 import { setMenu } from './menu';
+import { APP_ORIGIN } from './own-addresses';
 import { CARDS_OWNER, CardPictures } from './projects/card-pictures';
 import { openInWorker } from './projects/open-in-worker';
 import { Workspaces } from './projects/workspaces';
@@ -71,6 +72,7 @@ export async function startApp(folders: AppFolders, asked: string | null): Promi
   };
   const windows: Windows | undefined = new Windows(services, devServer);
   serveImages({
+    origin: devServer === undefined ? APP_ORIGIN : new URL(devServer).origin,
     find: (owner, id) =>
       owner === CARDS_OWNER ? Promise.resolve(services.cards.find(id)) : windows.findImage(owner, id),
     renditions: new RenditionQueue({
