@@ -41,13 +41,17 @@ export async function runWeights(
   const isUnweighted = floor === 0 && isAllZero(importance);
   // As the batches that training reads.
   const n = isUnweighted ? { ...importance, data: new Float32Array(importance.data.length).fill(1) } : importance;
-  return {
-    data: weightedMap(n, floor, strength).data,
-    low: floor,
-    high: floor + strength,
-    notices:
-      isUnweighted && terms.length > 0
-        ? ['No source finds anything in this image, and the floor is 0: training counts it unweighted.']
-        : [],
-  };
+  const { data } = weightedMap(n, floor, strength);
+  if (terms.length === 0) {
+    return {
+      data,
+      low: data[0],
+      high: data[0],
+      notices: ['The run is unweighted: every labelled pixel counts the same.'],
+    };
+  }
+  const notices = isUnweighted
+    ? ['No source finds anything in this image, and the floor is 0: training counts it unweighted.']
+    : [];
+  return { data, low: floor, high: floor + strength, notices };
 }

@@ -194,6 +194,23 @@ describe('looking at an image through a run', () => {
 });
 
 describe('a run', () => {
+  it('without sources gives every pixel the same weight, and says so', async () => {
+    const other = await newRun(
+      [thinLines(6, 40, 40), thinLines(7, 40, 40)],
+      smallConfig({ length: { unit: 'steps', count: 2 } }),
+    );
+    await other.train();
+    const { id, name, path, sha256, width, height } = other.snapshot.images[0];
+    const image = { id, name, path, sha256, width, height };
+    const labels = tilesOf(thinLines(6, 40, 40));
+    const layer = given(
+      await inspector.layer(subject(0, { runFolder: other.runFolder, image, labels }), { kind: 'weight' }, signal),
+    );
+    expect([layer.low, layer.high]).toEqual([1, 1]);
+    expect(new Set(layer.map.data)).toEqual(new Set([0]));
+    expect(layer.notices.join(' ')).toContain('unweighted');
+  });
+
   it('says its channels, step and images, and is read again when its checkpoint was written anew', async () => {
     const other = await newRun(
       [thinLines(4, 40, 40), thinLines(5, 40, 40)],
