@@ -3,6 +3,7 @@ import type { ImageRow } from '../../shared/contract/images';
 import { keysOf } from '../app/all-commands';
 import { CanvasPane } from '../canvas/canvas-pane';
 import { MoveTool } from '../canvas/tools/move-tool';
+import { BusyLine } from '../components/busy-line';
 import { Hint } from '../components/hint';
 import { SliderRow } from '../components/slider-row';
 import { useClasses } from '../paint/classes-state';
@@ -38,7 +39,7 @@ export function InspectPane({ index, image }: { index: PaneIndex; image: ImageRo
   );
   return (
     <CanvasPane image={image} layers={layers} tool={hands[index]} label={`${sides[index]}, ${image.name}`}>
-      {isBusy && <div className="weights-busy" role="progressbar" aria-label={`Computing for the ${sides[index]}`} />}
+      {isBusy && <BusyLine label={`Computing for the ${sides[index].toLowerCase()}`} />}
       <PaneBar index={index} view={wanted} />
       <div className="inspect-foot">
         {layer?.notices.map((notice) => (

@@ -1,12 +1,13 @@
 import type { InspectedSet } from '../../shared/contract/inspect';
 import type { RunRow } from '../../shared/contract/runs';
 import type { ImageId } from '../../shared/ids';
+import { weightingName } from '../../shared/weighting/words';
 import { counted } from '../app/words';
-import { runNumber, weightingWords } from '../train/run-words';
+import { runNumber } from '../train/run-words';
 
 /** `7 · edge + region`; an unweighted run says so. */
 export function runChoiceWords({ id, config }: Pick<RunRow, 'id' | 'config'>): string {
-  const words = weightingWords(config.weighting);
+  const words = weightingName(config.weighting);
   return `${runNumber(id)} · ${words === 'none' ? 'unweighted' : words}`;
 }
 

@@ -1,5 +1,5 @@
 import { Play, Square } from 'lucide-react';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { InspectedSet } from '../../shared/contract/inspect';
 import { keysOf } from '../app/all-commands';
 import { act } from '../app/client';
@@ -97,14 +97,18 @@ interface WorstImageProps {
 }
 
 function WorstImage({ entry: { id, name, thumbnail, meanIou }, isCurrent }: WorstImageProps): ReactNode {
+  const button = useRef<HTMLButtonElement>(null);
+  const wasCurrent = useRef(isCurrent);
   useEffect(() => {
-    if (isCurrent) document.getElementById(`worst-${id}`)?.scrollIntoView({ block: 'nearest' });
-  }, [id, isCurrent]);
+    // Only where a step led here: a list that has just arrived does not move the panel.
+    if (isCurrent && !wasCurrent.current) button.current?.scrollIntoView({ block: 'nearest' });
+    wasCurrent.current = isCurrent;
+  }, [isCurrent]);
   return (
     <li>
       <button
         type="button"
-        id={`worst-${id}`}
+        ref={button}
         className="inspect-worst-image"
         aria-current={isCurrent}
         onClick={() => act(() => showScored(id))}
