@@ -5,7 +5,7 @@ import type { ImageRecord } from '../../main/store/records';
 import { type WeightsResult, weightsResultSchema } from '../../shared/contract/results/models';
 import { Problem } from '../../shared/problem';
 import { toChannelLabels } from '../../shared/training/channels';
-import { settledTrainingSet } from '../../shared/training/training-set';
+import { projectSplit, settledTrainingSet } from '../../shared/training/training-set';
 import { heatmapPixels } from '../../shared/weighting/heatmap';
 import { mapWarnings } from '../../shared/weighting/map-warnings';
 import type { Weighting } from '../../shared/weighting/schema';
@@ -108,11 +108,13 @@ async function trainedOn(store: ProjectStore, image: ImageRecord) {
   const { unpainted, inputChannels } = store.project.read();
   const verified = store.images.verify();
   const [missing, changed] = [new Set(verified.missing), new Set(verified.changed)];
-  const readable = store.images.list().filter(({ id }) => !missing.has(id));
+  const images = store.images
+    .list()
+    .map((record) => (missing.has(record.id) ? { ...record, file: 'missing' } : record));
   const project = { classes: store.classes.list(), unpainted, inputChannels };
-  const set = await settledTrainingSet(readable, project, image, (images) =>
+  const set = await settledTrainingSet(images, project, image, projectSplit, (trained) =>
     trainingRange(
-      images.map((record) => ({ ...record, isSuspect: record.file === 'resized' || changed.has(record.id) })),
+      trained.map((record) => ({ ...record, isSuspect: record.file === 'resized' || changed.has(record.id) })),
       inputChannels,
     ),
   );

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { weightRequests } from '../../shared/contract/weights';
+import { projectSplit } from '../../shared/training/training-set';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
 import { WindowWeights } from '../weights/window-weights';
@@ -15,10 +16,15 @@ export const weightHandlers: Handlers<keyof typeof weightRequests> = {
 };
 
 function weightsOf({ project, app }: WindowContext): WindowWeights {
-  const { store } = project.require();
+  const { store, facts } = project.require();
   const known = weights.get(store);
   if (known !== undefined) return known;
-  const made = new WindowWeights({ store, engine: app.engine, cacheFolder: join(app.folders.cache, 'maps') });
+  const made = new WindowWeights({
+    store,
+    engine: app.engine,
+    choice: async () => (await app.workspaces.read(facts.id)).runForm?.config ?? projectSplit,
+    cacheFolder: join(app.folders.cache, 'maps'),
+  });
   weights.set(store, made);
   return made;
 }

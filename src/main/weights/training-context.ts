@@ -1,4 +1,9 @@
-import { type FoundRange, settledTrainingSet, type TrainingSet } from '../../shared/training/training-set';
+import {
+  type FoundRange,
+  settledTrainingSet,
+  type TrainingSet,
+  type TrainingSetChoice,
+} from '../../shared/training/training-set';
 import type { EngineSupervisor } from '../engines/supervisor';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
@@ -25,24 +30,40 @@ export interface ContextStore {
 export class TrainingContexts {
   #range: { key: string; found: Promise<FoundRange> } | null = null;
 
+  /** @param choice validation and seed of the run that would be started */
   constructor(
     private readonly store: ContextStore,
     private readonly engine: Pick<EngineSupervisor, 'call'>,
+    private readonly choice: () => Promise<TrainingSetChoice>,
   ) {}
 
   /** @param standIn taken as the only training image where nothing is labelled yet */
   async of(standIn: ImageRecord): Promise<TrainingContext> {
-    const [project, classes, records] = await Promise.all([
+    const choice = await this.choice();
+    const [project, classes, images] = await Promise.all([
       this.store.project.read(),
       this.store.classes.list(),
-      this.store.images.list(),
+      this.#imagesOf(choice),
     ]);
-    const { unpainted, inputChannels } = project;
-    const readable = records.filter(({ file }) => file !== 'missing');
-    const set = await settledTrainingSet(readable, { classes, unpainted, inputChannels }, standIn, (images) =>
-      this.#rangeOf(images, inputChannels),
+    const set = await settledTrainingSet(images, { classes, ...project }, standIn, choice, (trained) =>
+      this.#rangeOf(trained, project.inputChannels),
     );
     return { ...set, project };
+  }
+
+  /**
+   * The images that a split goes by: all where it names some; else the painted ones, and one of either split, whose
+   * being there decides whether the project has a split at all.
+   */
+  async #imagesOf({ validation }: TrainingSetChoice): Promise<ImageRecord[]> {
+    const { images } = this.store;
+    if (validation.kind === 'images') return images.list();
+    const parts = await Promise.all([
+      images.list({ isPainted: true }),
+      images.list({ isPainted: false, split: 'training', limit: 1 }),
+      images.list({ isPainted: false, split: 'validation', limit: 1 }),
+    ]);
+    return parts.flat();
   }
 
   #rangeOf(images: readonly ImageRecord[], inputChannels: number): Promise<FoundRange> {

@@ -2,7 +2,7 @@ import type { EngineMap, MapSubject } from '../../shared/contract/engine-weights
 import type { WeightAt, WeightPreviewReply } from '../../shared/contract/weights';
 import type { ImageId } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
-import { channelsFit } from '../../shared/training/training-set';
+import { channelsFit, type TrainingSetChoice } from '../../shared/training/training-set';
 import type { Weighting } from '../../shared/weighting/schema';
 import type { EngineSupervisor } from '../engines/supervisor';
 import type { Remote } from '../store/client-types';
@@ -21,6 +21,8 @@ export interface WindowWeightsParts {
     labels: Pick<Remote<ProjectStore>['labels'], 'open' | 'tilesNow'>;
   };
   engine: Pick<EngineSupervisor, 'call'>;
+  /** Validation and seed of the run that would be started now. */
+  choice(): Promise<TrainingSetChoice>;
   /** Where maps of pretrained features are kept. */
   cacheFolder: string;
 }
@@ -40,7 +42,7 @@ export class WindowWeights {
   #inHand: Gathered | null = null;
 
   constructor(private readonly parts: WindowWeightsParts) {
-    this.#contexts = new TrainingContexts(parts.store, parts.engine);
+    this.#contexts = new TrainingContexts(parts.store, parts.engine, parts.choice);
   }
 
   /**

@@ -28,24 +28,32 @@ export interface TrainingSet<Image> {
   missing: Problem | null;
 }
 
-const projectSplit: TrainingSetChoice = { validation: { kind: 'project' }, seed: 0 };
+/** A project's own split, and what a run's configuration has by default. */
+export const projectSplit: TrainingSetChoice = { validation: { kind: 'project' }, seed: 0 };
+
+export interface TrainingSetProject {
+  classes: readonly SnapshotChannel[];
+  unpainted: 'void' | 'background';
+  inputChannels: number;
+}
 
 /**
- * The images that a run started now would train on, by the rules of `resolveSplit` and of a run's preparation: images
- * whose channels do not fit, and images of another depth than most, are left out.
+ * The images that a run started now would train on, by the rules of `resolveSplit` and of a run's preparation, which
+ * leaves out images whose files are not what they were, whose channels do not fit, and those of another depth than most.
  *
- * @param images those whose files can be read
+ * @param images all of the project: the split goes by those too that are left out
  * @param standIn taken alone where nothing would be trained on, so that a map can be shown all the same
- * @param choice validation and seed of the run; default the project's split
+ * @param leftOut images whose files are gone, replaced or broken
  */
 export function trainingSet<Image extends TrainingSetImage>(
   images: readonly Image[],
-  project: { classes: readonly SnapshotChannel[]; unpainted: 'void' | 'background'; inputChannels: number },
+  project: TrainingSetProject,
   standIn: Image,
   choice: TrainingSetChoice = projectSplit,
+  leftOut: ReadonlySet<Image> = new Set(),
 ): TrainingSet<Image> {
   const channels = outputChannels(project.classes, project.unpainted);
-  const trained = trainedImages(images, project.inputChannels, choice);
+  const trained = trainedImages(images, project.inputChannels, choice, leftOut);
   const chosen = trained instanceof Problem ? [standIn] : trained;
   return {
     images: chosen,
@@ -68,19 +76,19 @@ export interface FoundRange {
  * @param findRange looks at the files of a set's images
  * @returns `range` null where the only image is the stand-in and cannot be read
  */
-export async function settledTrainingSet<Image extends TrainingSetImage & { sha256: string }>(
+export async function settledTrainingSet<Image extends TrainingSetImage & { sha256: string; file: string }>(
   images: readonly Image[],
-  project: Parameters<typeof trainingSet>[1],
+  project: TrainingSetProject,
   standIn: Image,
+  choice: TrainingSetChoice,
   findRange: (images: readonly Image[]) => Promise<FoundRange>,
 ): Promise<TrainingSet<Image> & Pick<FoundRange, 'range'>> {
-  let left = images;
+  const gone = new Set(images.filter(({ file }) => file === 'missing'));
   for (;;) {
-    const set = trainingSet(left, project, standIn);
+    const set = trainingSet(images, project, standIn, choice, gone);
     const { range, leftOut } = await findRange(set.images);
     if (leftOut.length === 0 || set.missing !== null) return { ...set, range };
-    const gone = new Set(leftOut);
-    left = left.filter(({ sha256 }) => !gone.has(sha256));
+    for (const image of set.images) if (leftOut.includes(image.sha256)) gone.add(image);
   }
 }
 
@@ -88,6 +96,7 @@ function trainedImages<Image extends TrainingSetImage>(
   images: readonly Image[],
   inputChannels: number,
   { validation, seed }: TrainingSetChoice,
+  leftOut: ReadonlySet<Image>,
 ): Image[] | Problem {
   let split: { training: ImageId[]; validation: ImageId[] };
   try {
@@ -98,15 +107,15 @@ function trainedImages<Image extends TrainingSetImage>(
   }
   const training = new Set(split.training);
   const validating = new Set(split.validation);
-  const fit = images.filter(({ channels }) => channelsFit(channels, inputChannels));
+  const fit = images.filter((image) => !leftOut.has(image) && channelsFit(image.channels, inputChannels));
   const trains = fit.filter(({ id }) => training.has(id));
   const depth = commonDepth([...trains, ...fit.filter(({ id }) => validating.has(id))]);
   const kept = trains.filter((image) => image.depth === depth);
   if (kept.length > 0) return kept;
   return new Problem(
     'no-training-image',
-    `None of the ${split.training.length} labelled images can be trained on: their channels or depths do not fit.`,
-    'Convert them, or change the number of channels in the project settings.',
+    `None of the ${split.training.length} training images can be used: they are gone, or their channels or depths do not fit.`,
+    'Put their files back, convert them, or change the number of channels in the project settings.',
   );
 }
 

@@ -11,6 +11,7 @@ import type { ImageId } from '../../../../src/shared/ids';
 import { Problem } from '../../../../src/shared/problem';
 import { runConfigSchema } from '../../../../src/shared/training/run-config';
 import { resolveSplit } from '../../../../src/shared/training/splits';
+import { projectSplit } from '../../../../src/shared/training/training-set';
 import { parseWeighting } from '../../../../src/shared/weighting/spec';
 import { engineHere } from '../inspect/trained-project';
 import { type MadeProject, madeProject, paint, picture } from './made-project';
@@ -18,7 +19,8 @@ import { type MadeProject, madeProject, paint, picture } from './made-project';
 function weightsOf({ store, root }: MadeProject): { weights: WindowWeights; asked: EngineRequestName[] } {
   const asked: EngineRequestName[] = [];
   const cacheFolder = join(root, 'maps');
-  return { weights: new WindowWeights({ store: remoteStore(store), engine: engineHere(asked), cacheFolder }), asked };
+  const parts = { store: remoteStore(store), engine: engineHere(asked), choice: async () => projectSplit, cacheFolder };
+  return { weights: new WindowWeights(parts), asked };
 }
 
 /** The store as main sees it: every answer is a promise. */

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { classIdSchema, type ImageId, imageIdSchema } from '../../../../src/shared/ids';
-import { settledTrainingSet, type TrainingSetImage, trainingSet } from '../../../../src/shared/training/training-set';
+import {
+  projectSplit,
+  settledTrainingSet,
+  type TrainingSetImage,
+  trainingSet,
+} from '../../../../src/shared/training/training-set';
 
 const project = {
   classes: [
@@ -11,7 +16,7 @@ const project = {
   inputChannels: 3,
 };
 
-type Image = TrainingSetImage & { sha256: string };
+type Image = TrainingSetImage & { sha256: string; file: string };
 
 function image(number: number, changes: Partial<Image> = {}): Image {
   const id: ImageId = imageIdSchema.parse(number.toString(16).padStart(16, '0'));
@@ -27,6 +32,7 @@ function image(number: number, changes: Partial<Image> = {}): Image {
     isSplitLocked: false,
     painted: [{ classId: 1, pixels: 30 }],
     sha256: `sha-${number}`,
+    file: 'present',
     ...changes,
   };
 }
@@ -81,7 +87,7 @@ describe('the images that a run would train on', () => {
   it('are found again without those whose files turn out to be gone', async () => {
     const images = [image(1), image(2), image(3, { painted: [{ classId: 2, pixels: 9 }] })];
     const asked: string[][] = [];
-    const set = await settledTrainingSet(images, project, images[0], async (wanted) => {
+    const set = await settledTrainingSet(images, project, images[0], projectSplit, async (wanted) => {
       asked.push(numbers(wanted));
       return { range: { lo: [0], hi: [wanted.length] }, leftOut: wanted.length === 3 ? ['sha-2'] : [] };
     });
@@ -93,10 +99,23 @@ describe('the images that a run would train on', () => {
     expect(set.range).toEqual({ lo: [0], hi: [2] });
   });
 
+  it('are split as if no file were gone, as a run does', async () => {
+    const images = Array.from({ length: 10 }, (_, i) => image(i, { split: null }));
+    const whole = numbers(trainingSet(images, project, images[0]).images);
+    for (const missing of images) {
+      const now = images.map((one) => (one === missing ? { ...one, file: 'missing' } : one));
+      const set = await settledTrainingSet(now, project, now[0], projectSplit, async () => ({
+        range: null,
+        leftOut: [],
+      }));
+      expect(numbers(set.images)).toEqual(whole.filter((name) => name !== missing.name));
+    }
+  });
+
   it('come down to the image looked at where all files are gone', async () => {
     const images = [image(1), image(2)];
     const found = { range: null, leftOut: ['sha-1', 'sha-2'] };
-    const set = await settledTrainingSet(images, project, images[1], async () => found);
+    const set = await settledTrainingSet(images, project, images[1], projectSplit, async () => found);
     expect(numbers(set.images)).toEqual(['2.png']);
     expect(set.range).toBeNull();
   });
