@@ -2,10 +2,11 @@ import type { ActiveRun, StoredRunEvent } from '../../shared/contract/runs';
 import type { ProjectId } from '../../shared/ids';
 import type { Problem, ProblemData } from '../../shared/problem';
 import type { RunEvent } from '../../shared/training/run-events';
+import { weightingName } from '../../shared/weighting/words';
 import type { OpenedStore } from '../projects/store-opener';
 import type { RunRecord } from '../store/records';
 import { windowProblem } from '../window-problem';
-import { preparingPhase, weightingName } from './active-words';
+import { preparingPhase } from './active-words';
 import { EventLog } from './event-log';
 import type { EngineEnd, TrainingEngine } from './train-in-engine';
 

@@ -2,6 +2,7 @@ import { Download, FolderOpen } from 'lucide-react';
 import { type ReactNode, useId, useMemo } from 'react';
 import type { RunRow } from '../../shared/contract/runs';
 import type { RunId } from '../../shared/ids';
+import { weightingName } from '../../shared/weighting/words';
 import { commandNamed, keysOf } from '../app/all-commands';
 import { act } from '../app/client';
 import { runCommand } from '../app/commands';
@@ -13,7 +14,7 @@ import { ProblemNote } from '../components/problem-note';
 import { ProgressBar } from '../components/progress-bar';
 import { Section } from '../components/section';
 import { Segmented } from '../components/segmented';
-import { runNumber, score, weightingWords } from '../train/run-words';
+import { runNumber, score } from '../train/run-words';
 import { useRuns } from '../train/runs-state';
 import { cardBlocks, sectionOf } from './card-blocks';
 import { CardView } from './card-view';
@@ -31,12 +32,24 @@ export function ExportPanel({ row }: { row: RunRow }): ReactNode {
   );
 }
 
+/** The panel before anything is trained. */
+export function NothingToExport(): ReactNode {
+  return (
+    <Section title="SavedModel">
+      <p className="export-quiet">
+        A trained network becomes a folder that TensorFlow loads from Python or serves: it takes images of any height
+        and width and gives a probability for each class at each pixel.
+      </p>
+    </Section>
+  );
+}
+
 function RunSection({ row }: { row: RunRow }): ReactNode {
   const rows = useRuns((state) => state.rows);
   const checkpoint = useExport((state) => state.checkpoint);
   const choices = trainedRuns(rows).map((one) => ({
     value: one.id,
-    words: `${runNumber(one.id)} · ${weightingWords(one.config.weighting)}${one.best?.meanIou == null ? '' : `, ${score(one.best.meanIou)}`}`,
+    words: `${runNumber(one.id)} · ${weightingName(one.config.weighting)}${one.best?.meanIou == null ? '' : `, ${score(one.best.meanIou)}`}`,
   }));
   return (
     <Section title="Run">

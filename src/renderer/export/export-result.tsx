@@ -1,10 +1,10 @@
 import { CircleCheck, Copy, FolderOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { act, ask } from '../app/client';
-import { useNotices } from '../app/notices';
 import { bytes } from '../app/words';
 import { Button } from '../components/button';
 import { cardBlocks, codeOf } from './card-blocks';
+import { copyText } from './copy-text';
 import { useExport } from './export-state';
 import { differenceText } from './export-words';
 
@@ -42,7 +42,7 @@ export function ExportResult(): ReactNode {
         <div className="export-call">
           <header>
             <h3>Call it from Python</h3>
-            <Button icon={Copy} onClick={() => act(() => copyCode(code))}>
+            <Button icon={Copy} onClick={() => act(() => copyText(code, 'The lines are on the clipboard.'))}>
               Copy
             </Button>
           </header>
@@ -60,9 +60,4 @@ function FileRow({ name, size }: { name: string; size: number }): ReactNode {
       <dd>{bytes(size)}</dd>
     </>
   );
-}
-
-async function copyCode(code: string): Promise<void> {
-  await navigator.clipboard.writeText(code);
-  useNotices.getState().showDone('The lines are on the clipboard.');
 }

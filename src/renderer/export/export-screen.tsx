@@ -1,4 +1,4 @@
-import { PackageOpen, Server } from 'lucide-react';
+import { Copy, PackageOpen, Server } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo } from 'react';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { goTo } from '../app/app-state';
@@ -10,7 +10,8 @@ import { ProblemNote } from '../components/problem-note';
 import { useRuns } from '../train/runs-state';
 import { cardBlocks } from './card-blocks';
 import { CardView } from './card-view';
-import { ExportPanel } from './export-panel';
+import { copyText } from './copy-text';
+import { ExportPanel, NothingToExport } from './export-panel';
 import { ExportResult } from './export-result';
 import { exportableRun, showNetwork, useExport } from './export-state';
 
@@ -25,7 +26,7 @@ export function ExportScreen({ project }: { project: OpenProjectFacts }): ReactN
     if (run !== null) act(() => showNetwork(run, checkpoint));
   }, [run, checkpoint]);
   return (
-    <Workbench panel={row === null ? null : <ExportPanel row={row} />} panelName="Export">
+    <Workbench panel={row === null ? <NothingToExport /> : <ExportPanel row={row} />} panelName="Export">
       <div className="export">
         <h1 className="visually-hidden">Export from {project.name}</h1>
         {rows !== null && row === null && <NothingTrained />}
@@ -66,7 +67,14 @@ function CardPreview(): ReactNode {
   const blocks = useMemo(() => (card === null ? [] : cardBlocks(card)), [card]);
   return (
     <section aria-label="Model card">
-      <h2 className="export-label">{isWritten ? 'Model card' : 'Model card, as it will be written'}</h2>
+      <header className="export-label-row">
+        <h2 className="export-label">{isWritten ? 'Model card' : 'Model card, as it will be written'}</h2>
+        {card !== null && (
+          <Button icon={Copy} onClick={() => act(() => copyText(card, 'The model card is on the clipboard.'))}>
+            Copy
+          </Button>
+        )}
+      </header>
       {problem !== null ? (
         <ProblemNote problem={problem} />
       ) : (

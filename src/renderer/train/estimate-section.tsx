@@ -33,8 +33,9 @@ export function EstimateSection({ config }: { config: RunConfig }): ReactNode {
       </Section>
     );
   }
-  // Who chose the baseline need not be told.
-  const shown = estimate.problems.filter(({ code }) => !(isBaseline && code === 'run-unweighted'));
+  // Who chose the baseline need not be told, and what is missing is said above.
+  const known = new Set([...facts.missing.map(({ code }) => code), ...(isBaseline ? ['run-unweighted'] : [])]);
+  const shown = estimate.problems.filter(({ code }) => !known.has(code));
   const { secondsTotal, memoryBytes, availableBytes, parameters, receptiveFieldPx, totalSteps, stepsPerEpoch } =
     estimate;
   return (

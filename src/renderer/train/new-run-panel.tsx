@@ -1,7 +1,7 @@
 import { Play } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import type { RunConfig } from '../../shared/training/run-config';
-import { weightingSummary } from '../../shared/weighting/words';
+import { weightingName, weightingSummary } from '../../shared/weighting/words';
 import { commandNamed, keysOf } from '../app/all-commands';
 import { goTo } from '../app/app-state';
 import { act } from '../app/client';
@@ -19,7 +19,7 @@ import { startBlocked } from './run-acts';
 import { RunDetails } from './run-details';
 import { type NextRun, type Preset, withDepth } from './run-form';
 import { changeConfig, choosePreset, useNextRun, useRunForm } from './run-form-state';
-import { lossNames, weightingWords } from './run-words';
+import { lossNames } from './run-words';
 import { loadEstimate, useRuns } from './runs-state';
 
 /** What the next run will do, what it will take, and Start. */
@@ -74,7 +74,7 @@ function PresetChoice({ next }: { next: NextRun }): ReactNode {
 function WeightingChoice(): ReactNode {
   const weighting = useWorkspace((state) => state.weighting);
   const isBaseline = useRunForm((state) => state.isBaseline);
-  const words = weightingWords(weighting);
+  const words = weightingName(weighting);
   return (
     <>
       <ChoiceRow

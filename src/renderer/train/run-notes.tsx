@@ -1,11 +1,7 @@
-import { Play } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RunRow } from '../../shared/contract/runs';
 import type { ProblemData } from '../../shared/problem';
-import { act } from '../app/client';
-import { Button } from '../components/button';
 import { ProblemNote } from '../components/problem-note';
-import { resumeBlocked, resumeRun } from './run-acts';
 import { runWarnings } from './run-warnings';
 import { runName } from './run-words';
 import { useRuns } from './runs-state';
@@ -17,15 +13,7 @@ export function RunNotes({ row }: { row: RunRow }): ReactNode {
   const problem = endProblem(row);
   return (
     <>
-      {problem !== null && (
-        <ProblemNote problem={problem}>
-          {resumeBlocked(row) === null && (
-            <Button icon={Play} onClick={() => act(() => resumeRun(row.id))}>
-              Resume from step {row.step}
-            </Button>
-          )}
-        </ProblemNote>
-      )}
+      {problem !== null && <ProblemNote problem={problem} />}
       {warnings.length > 0 && (
         <details className="train-card run-warnings">
           <summary>{warnings.length === 1 ? '1 thing to know' : `${warnings.length} things to know`}</summary>

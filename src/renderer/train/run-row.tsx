@@ -2,6 +2,7 @@ import { Menu } from '@base-ui/react/menu';
 import { CircleStop, Eye, EyeOff, MoreHorizontal } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { RunRow } from '../../shared/contract/runs';
+import { weightingName } from '../../shared/weighting/words';
 import { act } from '../app/client';
 import { setRun } from '../app/workspace';
 import { IconButton } from '../components/button';
@@ -21,17 +22,7 @@ import {
 } from './run-acts';
 import { StateChip } from './run-chip';
 import { differenceWords, type RunDifference } from './run-differences';
-import {
-  clock,
-  isInProgress,
-  lossWords,
-  networkWords,
-  runName,
-  runNumber,
-  score,
-  secondsOf,
-  weightingWords,
-} from './run-words';
+import { clock, isInProgress, lossWords, networkWords, runName, runNumber, score, secondsOf } from './run-words';
 import { toggleCompared, useRuns } from './runs-state';
 
 interface RunTableRowProps {
@@ -65,7 +56,7 @@ export function RunTableRow({ row, isSelected, differences, nowMs }: RunTableRow
           {runNumber(row.id)}
         </button>
       </th>
-      <td className="truncate">{weightingWords(row.config.weighting)}</td>
+      <td className="truncate">{weightingName(row.config.weighting)}</td>
       <td>
         <StateChip row={row} />
       </td>

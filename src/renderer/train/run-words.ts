@@ -9,7 +9,6 @@ import type {
   RateSchedule,
   ValidationChoice,
 } from '../../shared/training/run-config';
-import type { Weighting } from '../../shared/weighting/schema';
 
 /** `7` of `run-007` */
 export function runNumber(run: RunId): number {
@@ -19,12 +18,6 @@ export function runNumber(run: RunId): number {
 /** `Run 7` */
 export function runName(run: RunId): string {
   return `Run ${runNumber(run)}`;
-}
-
-/** What a weighting is made of: `edge + region`, `none`. */
-export function weightingWords({ terms, strength }: Weighting): string {
-  const sources = terms.filter(({ share }) => share > 0).map(({ source }) => source);
-  return sources.length === 0 || strength === 0 ? 'none' : [...new Set(sources)].join(' + ');
 }
 
 export function isInProgress({ status }: Pick<RunRow, 'status'>): boolean {
@@ -121,7 +114,7 @@ export function spanWords(seconds: number): string {
     return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
   }
   if (seconds < 3600 * 1.5) return `${Math.round(seconds / 60)} min`;
-  return `${(seconds / 3600).toFixed(1)} h`;
+  return seconds < 48 * 3600 ? `${(seconds / 3600).toFixed(1)} h` : `${Math.round(seconds / 86_400)} days`;
 }
 
 /** `1.9 M`, `482 k` */

@@ -2,12 +2,14 @@ import { Play } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { commandNamed, keysOf } from '../app/all-commands';
+import { goTo } from '../app/app-state';
 import { act } from '../app/client';
 import { runCommand } from '../app/commands';
 import { openPanel, useFrame } from '../app/frame-state';
 import { Workbench } from '../app/workbench';
 import { Button } from '../components/button';
 import { NewRunPanel } from './new-run-panel';
+import { stepFor } from './remedies';
 import { RemovalDialog } from './removal-dialog';
 import { startBlocked } from './run-acts';
 import { RunCurveCards } from './run-curve-cards';
@@ -45,6 +47,8 @@ function NoRuns(): ReactNode {
   // What keeps it from starting may change with any of these.
   useRuns();
   const blocked = startBlocked();
+  const missing = useRuns(({ facts }) => facts?.missing[0] ?? null);
+  const step = missing === null ? null : stepFor(missing.code);
   return (
     <div className="empty">
       <p className="drop-title">No run yet</p>
@@ -62,6 +66,11 @@ function NoRuns(): ReactNode {
             onClick={() => runCommand(commandNamed('train.start'))}
           >
             Start a run
+          </Button>
+        )}
+        {step !== null && (
+          <Button kind="primary" onClick={() => goTo(step.screen)}>
+            {step.words}
           </Button>
         )}
         {!isPanelOpen && <Button onClick={openPanel}>Show what it will do</Button>}

@@ -19,6 +19,12 @@ export function weightingSummary(weighting: Weighting): string {
   return `${listed.charAt(0).toUpperCase()}${listed.slice(1)}; ${range}.`;
 }
 
+/** What a weighting is made of, in a word or two: `edge + region`, `unweighted`. */
+export function weightingName({ terms, strength }: Weighting): string {
+  const sources = terms.filter(({ share }) => share > 0).map(({ source }) => source);
+  return sources.length === 0 || strength === 0 ? 'unweighted' : [...new Set(sources)].join(' + ');
+}
+
 /** Things to know before training with a weighting, a sentence each; none for most. */
 export function weightingWarnings(weighting: Weighting): string[] {
   const warnings: string[] = [];

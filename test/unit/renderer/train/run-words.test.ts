@@ -7,12 +7,10 @@ import {
   runName,
   secondsOf,
   spanWords,
-  weightingWords,
 } from '../../../../src/renderer/train/run-words';
 import type { RunRow } from '../../../../src/shared/contract/runs';
 import { runIdSchema } from '../../../../src/shared/ids';
 import { lossSchema, runConfigSchema } from '../../../../src/shared/training/run-config';
-import { presets } from '../../../../src/shared/weighting/presets';
 
 const row: RunRow = {
   id: runIdSchema.parse('run-007'),
@@ -38,12 +36,6 @@ describe('words for runs', () => {
     expect([runName(row.id), runName(runIdSchema.parse('run-1234'))]).toEqual(['Run 7', 'Run 1234']);
   });
 
-  it('name a weighting by its sources', () => {
-    const { edgeAndRegion, none, edge } = presets;
-    expect([edgeAndRegion, none].map(({ weighting }) => weightingWords(weighting))).toEqual(['edge + region', 'none']);
-    expect(weightingWords({ ...edge.weighting, strength: 0 })).toBe('none');
-  });
-
   it('give a loss with the parameters that differ from the usual', () => {
     expect(lossWords(lossSchema.parse({ kind: 'ce+dice' }))).toBe('ce+dice');
     expect(lossWords(lossSchema.parse({ kind: 'ce+dice', diceShare: 0.3 }))).toBe('ce+dice, Dice 0.3');
@@ -51,7 +43,7 @@ describe('words for runs', () => {
 
   it('give times as a clock, and spans as a person would', () => {
     expect([0, 252, 3849].map(clock)).toEqual(['0:00', '4:12', '1:04:09']);
-    expect([0.4, 42, 119, 130, 410, 700, 9000].map(spanWords)).toEqual([
+    expect([0.4, 42, 119, 130, 410, 700, 9000, 400_000].map(spanWords)).toEqual([
       'less than a second',
       '42 s',
       '2 min',
@@ -59,6 +51,7 @@ describe('words for runs', () => {
       '6 min 50 s',
       '12 min',
       '2.5 h',
+      '5 days',
     ]);
   });
 
