@@ -1,10 +1,12 @@
 import type { ClassId } from '../../shared/ids';
 import { freeClassColor } from '../../shared/labels/class-colors';
+import { Problem } from '../../shared/problem';
 import { act, ask } from '../app/client';
 import { useNotices } from '../app/notices';
 import { counted } from '../app/words';
 import { movedItem } from './class-order';
 import { classNamed, reloadClasses, useClasses } from './classes-state';
+import { currentDocument } from './document/open-documents';
 
 /** A further class, in the first colour that is free. @returns its id */
 export async function addClass(name: string): Promise<ClassId> {
@@ -52,6 +54,14 @@ export async function placeClass(id: ClassId, place: number): Promise<void> {
 /** Takes the class away with its pixels in all images, and offers to bring both back. */
 export async function removeClass(id: ClassId): Promise<void> {
   const name = classNamed(id)?.name ?? '';
+  // A stroke of the class that is on its way would find no class any more.
+  if ((await currentDocument()?.whenSaved()) === false) {
+    throw new Problem(
+      'class-strokes-unsaved',
+      `The class "${name}" is not removed, since the last strokes on this image are not saved.`,
+      'Save them again, or give them up; then remove the class.',
+    );
+  }
   const { images, pixels } = await ask('classes.remove', { id });
   await reloadClasses();
   const where =

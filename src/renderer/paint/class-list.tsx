@@ -56,14 +56,14 @@ export function ClassList({ classes, painted, imagePixels, isReadOnly }: ClassLi
 
   return (
     <ul className="class-list" aria-label="Classes" ref={list}>
-      {shown.map((entry) => {
+      {shown.map((entry, index) => {
         const { id } = entry;
         const place = classes.indexOf(entry);
         return (
           <ClassRow
             key={id}
             entry={entry}
-            number={place + 1}
+            number={index + 1}
             share={percent(painted.get(id) ?? 0, imagePixels)}
             isInHand={id === classInHand}
             isTabStop={id === classInHand}

@@ -1,6 +1,6 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
 import { Eye, EyeOff, Lock, LockOpen } from 'lucide-react';
-import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { ProjectClassRow } from '../../shared/contract/classes';
 import { IconButton } from '../components/button';
 import { overlayRoot } from '../components/overlay-root';
@@ -34,6 +34,7 @@ interface ClassRowProps {
 export function ClassRow(props: ClassRowProps): ReactNode {
   const { entry, isInHand, isHidden, isLocked, isEditing, isReadOnly } = props;
   const tabIndex = props.isTabStop ? 0 : -1;
+  const pick = useFocusAfter(isEditing);
   const row = (
     <li className="class-line" data-in-hand={isInHand} data-dragged={props.isDragged}>
       <input
@@ -54,24 +55,28 @@ export function ClassRow(props: ClassRowProps): ReactNode {
           onClose={closeClassField}
         />
       ) : (
-        <ClassButton {...props} />
+        <ClassButton {...props} button={pick} />
       )}
-      <IconButton
-        icon={isHidden ? EyeOff : Eye}
-        size="small"
-        label={isHidden ? `Show ${entry.name}` : `Hide ${entry.name}`}
-        data-on={isHidden}
-        tabIndex={tabIndex}
-        onClick={props.onHide}
-      />
-      <IconButton
-        icon={isLocked ? Lock : LockOpen}
-        size="small"
-        label={isLocked ? `Unlock ${entry.name}` : `Lock ${entry.name}: nothing is painted over it`}
-        data-on={isLocked}
-        tabIndex={tabIndex}
-        onClick={props.onLock}
-      />
+      {!isEditing && (
+        <>
+          <IconButton
+            icon={isHidden ? EyeOff : Eye}
+            size="small"
+            label={isHidden ? `Show ${entry.name}` : `Hide ${entry.name}`}
+            data-on={isHidden}
+            tabIndex={tabIndex}
+            onClick={props.onHide}
+          />
+          <IconButton
+            icon={isLocked ? Lock : LockOpen}
+            size="small"
+            label={isLocked ? `Unlock ${entry.name}` : `Lock ${entry.name}: nothing is painted over it`}
+            data-on={isLocked}
+            tabIndex={tabIndex}
+            onClick={props.onLock}
+          />
+        </>
+      )}
     </li>
   );
   if (isReadOnly) return row;
@@ -90,10 +95,11 @@ export function ClassRow(props: ClassRowProps): ReactNode {
 }
 
 /** Takes the class in hand; a drag moves it in the list, a double click writes its name. */
-function ClassButton(props: ClassRowProps): ReactNode {
+function ClassButton(props: ClassRowProps & { button: RefObject<HTMLButtonElement | null> }): ReactNode {
   const { entry, number, share, isInHand, isTabStop, isReadOnly } = props;
   return (
     <button
+      ref={props.button}
       type="button"
       className="class-pick"
       aria-pressed={isInHand}
@@ -113,4 +119,15 @@ function ClassButton(props: ClassRowProps): ReactNode {
       <span className="class-share">{share}</span>
     </button>
   );
+}
+
+/** A field that closes while it has the focus gives it to the button in its place. */
+function useFocusAfter(isEditing: boolean): RefObject<HTMLButtonElement | null> {
+  const button = useRef<HTMLButtonElement>(null);
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    if (wasEditing.current && !isEditing && document.activeElement === document.body) button.current?.focus();
+    wasEditing.current = isEditing;
+  }, [isEditing]);
+  return button;
 }

@@ -25,10 +25,12 @@ export function PaintCanvas({ project, image, document }: PaintCanvasProps): Rea
   const tool = usePaint((state) => state.tool);
   const layers = useLayers(document);
   return (
-    <CanvasPane image={image} layers={layers} tool={toolOf(tool)} label={`Image ${image.name}`}>
-      <ToolBar />
-      <PaintNotes project={project} document={document} state={state} />
-    </CanvasPane>
+    <div className="paint" onPointerEnter={letGoOfButton}>
+      <CanvasPane image={image} layers={layers} tool={toolOf(tool)} label={`Image ${image.name}`}>
+        <ToolBar />
+        <PaintNotes project={project} document={document} state={state} />
+      </CanvasPane>
+    </div>
   );
 }
 
@@ -45,4 +47,10 @@ function useLayers(document: LabelDocumentView): readonly CanvasLayer[] {
     ],
     [brightness, contrast, document, palette, opacity],
   );
+}
+
+/** Space pans over the canvas; it must not press the button that was clicked on the way there. */
+function letGoOfButton(): void {
+  const { activeElement } = window.document;
+  if (activeElement instanceof HTMLElement && activeElement.matches('button:not(:focus-visible)')) activeElement.blur();
 }

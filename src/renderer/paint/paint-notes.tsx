@@ -1,12 +1,12 @@
-import { Lock, TriangleAlert } from 'lucide-react';
+import { EyeOff, Lock, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { Button } from '../components/button';
 import { ProblemNote } from '../components/problem-note';
 import { ProgressBar } from '../components/progress-bar';
 import { editClass } from './class-panel-state';
-import { useClasses } from './classes-state';
 import type { DocumentState, LabelDocumentView } from './document/document-state';
+import { toggleHidden, useClassInHand, usePaint } from './document/paint-state';
 
 interface PaintNotesProps {
   project: OpenProjectFacts;
@@ -16,7 +16,8 @@ interface PaintNotesProps {
 
 /** What keeps from painting on this image, over the canvas, with what can be done about it. */
 export function PaintNotes({ project, document, state }: PaintNotesProps): ReactNode {
-  const hasClass = useClasses(({ classes }) => classes.length > 0);
+  const inHand = useClassInHand();
+  const isHidden = usePaint(({ hidden }) => inHand !== null && hidden.has(inHand.id));
   const { loading, openProblem, lockedReason, saving } = state;
   return (
     <div className="paint-notes">
@@ -45,7 +46,14 @@ export function PaintNotes({ project, document, state }: PaintNotesProps): React
           {lockedReason}
         </p>
       )}
-      {lockedReason === null && !hasClass && !project.isReadOnly && (
+      {lockedReason === null && inHand !== null && isHidden && (
+        <p className="paint-note">
+          <EyeOff size={16} aria-hidden="true" />
+          <span className="truncate">{inHand.name} is hidden: strokes of it are not seen.</span>
+          <Button onClick={() => toggleHidden(inHand.id)}>Show it</Button>
+        </p>
+      )}
+      {lockedReason === null && inHand === null && !project.isReadOnly && (
         <p className="paint-note">
           <TriangleAlert size={16} aria-hidden="true" />
           There is no class to paint with yet.

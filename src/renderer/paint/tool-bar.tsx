@@ -63,7 +63,7 @@ function BrushSettings({ tool }: { tool: SizedTool }): ReactNode {
         />
       </div>
       <Segmented label="Shape" value={shape} choices={shapes} onChange={setShape} />
-      <span className="paint-bar-hint">Shift: straight line</span>
+      <span className="paint-bar-hint paint-bar-extra">Shift: straight line</span>
     </>
   );
 }
