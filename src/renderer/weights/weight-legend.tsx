@@ -3,7 +3,7 @@ import { colorScale } from '../../shared/weighting/heatmap';
 import type { Weighting } from '../../shared/weighting/schema';
 import { ColorBar } from '../components/color-bar';
 import { termValueWords, tickWords, weightWords } from './term-words';
-import { useWeights } from './weights-state';
+import { isFlat, useWeights } from './weights-state';
 
 const viridis = colorScale('viridis');
 
@@ -12,7 +12,7 @@ export function WeightLegend({ weighting }: { weighting: Weighting }): ReactNode
   const reading = useWeights((state) => state.reading);
   const reply = useWeights((state) => state.preview?.reply ?? null);
   const { floor, strength } = weighting;
-  const idle = reply !== null && reply.min === reply.max ? 'Every pixel weighs the same.' : '';
+  const idle = reply !== null && isFlat(reply) ? `Every pixel weighs ${weightWords(reply.min)}.` : '';
   return (
     <aside className="weight-legend" aria-label="Colours of the weight map">
       <ColorBar

@@ -6,6 +6,7 @@ import { CanvasPane } from '../canvas/canvas-pane';
 import { viridisTable } from '../canvas/color-table';
 import type { CanvasLayer } from '../canvas/layers';
 import { MoveTool } from '../canvas/tools/move-tool';
+import { BusyLine } from '../components/busy-line';
 import { useClasses } from '../paint/classes-state';
 import { useDocument } from '../paint/document/open-documents';
 import { usePaint } from '../paint/document/paint-state';
@@ -13,9 +14,11 @@ import { labelPalette } from '../paint/label-palette';
 import { MapTrouble } from './map-trouble';
 import { ViewBar } from './view-bar';
 import { WeightLegend } from './weight-legend';
-import { setDivider, useWeights } from './weights-state';
+import { isFlat, setDivider, useWeights } from './weights-state';
 
 const hand = new MoveTool();
+/** A map whose weights are all the same has one colour, that of the low end. */
+const flatTable = new Uint32Array(256).fill(viridisTable[0]);
 const noneHidden: ReadonlySet<ClassId> = new Set();
 
 /** The image with its weight map over it, or at the left of a divider with the labels at the right. */
@@ -27,7 +30,9 @@ export function WeightsCanvas({ image }: { image: ImageRow }): ReactNode {
   const isBusy = useWeights((state) => state.isBusy);
   const weighting = useWorkspace((state) => state.weighting);
   const isSwipe = mode === 'swipe';
-  const map = preview?.image === image.id ? preview.reply.map : null;
+  const reply = preview?.image === image.id ? preview.reply : null;
+  const table = reply !== null && isFlat(reply) ? flatTable : viridisTable;
+  const map = reply?.map ?? null;
   const labels = useDocument();
   const labelOpacity = usePaint((state) => state.opacity);
   const classes = useClasses((state) => state.classes);
@@ -42,14 +47,14 @@ export function WeightsCanvas({ image }: { image: ImageRow }): ReactNode {
       shown.push({
         kind: 'bytes',
         map,
-        table: viridisTable,
+        table,
         values: 'scale',
         opacity,
         ...(isSwipe ? { clip: { side: 'left', at: dividerAt } } : {}),
       });
     }
     return shown;
-  }, [map, opacity, isSwipe, dividerAt, labels, palette, labelOpacity]);
+  }, [map, table, opacity, isSwipe, dividerAt, labels, palette, labelOpacity]);
   return (
     <CanvasPane
       image={image}
@@ -66,7 +71,7 @@ export function WeightsCanvas({ image }: { image: ImageRow }): ReactNode {
           }
         : {})}
     >
-      {isBusy && <div className="weights-busy" role="progressbar" aria-label="Computing the weight map" />}
+      {isBusy && <BusyLine label="Computing the weight map" />}
       <ViewBar />
       <WeightLegend weighting={weighting} />
       <MapTrouble />

@@ -1,10 +1,9 @@
 import { type ReactNode, useEffect } from 'react';
-import { goTo } from '../app/app-state';
 import { act } from '../app/client';
 import { ensureImage, useCurrentImage } from '../app/current-image';
 import { Workbench } from '../app/workbench';
-import { Button } from '../components/button';
 import { followPreview } from './follow-preview';
+import { NoImage } from './no-image';
 import { SourcesSection } from './sources-section';
 import { StrengthSection } from './strength-section';
 import { WarningsSection } from './warnings-section';
@@ -36,16 +35,5 @@ function WeightsPanel(): ReactNode {
       <WarningsSection />
       <WhereSection />
     </>
-  );
-}
-
-function NoImage(): ReactNode {
-  return (
-    <div className="weights-empty">
-      <p>The weight map of an image is shown here: how much each of its pixels counts in training.</p>
-      <Button kind="primary" onClick={() => goTo('images')}>
-        Choose an image
-      </Button>
-    </div>
   );
 }

@@ -20,6 +20,11 @@ export interface Reading {
   at: WeightAt;
 }
 
+/** Whether every pixel weighs the same, as without sources, and with strength 0 whatever the sources say. */
+export function isFlat({ min, max }: Pick<WeightPreviewReply, 'min' | 'max'>): boolean {
+  return min === max;
+}
+
 interface WeightsState {
   mode: 'overlay' | 'swipe';
   /** Of the map over the image, 0..1. */

@@ -8,7 +8,7 @@ import { Section } from '../components/section';
 import { classRows } from './class-rows';
 import { barsPath, barWords, histogramSentence } from './histogram';
 import { tickWords, weightWords } from './term-words';
-import { useWeights } from './weights-state';
+import { isFlat, useWeights } from './weights-state';
 
 /** How the weights of this image are spread, over the pixels and over the classes. */
 export function WhereSection(): ReactNode {
@@ -16,10 +16,14 @@ export function WhereSection(): ReactNode {
   return (
     <Section title="Where the weight goes">
       {preview === null ? (
-        <p className="weights-note">Shown as soon as the map is there.</p>
+        <p className="weights-note">Shown with the map of an image.</p>
       ) : (
         <>
-          <Histogram reply={preview.reply} weighting={preview.weighting} />
+          {isFlat(preview.reply) ? (
+            <p className="weights-note">Every pixel of this image weighs {weightWords(preview.reply.min)}.</p>
+          ) : (
+            <Histogram reply={preview.reply} weighting={preview.weighting} />
+          )}
           <ClassTable perClass={preview.reply.perClass} />
         </>
       )}
@@ -73,7 +77,7 @@ function ClassTable({ perClass }: Pick<WeightPreviewReply, 'perClass'>): ReactNo
     return <p className="weights-note">No pixel of this image is labelled yet, so there are no classes to compare.</p>;
   }
   return (
-    <table className="class-table">
+    <table className="class-table weight-table">
       <thead>
         <tr>
           <th scope="col">class</th>
