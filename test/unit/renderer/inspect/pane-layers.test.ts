@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { packColor } from '../../../../src/renderer/canvas/color-table';
+import type { BytesLayer, CanvasLayer } from '../../../../src/renderer/canvas/layers';
+import { kindsIn } from '../../../../src/renderer/inspect/kinds-in';
+import { paneLayers } from '../../../../src/renderer/inspect/pane-layers';
+import { NOT_LABELLED, RIGHT } from '../../../../src/shared/contract/inspect';
+
+const channels = [{ color: '#808080' }, { color: '#e69f00' }];
+const layer = { map: { width: 1, height: 1, data: new Uint8Array(1), scale: 1 } };
+
+function bytesOf(layers: readonly CanvasLayer[]): BytesLayer {
+  const found = layers.find((each) => each.kind === 'bytes');
+  if (found === undefined) throw new Error('no bytes');
+  return found;
+}
+
+describe('the layers of a pane', () => {
+  it('are the image alone until the engine has answered', () => {
+    expect(paneLayers({ kind: 'loss' }, null, channels, null, 0.5)).toEqual([{ kind: 'image' }]);
+    expect(paneLayers({ kind: 'labels' }, null, channels, null, 0.5)).toEqual([{ kind: 'image' }]);
+  });
+
+  it('show a prediction in the colours of its classes, with the opacity asked for', () => {
+    const { table, opacity, values } = bytesOf(paneLayers({ kind: 'prediction' }, layer, channels, null, 0.4));
+    expect([table[0], table[1], table[2]]).toEqual([packColor(0x80, 0x80, 0x80), packColor(0xe6, 0x9f, 0), 0]);
+    expect([opacity, values]).toEqual([0.4, 'names']);
+  });
+
+  it('show a wrong pixel in the colour of what it was taken for, a right one clear, and darken what is not labelled', () => {
+    const { table } = bytesOf(paneLayers({ kind: 'error' }, layer, channels, null, 1));
+    expect([table[1], table[RIGHT]]).toEqual([packColor(0xe6, 0x9f, 0), 0]);
+    expect(table[NOT_LABELLED]).toBe(packColor(0, 0, 0, 140));
+  });
+
+  it('never average a loss with pixels that have none', () => {
+    for (const kind of ['loss', 'weighted-loss'] as const) {
+      const { values, table } = bytesOf(paneLayers({ kind }, layer, channels, null, 1));
+      expect(values).toBe('scale-or-none');
+      expect(table[NOT_LABELLED]).toBe(packColor(0, 0, 0, 140));
+    }
+  });
+});
+
+describe('the kinds in a map', () => {
+  it('are its different bytes', () => {
+    expect(kindsIn(Uint8Array.from([3, 255, 3, 0]))).toEqual(new Set([0, 3, 255]));
+    expect(kindsIn(new Uint8Array())).toEqual(new Set());
+  });
+});
