@@ -89,10 +89,15 @@ export function bindKeys(commands: readonly Command[], held: readonly HeldKey[])
 
 /** Letters belong to the field they are typed into, arrows to the list or slider they move in. */
 function belongsElsewhere(event: KeyboardEvent, keys: string): boolean {
-  if (keys.startsWith('$mod+')) return keys === '$mod+z' || keys === '$mod+a' ? isTyping(event.target) : false;
-  if (isTyping(event.target) || isOverlayOpen()) return true;
+  if (keys.startsWith('$mod+')) return editsText.has(keys) && isTyping(event.target);
+  if (isOverlayOpen()) return true;
+  if (keys.startsWith('Alt+')) return false;
+  if (isTyping(event.target)) return true;
   return (/Arrow|Enter|Delete|Home|End/.test(keys) && isChoosing(event.target)) || event.defaultPrevented;
 }
+
+/** What fields do themselves with the text in them. */
+const editsText = new Set(['$mod+z', '$mod+Shift+z', '$mod+y', '$mod+a']);
 
 /** A command's keys as this system writes them: `Ctrl+Z`, `⌘Z`; undefined where it has none. */
 export function keyWords({ keys }: Pick<Command, 'keys'>): string | undefined {
