@@ -53,6 +53,8 @@ export class RunKeeper {
   #isStarting = false;
   #isClosed = false;
   #activeTimer: NodeJS.Timeout | null = null;
+  /** Until the end of the last run has been told. */
+  #ending: Promise<void> = Promise.resolve();
   /** Rows are told in the order in which they were stored. */
   #telling: Promise<unknown> = Promise.resolve();
 
@@ -111,6 +113,7 @@ export class RunKeeper {
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#run?.close(CLOSE_WITHIN_MS);
+    await this.#ending;
     if (this.#activeTimer !== null) clearTimeout(this.#activeTimer);
   }
 
@@ -149,7 +152,7 @@ export class RunKeeper {
       this.#run = run;
       void this.#stored(project, record);
       this.#tellActive();
-      void run.ended.then((ended) => this.#ended(project, run, ended));
+      this.#ending = run.ended.then((ended) => this.#ended(project, run, ended));
     } catch (error) {
       await opened.end().catch(() => undefined);
       throw error;
@@ -166,7 +169,8 @@ export class RunKeeper {
       projectFolder: project.folder,
       run: row,
     });
-    if (run.told !== null) this.parts.onTrained({ config: record.config, ...run.told });
+    // What keeps it is about to end as well.
+    if (run.told !== null && !this.#isClosed) this.parts.onTrained({ config: record.config, ...run.told });
   }
 
   #stored(project: RunProject, record: RunRecord): Promise<RunRow> {

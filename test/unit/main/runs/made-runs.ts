@@ -95,7 +95,7 @@ export class KeeperBench {
   }
 
   /** A project with two labelled images, open for writing as in a window. */
-  async project(name: string): Promise<StartingProject & { end(): Promise<void>; images: ImageId[] }> {
+  async project(name: string): Promise<Pick<StartingProject, 'facts'> & OpenedStore & { images: ImageId[] }> {
     const folder = join(this.root, name);
     const opened = await openInWorker.create(folder, {
       name,

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StartingProject } from '../../../../src/main/runs/run-keeper';
+import { runRows, WindowEstimates, windowFacts } from '../../../../src/main/runs/window-runs';
+import type { EngineState } from '../../../../src/shared/contract/engine';
+import {
+  type EngineInput,
+  type EngineOutput,
+  type EngineRequestName,
+  parseEngineOutput,
+} from '../../../../src/shared/contract/engine-protocol';
+import { Problem } from '../../../../src/shared/problem';
+import { CONFIG, finished } from '../store/made-events';
+import { KeeperBench } from './made-runs';
+
+const FORECAST = {
+  memoryBytes: 100,
+  availableBytes: 1000,
+  parameters: 7,
+  receptiveFieldPx: 140,
+  flopsPerStep: 1e9,
+  refusals: [],
+  notes: [],
+  fit: null,
+};
+let bench: KeeperBench;
+let cells: Awaited<ReturnType<KeeperBench['project']>>;
+let state: EngineState;
+let isLost: boolean;
+let asked: { classCount: number; inputChannels: number }[];
+
+const engine = {
+  get state() {
+    return state;
+  },
+  call: async <Name extends EngineRequestName>(name: Name, input: EngineInput<Name>): Promise<EngineOutput<Name>> => {
+    if (isLost) throw new Problem('engine-lost', 'The engine is not running.', 'Start it again.');
+    if (name === 'trainingDevice') return parseEngineOutput(name, { hasBfloat16: true });
+    const { classCount, inputChannels } = Object(input);
+    asked.push({ classCount, inputChannels });
+    return parseEngineOutput(name, FORECAST);
+  },
+};
+const speeds = { expected: async () => 1e10 };
+
+beforeEach(async () => {
+  bench = new KeeperBench();
+  cells = await bench.project('cells');
+  state = { status: 'ready', device: 'CPU', deviceNotes: [], notice: null };
+  isLost = false;
+  asked = [];
+});
+afterEach(() => bench.end());
+
+describe("a window's estimates", () => {
+  it('are made of what the project is now', async () => {
+    const estimates = new WindowEstimates(engine, speeds, () => false);
+    const reply = await estimates.of(cells.store, { ...CONFIG, length: { unit: 'steps', count: 100 } });
+    expect(asked).toEqual([{ classCount: 2, inputChannels: 1 }]);
+    expect(reply).toMatchObject({ totalSteps: 100, memoryBytes: 100, canStart: true });
+    expect(reply.secondsTotal).toBeGreaterThanOrEqual(10);
+    await cells.store.images.remove(cells.images);
+    expect(await estimates.of(cells.store, CONFIG)).toMatchObject({ canStart: false });
+  });
+
+  it('are given up when a newer one is asked for', async () => {
+    const estimates = new WindowEstimates(engine, speeds, () => false);
+    const both = await Promise.allSettled([estimates.of(cells.store, CONFIG), estimates.of(cells.store, CONFIG)]);
+    expect(both).toMatchObject([{ status: 'rejected', reason: { code: 'superseded' } }, { status: 'fulfilled' }]);
+  });
+
+  it('fail by their reason where the engine is lost', async () => {
+    isLost = true;
+    const estimates = new WindowEstimates(engine, speeds, () => false);
+    await expect(estimates.of(cells.store, CONFIG)).rejects.toMatchObject({ code: 'engine-lost' });
+  });
+});
+
+describe('what a window shows of runs', () => {
+  it('knows what there is to train on also without an engine', async () => {
+    expect(await windowFacts(cells.store, engine)).toMatchObject({ labelledImages: 2, missing: [], hasBfloat16: true });
+    isLost = true;
+    expect(await windowFacts(cells.store, engine)).toMatchObject({ labelledImages: 2, hasBfloat16: false });
+  });
+
+  it('lists runs newest first, also those that no keeper of this program began', async () => {
+    const begin = async ({ store }: StartingProject): Promise<void> => {
+      const { id } = await store.runs.create(CONFIG, { training: cells.images, validation: [] });
+      await store.runs.record(id, [finished(id, 'stopped')]);
+    };
+    await begin(cells);
+    await begin(cells);
+    expect(await runRows(cells.store)).toMatchObject([
+      { id: 'run-002', status: 'stopped', trainingLoss: 0.1, isTrained: false },
+      { id: 'run-001', status: 'stopped' },
+    ]);
+  });
+});
