@@ -34,7 +34,7 @@ export function SourceRow({ name, term, percent, isOpen, ...on }: SourceRowProps
             onClick={on.onFold}
           >
             <ChevronDown size={16} aria-hidden="true" data-folded={!isOpen} />
-            <span className="source-name">{name}</span>
+            <span className="source-name">{name}</span>{' '}
             <span className="source-words truncate">{mainParameter(term)}</span>
           </button>
         </Hint>
