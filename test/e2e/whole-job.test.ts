@@ -1,0 +1,221 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decode } from 'fast-png';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import '../../src/shared/contract/client';
+import { makeImageFolder } from './made-images';
+import { drop, launch, type OpenedWindow } from './window';
+
+const folder = mkdtempSync(join(tmpdir(), 'maskwright-job-'));
+const place = { data: join(folder, 'data'), cache: join(folder, 'cache') };
+const project = join(folder, 'tissue');
+const IMAGES = 5;
+let opened: OpenedWindow;
+
+beforeAll(async () => {
+  makeImageFolder(join(folder, 'images'), IMAGES);
+  opened = await launch(place);
+});
+
+afterAll(async () => {
+  await opened?.app.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A person's whole job in the real window; each test goes on where the one before it ended. */
+describe('the whole job by hand', () => {
+  it('makes a project from a folder that is dropped', async () => {
+    const { page } = opened;
+    await page.getByText('Drop a folder of images here').waitFor();
+    await drop(page, [join(folder, 'images')]);
+    await page.getByLabel('Folder').fill(project);
+    await page.getByLabel('Name of class 1').fill('wall');
+    await page.getByRole('button', { name: 'Add a class' }).click();
+    await page.getByLabel('Name of class 2').fill('body');
+    await page.getByRole('button', { name: 'Create project' }).click();
+    await page.getByText(`${IMAGES} images added.`).waitFor();
+  });
+
+  it('paints both classes on the images by mouse, without a Save button', async () => {
+    const { page } = opened;
+    await page.getByRole('gridcell').first().dblclick();
+    for (let image = 1; image <= IMAGES; image++) {
+      await page.getByRole('contentinfo').getByText(`tissue-${image}.png`).waitFor();
+      await chooseClass(page, 1);
+      await stroke(page, [
+        [0.2, 0.2],
+        [0.8, 0.3],
+      ]);
+      await chooseClass(page, 2);
+      await stroke(page, [
+        [0.2, 0.7],
+        [0.5, 0.9],
+        [0.8, 0.7],
+      ]);
+      await saved(page);
+      expect(Object.keys(await paintedPixels(page))).toHaveLength(2);
+      if (image < IMAGES) await page.keyboard.press('.');
+    }
+  });
+
+  it('undoes and does again', async () => {
+    const { page } = opened;
+    const before = await paintedPixels(page);
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => Object.keys(await paintedPixels(page)).length).toBe(1);
+    await page.keyboard.press('Control+Shift+z');
+    await expect.poll(() => paintedPixels(page)).toEqual(before);
+  });
+
+  it('has every acknowledged stroke after the program was killed in the middle of the next', async () => {
+    const { app, page } = opened;
+    await chooseClass(page, 1);
+    await stroke(page, [
+      [0.1, 0.5],
+      [0.9, 0.5],
+    ]);
+    await saved(page);
+    const acknowledged = await paintedPixels(page);
+    const box = await canvasBox(page);
+    await page.mouse.move(box.x + 0.3 * box.width, box.y + 0.1 * box.height);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 0.6 * box.width, box.y + 0.15 * box.height, { steps: 5 });
+    const ended = new Promise((resolve) => app.process().once('exit', resolve));
+    app.process().kill('SIGKILL');
+    await ended;
+
+    opened = await launch({ ...place, args: [project] });
+    const again = opened.page;
+    await again.locator('.tab[aria-current=page]', { hasText: 'Paint' }).waitFor();
+    await again.getByRole('contentinfo').getByText(`tissue-${IMAGES}.png`).waitFor();
+    expect(await paintedPixels(again)).toEqual(acknowledged);
+    await again.keyboard.press('Control+z');
+    await expect.poll(() => paintedPixels(again)).not.toEqual(acknowledged);
+    await again.keyboard.press('Control+Shift+z');
+    await expect.poll(() => paintedPixels(again)).toEqual(acknowledged);
+  });
+
+  it('shows which pixels training will care about, and another picture for another weighting', async () => {
+    const { page } = opened;
+    await page.keyboard.press('Alt+3');
+    const canvas = page.getByRole('region', { name: /^Weight map over/ });
+    await page.getByRole('region', { name: 'Where the weight goes' }).getByText('wall').waitFor();
+    const edges = await stillPicture(canvas);
+    await page.getByLabel('Preset').selectOption({ label: 'Dark regions' });
+    await expect.poll(async () => differentPixels(edges, await stillPicture(canvas))).toBeGreaterThan(2000);
+    const strength = page.getByRole('textbox', { name: 'Strength' });
+    await strength.fill('9');
+    await strength.press('Enter');
+    await page
+      .getByText(/weights 1 to 10/)
+      .first()
+      .waitFor();
+  });
+
+  it('trains with that weighting to the end', async () => {
+    const { page } = opened;
+    await page.keyboard.press('Alt+4');
+    await page.getByRole('button', { name: 'Quick' }).click();
+    await page.getByRole('button', { name: 'Details' }).click();
+    await page.getByLabel('Length in').selectOption('steps');
+    await page.getByLabel('Steps', { exact: true }).fill('60');
+    await page.getByLabel('Patch').fill('64');
+    await page.getByLabel('Patch').press('Tab');
+    await page.keyboard.press('Control+Enter');
+    await page
+      .getByText(/finished/i)
+      .first()
+      .waitFor({ timeout: 100_000 });
+    const runs = await page.evaluate(() => window.maskwright.request('runs.list', null));
+    const run = runs.ok ? runs.value[0] : undefined;
+    expect(run).toMatchObject({ status: 'finished', step: 60, isTrained: true });
+    expect(run?.config.weighting).toMatchObject({ strength: 9, terms: [{ source: 'region' }] });
+  });
+
+  it('shows what the network predicts and where it errs', async () => {
+    const { page } = opened;
+    await page.keyboard.press('Alt+5');
+    await page.getByRole('region', { name: 'This image' }).getByRole('row', { name: /wall/ }).waitFor();
+    for (const side of ['Left pane', 'Right pane']) {
+      const picture = await stillPicture(page.getByRole('region', { name: new RegExp(`^${side}, `) }));
+      expect(new Set(picture).size).toBeGreaterThan(20);
+    }
+  });
+
+  it('exports a model that was run before it is called done', async () => {
+    const { page } = opened;
+    await page.keyboard.press('Alt+6');
+    await page.getByRole('button', { name: 'Export and verify' }).click();
+    await page.getByRole('region', { name: 'Exported' }).waitFor({ timeout: 60_000 });
+    const [name = ''] = readdirSync(join(project, 'exports'));
+    const model = join(project, 'exports', name);
+    expect(existsSync(join(model, 'saved_model/saved_model.pb'))).toBe(true);
+    expect(readFileSync(join(model, 'model-card.md'), 'utf8')).toContain('wall');
+  });
+
+  it('heard no complaint from the page', () => {
+    expect(opened.complaints).toEqual([]);
+  });
+});
+
+/** Pixels of each class in the image in hand, as the database has them. */
+async function paintedPixels(page: Page): Promise<Record<string, number>> {
+  const status = (await page.getByRole('contentinfo').textContent()) ?? '';
+  const name = /tissue-\d+\.png/.exec(status)?.[0] ?? '';
+  return page.evaluate(async (search) => {
+    const query = { search, filter: 'all', sort: 'name' } as const;
+    const images = await window.maskwright.request('images.page', { query, offset: 0, limit: 1 });
+    const id = images.ok ? images.value[0]?.id : undefined;
+    if (id === undefined) throw new Error(`no image in hand: ${search}`);
+    const labels = await window.maskwright.request('labels.open', { id });
+    if (!labels.ok) throw new Error(labels.problem.message);
+    return Object.fromEntries(labels.value.painted.map(({ classId, pixels }) => [classId, pixels]));
+  }, name);
+}
+
+async function chooseClass(page: Page, key: number): Promise<void> {
+  await page.keyboard.press('b');
+  await page.keyboard.press(String(key));
+}
+
+async function canvasBox(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await page.getByRole('region', { name: /^Image / }).boundingBox();
+  if (box === null) throw new Error('there is no canvas');
+  // The image is square and fills the lower edge; its middle part is under the pointer whatever floats above it.
+  const side = 0.8 * Math.min(box.width, box.height);
+  return { x: box.x + (box.width - side) / 2, y: box.y + (box.height - side) / 2, width: side, height: side };
+}
+
+/** A stroke through points that are given as shares of the canvas. */
+async function stroke(page: Page, points: readonly (readonly [number, number])[]): Promise<void> {
+  const box = await canvasBox(page);
+  for (const [index, [x, y]] of points.entries()) {
+    await page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: index === 0 ? 1 : 6 });
+    if (index === 0) await page.mouse.down();
+  }
+  await page.mouse.up();
+}
+
+async function saved(page: Page): Promise<void> {
+  await page.getByRole('status', { name: 'Saving' }).getByText('All saved').waitFor();
+}
+
+/** Pixels of an element once two pictures in a row are the same. */
+async function stillPicture(element: Locator): Promise<Uint8Array> {
+  let before = new Uint8Array();
+  for (let tries = 0; tries < 20; tries++) {
+    const { data } = decode(await element.screenshot());
+    const now = Uint8Array.from(data);
+    if (differentPixels(before, now) === 0) return now;
+    before = now;
+    await element.page().waitForTimeout(250);
+  }
+  return before;
+}
+
+function differentPixels(a: Uint8Array, b: Uint8Array): number {
+  if (a.length !== b.length) return Math.max(a.length, b.length);
+  return a.reduce((count, value, index) => count + (value === b[index] ? 0 : 1), 0);
+}
