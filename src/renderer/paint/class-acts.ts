@@ -68,7 +68,7 @@ export async function removeClass(id: ClassId): Promise<void> {
     pixels === 0
       ? 'It was painted nowhere.'
       : `${counted(pixels, 'pixel')} in ${counted(images.length, 'image')} ${pixels === 1 ? 'is' : 'are'} unpainted now.`;
-  useNotices.getState().showDone(`Class ${name} removed. ${where}`, async () => {
+  useNotices.getState().showDone(`Class "${name}" removed. ${where}`, async () => {
     await ask('classes.restore', { id });
     await reloadClasses();
   });

@@ -22,6 +22,7 @@ export function HistorySection({ id, state }: HistorySectionProps): ReactNode {
   const history = useHistory(id, state.revision);
   const nowMs = useNowMs();
   const present = presentEdit(history);
+  const isLocked = state.lockedReason !== null;
   return (
     <Section
       title="History"
@@ -32,7 +33,7 @@ export function HistorySection({ id, state }: HistorySectionProps): ReactNode {
             size="small"
             label="Undo"
             keys={keysOf('paint.undo')}
-            disabled={!state.canUndo}
+            disabled={!state.canUndo || isLocked}
             onClick={() => act(undo)}
           />
           <IconButton
@@ -40,7 +41,7 @@ export function HistorySection({ id, state }: HistorySectionProps): ReactNode {
             size="small"
             label="Redo"
             keys={keysOf('paint.redo')}
-            disabled={!state.canRedo}
+            disabled={!state.canRedo || isLocked}
             onClick={() => act(redo)}
           />
         </div>
@@ -55,6 +56,7 @@ export function HistorySection({ id, state }: HistorySectionProps): ReactNode {
             <li key={entry.editId}>
               <HistoryButton
                 entry={entry}
+                isLocked={isLocked}
                 isPresent={entry.editId === present}
                 ago={shortAgo(Date.parse(entry.at), nowMs)}
                 onClick={() => act(() => stepTo(history, entry.editId))}
@@ -71,11 +73,12 @@ export function HistorySection({ id, state }: HistorySectionProps): ReactNode {
 interface HistoryButtonProps {
   entry: HistoryRow;
   isPresent: boolean;
+  isLocked: boolean;
   ago: string;
   onClick(): void;
 }
 
-function HistoryButton({ entry, isPresent, ago, onClick }: HistoryButtonProps): ReactNode {
+function HistoryButton({ entry, isPresent, isLocked, ago, onClick }: HistoryButtonProps): ReactNode {
   const Icon = iconOf(entry);
   return (
     <button
@@ -83,6 +86,7 @@ function HistoryButton({ entry, isPresent, ago, onClick }: HistoryButtonProps): 
       className="history-row"
       aria-current={isPresent ? 'step' : undefined}
       data-undone={entry.isUndone}
+      disabled={isLocked}
       title={`${new Date(entry.at).toLocaleString('en-GB')}${entry.images > 1 ? `, in ${entry.images} images` : ''}`}
       onClick={onClick}
     >

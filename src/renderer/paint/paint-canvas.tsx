@@ -28,7 +28,7 @@ export function PaintCanvas({ project, image, document }: PaintCanvasProps): Rea
     <div className="paint" onPointerEnter={letGoOfButton}>
       <CanvasPane image={image} layers={layers} tool={toolOf(tool)} label={`Image ${image.name}`}>
         <ToolBar />
-        <PaintNotes project={project} document={document} state={state} />
+        <PaintNotes project={project} image={image} document={document} state={state} />
       </CanvasPane>
     </div>
   );

@@ -27,6 +27,7 @@ const readOnly = (): string | null => (openProject()?.isReadOnly ? 'The project 
 const noClass = (): string | null => (classInHand() === null ? 'The project has no class.' : null);
 const nothingTo = (what: 'undo' | 'redo'): string | null => {
   const state = currentDocument()?.state;
+  if (state !== undefined && state.lockedReason !== null) return state.lockedReason;
   return (what === 'undo' ? state?.canUndo : state?.canRedo) ? null : `There is nothing to ${what} on this image.`;
 };
 

@@ -1,6 +1,8 @@
-import { EyeOff, Lock, TriangleAlert } from 'lucide-react';
+import { EyeOff, FileWarning, Lock, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { ImageRow } from '../../shared/contract/images';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
+import { act, ask } from '../app/client';
 import { Button } from '../components/button';
 import { ProblemNote } from '../components/problem-note';
 import { ProgressBar } from '../components/progress-bar';
@@ -10,12 +12,13 @@ import { toggleHidden, useClassInHand, usePaint } from './document/paint-state';
 
 interface PaintNotesProps {
   project: OpenProjectFacts;
+  image: ImageRow;
   document: LabelDocumentView;
   state: DocumentState;
 }
 
 /** What keeps from painting on this image, over the canvas, with what can be done about it. */
-export function PaintNotes({ project, document, state }: PaintNotesProps): ReactNode {
+export function PaintNotes({ project, image, document, state }: PaintNotesProps): ReactNode {
   const inHand = useClassInHand();
   const isHidden = usePaint(({ hidden }) => inHand !== null && hidden.has(inHand.id));
   const { loading, openProblem, lockedReason, saving } = state;
@@ -44,6 +47,15 @@ export function PaintNotes({ project, document, state }: PaintNotesProps): React
         <p className="paint-note" role="status">
           <Lock size={16} aria-hidden="true" />
           {lockedReason}
+        </p>
+      )}
+      {image.fileState === 'changed' && (
+        <p className="paint-note">
+          <FileWarning size={16} aria-hidden="true" />
+          The file has changed since it was added.
+          {!project.isReadOnly && (
+            <Button onClick={() => act(() => ask('images.refresh', { id: image.id }))}>Read it again</Button>
+          )}
         </p>
       )}
       {lockedReason === null && inHand !== null && isHidden && (

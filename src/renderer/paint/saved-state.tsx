@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { keysOf } from '../app/all-commands';
+import { openProject } from '../app/app-state';
 import { Hint } from '../components/hint';
 import { ImageStatus } from '../components/image-status';
 import { useClasses } from './classes-state';
@@ -18,7 +19,15 @@ export function SavedState(): ReactNode {
 function SavedWords({ document }: { document: LabelDocumentView }): ReactNode {
   const { saving, lockedReason, loading, openProblem } = useDocumentState(document);
   if (openProblem !== null) return <span className="status-warn">Labels not read</span>;
-  if (lockedReason !== null) return <span className="status-warn">Locked</span>;
+  if (lockedReason !== null) {
+    // Said for the whole project beside this.
+    if (openProject()?.isReadOnly) return null;
+    return (
+      <Hint text={lockedReason}>
+        <span className="status-warn">Locked</span>
+      </Hint>
+    );
+  }
   if (loading !== null) return <span>Reading labels…</span>;
   const { tone, words, hint } = savingWords(saving, keysOf('paint.undo') ?? '');
   return (

@@ -14,7 +14,7 @@ export function ToolRail(): ReactNode {
         const keys = keysOf(`paint.${tool}`);
         return (
           <Fragment key={tool}>
-            <Hint text={`${name}. ${hint}`} keys={keys}>
+            <Hint text={`${name}. ${hint}`} keys={keys} side="right">
               <Toolbar.Button
                 className="tool"
                 aria-label={name}
