@@ -37,7 +37,11 @@ export class FillTool implements Tool {
 
   watch(onChange: () => void): () => void {
     this.onChange = onChange;
-    return this.hand.watch(onChange);
+    const end = this.hand.watch(onChange);
+    return () => {
+      if (this.onChange === onChange) this.onChange = () => undefined;
+      end();
+    };
   }
 
   private setFilling(isFilling: boolean): void {

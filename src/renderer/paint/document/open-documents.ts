@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { create } from 'zustand';
 import type { ImageRow } from '../../../shared/contract/images';
 import { Problem } from '../../../shared/problem';
 import { openProject, useApp, useOpenProject } from '../../app/app-state';
@@ -109,14 +110,16 @@ function dropOld(): void {
   }
 }
 
-let toldUnsaved: readonly string[] = [];
+/** Names of images with strokes that could not be saved, in whatever project; the image in hand may be another one. */
+export const useUnsaved = create<{ names: readonly string[] }>()(() => ({ names: [] }));
 
 /** Main knows by name what closing the window would lose; what can be saved again shows that the rest may be as well. */
 function followSaving({ folder, document }: OpenDocument): void {
   const names = failed().map((each) => each.document.name);
-  if (names.join('\n') !== toldUnsaved.join('\n')) {
-    const wasMore = names.length < toldUnsaved.length;
-    toldUnsaved = names;
+  const before = useUnsaved.getState().names;
+  if (names.join('\n') !== before.join('\n')) {
+    const wasMore = names.length < before.length;
+    useUnsaved.setState({ names });
     ask('labels.tellUnsaved', { names }).catch(() => undefined);
     if (wasMore) for (const each of failed()) if (each.folder === folder) each.document.retry();
   }
@@ -169,23 +172,24 @@ function followProject(): void {
 }
 
 function warn(name: string, hint: string): void {
-  const message = `The last strokes on ${name} are not saved.`;
-  useNotices.getState().showProblem({
-    code: 'strokes-unsaved',
-    message,
-    hint: `${hint}; they are kept while this window is open.`,
-  });
+  const sentence = `The last strokes on ${name} are not saved.`;
+  const problem = new Problem('strokes-unsaved', sentence, `${hint}; they are kept while this window is open.`);
+  useNotices.getState().showProblem(problem.toJSON());
+}
+
+/** Once no stroke is on its way any more, on whatever image; false where some could not be saved. */
+export async function strokesSaved(): Promise<boolean> {
+  const saved = await Promise.all([...open.values()].map(({ document }) => document.whenSaved()));
+  return saved.every(Boolean);
 }
 
 /** Where strokes are only on their way the window closes by itself once they are saved; else main asks the person. */
 function holdUntilSaved(event: BeforeUnloadEvent): void {
   for (const { document } of open.values()) document.finishStroke();
-  const unsaved = [...open.values()].filter(({ document }) => document.hasUnsaved);
-  if (unsaved.length === 0) return;
+  if ([...open.values()].every(({ document }) => !document.hasUnsaved)) return;
   event.preventDefault();
   if (failed().length > 0) return;
   act(async () => {
-    const saved = await Promise.all(unsaved.map(({ document }) => document.whenSaved()));
-    if (saved.every(Boolean)) window.close();
+    if (await strokesSaved()) window.close();
   });
 }
