@@ -30,7 +30,7 @@ export function paneLayers(
   if (view.kind === 'labels') {
     return labels === null ? [{ kind: 'image' }] : [{ kind: 'image' }, { kind: 'labels', ...labels, opacity }];
   }
-  if (layer === null) return [{ kind: 'image' }];
+  if (layer === null || isUnlabelled(view, layer)) return [{ kind: 'image' }];
   const { map } = layer;
   switch (view.kind) {
     case 'prediction':
@@ -50,6 +50,12 @@ export function paneLayers(
         { kind: 'bytes', map, table: lossTable, values: 'scale-or-none' },
       ];
   }
+}
+
+/** Whether a layer that compares with labels finds none in the whole image: there is nothing to show then. */
+export function isUnlabelled({ kind }: PaneView, { map }: Pick<InspectedLayer, 'map'>): boolean {
+  const compares = kind === 'error' || kind === 'loss' || kind === 'weighted-loss';
+  return compares && map.data.every((byte) => byte === NOT_LABELLED);
 }
 
 /** Inferno, with pixels that have no loss dark over the image. */

@@ -6,6 +6,7 @@ import { colorScale } from '../../shared/weighting/heatmap';
 import { ColorBar } from '../components/color-bar';
 import { endWords } from './inspect-words';
 import { kindsIn } from './kinds-in';
+import { isUnlabelled } from './pane-layers';
 import type { PaneView } from './pane-views';
 
 const viridis = colorScale('viridis');
@@ -23,6 +24,9 @@ export function PaneLegend({ view, layer, channels, classes }: PaneLegendProps):
   if (view.kind === 'image') return null;
   if (view.kind === 'labels') return <Swatches entries={classes.map(({ name, color }) => ({ words: name, color }))} />;
   if (layer === null) return null;
+  if (isUnlabelled(view, layer)) {
+    return <p className="inspect-notice">Nothing in this image is labelled, so there is nothing to compare with.</p>;
+  }
   switch (view.kind) {
     case 'prediction':
       return <KindLegend layer={layer} channels={channels} wordsOf={(name) => name} />;

@@ -32,6 +32,14 @@ describe('the layers of a pane', () => {
     expect(table[NOT_LABELLED]).toBe(packColor(0, 0, 0, 140));
   });
 
+  it('are the image alone where nothing in it is labelled and the view compares', () => {
+    const none = { map: { ...layer.map, data: Uint8Array.of(NOT_LABELLED) } };
+    for (const kind of ['error', 'loss', 'weighted-loss'] as const) {
+      expect(paneLayers({ kind }, none, channels, null, 1)).toEqual([{ kind: 'image' }]);
+    }
+    expect(paneLayers({ kind: 'weight' }, none, channels, null, 1)).toHaveLength(2);
+  });
+
   it('never average a loss with pixels that have none', () => {
     for (const kind of ['loss', 'weighted-loss'] as const) {
       const { values, table } = bytesOf(paneLayers({ kind }, layer, channels, null, 1));
