@@ -5,7 +5,7 @@ import type { ImageRecord } from '../../main/store/records';
 import { type WeightsResult, weightsResultSchema } from '../../shared/contract/results/models';
 import { Problem } from '../../shared/problem';
 import { toChannelLabels } from '../../shared/training/channels';
-import { projectSplit, settledTrainingSet } from '../../shared/training/training-set';
+import { misfitOf, projectSplit, settledTrainingSet } from '../../shared/training/training-set';
 import { heatmapPixels } from '../../shared/weighting/heatmap';
 import { mapWarnings } from '../../shared/weighting/map-warnings';
 import type { Weighting } from '../../shared/weighting/schema';
@@ -48,7 +48,9 @@ async function computeWeights(
   const { inputChannels } = store.project.read();
   const image = store.images.byName(options.image);
   if ((await inspectFile(image.path)).sha256 !== image.sha256) throw replaced(image);
-  const { channels, counts, range } = await trainedOn(store, image);
+  const { channels, counts, range, ...set } = await trainedOn(store, image);
+  const misfit = misfitOf(image, set, inputChannels);
+  if (misfit !== null) throw misfit;
   const labels = toChannelLabels(store.labels.read(image.id), channels);
   const extractors = openExtractors(`${context.folders.vendor}/lite0.safetensors`);
   try {

@@ -2,12 +2,12 @@ import type { EngineMap, MapSubject } from '../../shared/contract/engine-weights
 import type { WeightAt, WeightPreviewReply } from '../../shared/contract/weights';
 import type { ImageId } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
-import { channelsFit, type TrainingSetChoice } from '../../shared/training/training-set';
+import { misfitOf, type TrainingSetChoice } from '../../shared/training/training-set';
 import type { Weighting } from '../../shared/weighting/schema';
 import type { EngineSupervisor } from '../engines/supervisor';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
-import type { ImageRecord, LabelTile } from '../store/records';
+import type { LabelTile } from '../store/records';
 import { type ContextStore, type TrainingContext, TrainingContexts } from './training-context';
 
 export interface WantedMap {
@@ -80,7 +80,8 @@ export class WindowWeights {
   async #gather(wanted: WantedMap): Promise<Gathered> {
     const image = await this.parts.store.images.get(wanted.image);
     const context = await this.#contexts.of(image);
-    requireFit(image, context);
+    const misfit = misfitOf(image, context, context.project.inputChannels);
+    if (misfit !== null) throw misfit;
     const { name, path, sha256, width, height } = image;
     const { channels, counts, project, range } = context;
     const classIds = channels.map(({ id }) => id);
@@ -141,26 +142,6 @@ function namedClasses(perClass: EngineMap['perClass'], { channels }: TrainingCon
     const { name, color } = channels[channel];
     return { name, color, ...figures };
   });
-}
-
-/** What training would leave out has no map. */
-function requireFit({ name, path, channels, depth }: ImageRecord, { images, project }: TrainingContext): void {
-  if (!channelsFit(channels, project.inputChannels)) {
-    throw new Problem(
-      'image-channels-differ',
-      `The image "${name}" has ${channels} channels, the project works with ${project.inputChannels}; training leaves it out.`,
-      'Convert the image, or change the number of channels in the project settings.',
-      path,
-    );
-  }
-  if (depth !== images[0].depth) {
-    throw new Problem(
-      'image-depth-differs',
-      `The image "${name}" has ${depth} bits a channel, the others ${images[0].depth}; training leaves it out.`,
-      'Convert the image to the depth of the others.',
-      path,
-    );
-  }
 }
 
 function superseded(): Problem {

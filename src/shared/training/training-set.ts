@@ -124,6 +124,29 @@ export function channelsFit(channels: number, inputChannels: number): boolean {
   return channels === inputChannels || channels === 1 || inputChannels === 1;
 }
 
+/** Why training would leave an image out whatever is painted on it, so that it has no weight map; null where it would not. */
+export function misfitOf(
+  { name, path, channels, depth }: Pick<TrainingSetImage, 'name' | 'path' | 'channels' | 'depth'>,
+  { images }: { images: readonly Pick<TrainingSetImage, 'depth'>[] },
+  inputChannels: number,
+): Problem | null {
+  if (!channelsFit(channels, inputChannels)) {
+    return new Problem(
+      'image-channels-differ',
+      `The image "${name}" has ${channels} channels, the project works with ${inputChannels}; training leaves it out.`,
+      'Convert the image, or change the number of channels in the project settings.',
+      path,
+    );
+  }
+  if (depth === images[0].depth) return null;
+  return new Problem(
+    'image-depth-differs',
+    `The image "${name}" has ${depth} bits a channel, the others ${images[0].depth}; training leaves it out.`,
+    'Convert the image to the depth of the others.',
+    path,
+  );
+}
+
 /** The depth that most images have, of several the one met first; undefined without images. */
 export function commonDepth<Depth>(images: readonly { depth: Depth }[]): Depth | undefined {
   const counts = new Map<Depth, number>();

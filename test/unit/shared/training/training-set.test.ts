@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { classIdSchema, type ImageId, imageIdSchema } from '../../../../src/shared/ids';
 import {
+  misfitOf,
   projectSplit,
   settledTrainingSet,
   type TrainingSetImage,
@@ -72,6 +73,14 @@ describe('the images that a run would train on', () => {
     expect(numbers(trainingSet(images, project, images[0]).images)).toEqual(['1.png', '3.png']);
     const deep = [...images, image(6, { depth: 16, split: 'validation' })];
     expect(numbers(trainingSet(deep, project, images[0]).images)).toEqual(['4.png']);
+  });
+
+  it('say of an image why they could not be joined by it', () => {
+    const set = { images: [image(1)] };
+    const file = '/images/2.png';
+    expect(misfitOf(image(2, { channels: 1 }), set, 3)).toBeNull();
+    expect(misfitOf(image(2, { channels: 4 }), set, 3)).toMatchObject({ code: 'image-channels-differ', file });
+    expect(misfitOf(image(2, { depth: 16 }), set, 3)).toMatchObject({ code: 'image-depth-differs', file });
   });
 
   it('are the image looked at where nothing would be trained on, and it is said why', () => {
