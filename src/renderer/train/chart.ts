@@ -7,6 +7,8 @@ export interface ChartMark {
   step: number;
   words: string;
   token: string;
+  /** Where the words stand: losses begin high, scores end high. */
+  at: 'top' | 'bottom';
 }
 
 export interface ChartContent {
@@ -124,7 +126,7 @@ function pointCount(plot: uPlot, series: number): number {
 function drawMarks(plot: uPlot, marks: readonly ChartMark[]): void {
   const { ctx, bbox } = plot;
   const ratio = window.devicePixelRatio;
-  for (const { step, words, token: name } of marks) {
+  for (const { step, words, token: name, at } of marks) {
     const x = Math.round(plot.valToPos(step, 'x', true));
     if (x < bbox.left || x > bbox.left + bbox.width) continue;
     ctx.save();
@@ -137,10 +139,14 @@ function drawMarks(plot: uPlot, marks: readonly ChartMark[]): void {
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
     ctx.font = `${11 * ratio}px "Inter Variable", system-ui, sans-serif`;
-    ctx.textBaseline = 'top';
+    ctx.textBaseline = at;
     const isLate = x + ctx.measureText(words).width + 8 * ratio > bbox.left + bbox.width;
     ctx.textAlign = isLate ? 'right' : 'left';
-    ctx.fillText(words, x + (isLate ? -4 : 4) * ratio, bbox.top + 2 * ratio);
+    ctx.fillText(
+      words,
+      x + (isLate ? -4 : 4) * ratio,
+      at === 'top' ? bbox.top + 2 * ratio : bbox.top + bbox.height - 2 * ratio,
+    );
     ctx.restore();
   }
 }

@@ -6,7 +6,7 @@ import { Button } from '../components/button';
 import { Section } from '../components/section';
 import { FormNote } from './missing-notes';
 import { fittings, stepFor } from './remedies';
-import { changeConfig, useRunForm } from './run-form-state';
+import { changeConfig, useIsBaseline } from './run-form-state';
 import { parameterWords, spanWords } from './run-words';
 import { useRuns } from './runs-state';
 
@@ -18,7 +18,7 @@ export function EstimateSection({ config }: { config: RunConfig }): ReactNode {
   const estimate = useRuns((state) => state.estimate);
   const problem = useRuns((state) => state.estimateProblem);
   const facts = useRuns((state) => state.facts);
-  const isBaseline = useRunForm((state) => state.isBaseline);
+  const isBaseline = useIsBaseline();
   if (problem !== null) {
     return (
       <Section title="Estimate">

@@ -18,7 +18,7 @@ import { NumberRow } from './number-row';
 import { startBlocked } from './run-acts';
 import { RunDetails } from './run-details';
 import { type NextRun, type Preset, withDepth } from './run-form';
-import { changeConfig, choosePreset, useNextRun, useRunForm } from './run-form-state';
+import { changeConfig, choosePreset, setBaseline, useIsBaseline, useNextRun, useRunForm } from './run-form-state';
 import { lossNames } from './run-words';
 import { loadEstimate, useRuns } from './runs-state';
 
@@ -73,7 +73,7 @@ function PresetChoice({ next }: { next: NextRun }): ReactNode {
 
 function WeightingChoice(): ReactNode {
   const weighting = useWorkspace((state) => state.weighting);
-  const isBaseline = useRunForm((state) => state.isBaseline);
+  const isBaseline = useIsBaseline();
   const words = weightingName(weighting);
   return (
     <>
@@ -85,7 +85,7 @@ function WeightingChoice(): ReactNode {
           { value: 'hand', words: `In hand: ${words}` },
           { value: 'none', words: 'None, for a baseline' },
         ]}
-        onChange={(value) => useRunForm.setState({ isBaseline: value === 'none' })}
+        onChange={(value) => setBaseline(value === 'none')}
       />
       {!isBaseline && (
         <p className="run-sentence run-indented">

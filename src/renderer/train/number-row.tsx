@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { Hint } from '../components/hint';
 import { type NumberRule, parseNumber } from './form-fields';
 import { setFault, useRunForm } from './run-form-state';
@@ -16,8 +16,12 @@ interface NumberRowProps {
 /** A labelled number; what is wrong with it is said below, and keeps the run from starting until it is mended. */
 export function NumberRow({ label, value, rule, unit, hint, onChange }: NumberRowProps): ReactNode {
   const fault = useRunForm((state) => state.faults[label]);
-  // What is being typed; gone as soon as it is left in order.
+  // What is being typed, or was left wrong; a preset that is chosen meanwhile puts the field in order.
   const [draft, setDraft] = useState<string | null>(null);
+  const [isFocused, setFocused] = useState(false);
+  const isDraftShown = draft !== null && (isFocused || fault !== undefined);
+  // A field that goes takes its fault along.
+  useEffect(() => () => setFault(label, null), [label]);
   const id = useId();
   const faultId = `${id}-fault`;
   const type = (text: string): void => {
@@ -38,11 +42,13 @@ export function NumberRow({ label, value, rule, unit, hint, onChange }: NumberRo
           id={id}
           className="field choice-field"
           inputMode="decimal"
-          value={draft ?? String(value)}
+          value={isDraftShown ? draft : String(value)}
           aria-invalid={fault !== undefined}
           aria-describedby={fault === undefined ? undefined : faultId}
           onChange={(event) => type(event.target.value)}
+          onFocus={() => setFocused(true)}
           onBlur={() => {
+            setFocused(false);
             if (fault === undefined) setDraft(null);
           }}
         />

@@ -62,7 +62,7 @@ export function RunCurveCards({ row }: { row: RunRow }): ReactNode {
 function marksOf({ config }: RunRow, { bestStep }: RunCurves): { loss: ChartMark[]; scores: ChartMark[] } {
   const strength = strengthMark(config);
   return {
-    loss: strength === null ? [] : [{ ...strength, token: '--text-3' }],
-    scores: bestStep === null ? [] : [{ step: bestStep, words: 'best', token: '--text-3' }],
+    loss: strength === null ? [] : [{ ...strength, token: '--text-3', at: 'top' }],
+    scores: bestStep === null ? [] : [{ step: bestStep, words: 'best', token: '--text-3', at: 'bottom' }],
   };
 }

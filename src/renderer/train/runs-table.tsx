@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { RunRow } from '../../shared/contract/runs';
+import { Hint } from '../components/hint';
 import { runDifferences } from './run-differences';
 import { RunTableRow } from './run-row';
 import { nextSort, type RunColumn, type RunSort, sortRuns } from './run-table';
@@ -67,6 +68,13 @@ export function RunsTable({ rows, selected }: RunsTableProps): ReactNode {
   );
 }
 
+const hints: Record<RunColumn, string> = {
+  run: 'Sort by number',
+  meanIou: 'Mean over the classes of intersection over union, at the last validation',
+  boundaryIou: 'The same near outlines only, at the last validation',
+  time: 'From start to end; of a resumed run with the pauses',
+};
+
 interface SortHeadProps {
   column: RunColumn;
   words: string;
@@ -84,10 +92,12 @@ function SortHead({ column, words, className, sort, onSort }: SortHeadProps): Re
       className={className}
       aria-sort={isSorted ? (sort.isDescending ? 'descending' : 'ascending') : undefined}
     >
-      <button type="button" className="runs-sort" onClick={() => onSort(nextSort(sort, column))}>
-        {words}
-        {isSorted && <Arrow size={12} aria-hidden="true" />}
-      </button>
+      <Hint text={hints[column]}>
+        <button type="button" className="runs-sort" onClick={() => onSort(nextSort(sort, column))}>
+          {words}
+          {isSorted && <Arrow size={12} aria-hidden="true" />}
+        </button>
+      </Hint>
     </th>
   );
 }
