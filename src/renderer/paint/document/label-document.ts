@@ -4,12 +4,13 @@ import { floodFill } from '../../../shared/labels/flood-fill';
 import { emptyTileMap, type TileMap } from '../../../shared/labels/tile-map';
 import { asProblem } from '../../../shared/problem';
 import type { PixelRect } from '../../canvas/label-source';
-import type { DocumentState, LabelDocumentView, Saving, StrokeRules, WetStroke } from './document-state';
+import type { DocumentState, LabelDocumentView, StrokeRules, WetStroke } from './document-state';
 import { fillInSlices } from './fill-slices';
 import type { LabelClient } from './label-client';
 import { type Failure, isEdit, isStep, type Pending, type PendingEdit, type PendingStep } from './pending';
 import { SeenLabels } from './seen-labels';
 import { sendEdit } from './send-edit';
+import { stateOf } from './state-of';
 import { fetchTiles, loadLabels, withTiles } from './tile-loading';
 
 export interface DocumentImage {
@@ -291,24 +292,12 @@ export class LabelDocument implements LabelDocumentView {
   }
 
   #stateNow(): DocumentState {
-    const edits = this.#pending.filter(isEdit).length;
-    const { revision, painted, canUndo, canRedo } = this.#facts;
-    const isFailed = this.#failure !== null;
-    return {
+    return stateOf({
+      facts: this.#facts,
+      edits: this.#pending.filter(isEdit).length,
+      failure: this.#failure,
       loading: this.#loading,
-      openProblem: this.#failure?.isLoading ? this.#failure.problem : null,
       lockedReason: this.#lockedReason,
-      saving: this.#saving(edits),
-      revision,
-      painted,
-      canUndo: !isFailed && (canUndo || edits > 0),
-      canRedo: !isFailed && canRedo && edits === 0,
-    };
-  }
-
-  #saving(edits: number): Saving {
-    if (edits === 0) return { status: 'saved' };
-    if (this.#failure !== null) return { status: 'failed', edits, problem: this.#failure.problem };
-    return { status: 'saving', edits };
+    });
   }
 }
