@@ -16,6 +16,7 @@ import { toByteMap } from './byte-map';
 import type { ExtractorProvider } from './extractor';
 import { type ImportanceInput, mixTerms, type TermKeeper, termMaps } from './importance';
 import { MapCache } from './map-cache';
+import { imageKey, mixtureKey, termKey } from './memory-keys';
 import { toUnitImage } from './unit-image';
 
 const MIB = 2 ** 20;
@@ -198,23 +199,6 @@ export class InteractiveMaps {
     this.#featureCaches.set(cacheFolder, cache);
     return cache;
   }
-}
-
-function imageKey({ sha256, range, inputChannels }: MapSubject): string {
-  return JSON.stringify([sha256, DECODE_VERSION, range.lo, range.hi, inputChannels]);
-}
-
-/** All that a source's map is made from; a raw map does not depend on its normaliser, none on its share. */
-function termKey(subject: MapSubject, term: WeightingTerm, stage: 'raw' | 'normalised'): string {
-  const { share: _share, normaliser, ...parameters } = term;
-  const labels = term.source === 'balance' ? [subject.labels.key, subject.trainingCounts] : null;
-  return JSON.stringify([imageKey(subject), parameters, labels, stage === 'raw' ? null : normaliser]);
-}
-
-function mixtureKey(subject: MapSubject): string {
-  const { weighting, trainingCounts, labels } = subject;
-  const read = readsLabels(weighting) ? [labels.key, trainingCounts] : null;
-  return JSON.stringify([imageKey(subject), subject.width, subject.height, weighting.terms, read]);
 }
 
 async function isUntouched({ path, fileBytes, modifiedMs }: KeptImage): Promise<boolean> {
