@@ -2,6 +2,7 @@ import { tinykeys } from 'tinykeys';
 import { type Screen, useApp } from './app-state';
 import { act } from './client';
 import { isChoosing, isOverlayOpen, isTyping, keysText } from './keys';
+import { useNotices } from './notices';
 
 /** An act of the person. Key bindings, palette, shortcuts page and hints all read one list of these. */
 export interface Command {
@@ -41,8 +42,14 @@ export function isHere({ screens, needsProject }: Command): boolean {
   return screens === undefined || screens.includes(screen);
 }
 
+/** Runs it where it belongs; what speaks against it is said. */
 export function runCommand(command: Command): void {
-  if (!isHere(command) || (command.blocked?.() ?? null) !== null) return;
+  if (!isHere(command)) return;
+  const reason = command.blocked?.() ?? null;
+  if (reason !== null) {
+    useNotices.getState().showDone(reason);
+    return;
+  }
   act(async () => command.run());
 }
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { commands, heldKeys } from '../../../../src/renderer/app/all-commands';
 import { type Screen, useApp } from '../../../../src/renderer/app/app-state';
 import { type Command, isHere, keyWords, runCommand } from '../../../../src/renderer/app/commands';
+import { useNotices } from '../../../../src/renderer/app/notices';
 import { tabs } from '../../../../src/renderer/app/window-commands';
 
 const initial = useApp.getState();
@@ -47,10 +48,11 @@ describe('a command', () => {
     expect(runs()).toBe(0);
   });
 
-  it('is not run while something speaks against it', () => {
+  it('is not run while something speaks against it, which is said', () => {
     const { command, runs } = counted({ blocked: () => 'Not now.' });
     runCommand(command);
     expect(runs()).toBe(0);
+    expect(useNotices.getState().notice).toMatchObject({ sentence: 'Not now.' });
   });
 
   it('is run where it belongs', () => {
