@@ -6,6 +6,7 @@ import { ask } from '../app/client';
 import { currentImage, onCurrentImage } from '../app/current-image';
 import { useWorkspace } from '../app/workspace';
 import { useView } from '../canvas/view-state';
+import { followLabels } from '../paint/document/follow-labels';
 import { useRuns } from '../train/runs-state';
 import { latestWins } from '../weights/latest-wins';
 import { type Checkpoint, changePane, forgetImage, type PaneIndex, takeChannels, useInspect } from './inspect-state';
@@ -93,10 +94,7 @@ export function followInspect(): () => void {
     useView.subscribe(({ pointer }, before) => {
       if (pointer !== before.pointer) readPointer();
     }),
-    window.maskwright.on('labels.changed', ({ ids }) => {
-      const image = currentImage();
-      if (image !== null && ids.includes(image.id)) askAll();
-    }),
+    followLabels(askAll),
   ];
   const { image } = useInspect.getState();
   if (image?.image !== currentImage()?.id) forgetImage();

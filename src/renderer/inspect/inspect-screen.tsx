@@ -58,7 +58,7 @@ function PanelNote(): ReactNode {
 
 function NoImage(): ReactNode {
   return (
-    <div className="empty">
+    <div className="empty inspect-empty">
       <p className="drop-title">No image in hand</p>
       <p>What a run predicts for an image is shown here, and where it is wrong.</p>
       <div className="empty-acts">

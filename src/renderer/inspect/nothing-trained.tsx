@@ -10,7 +10,7 @@ export function NothingTrained(): ReactNode {
   const folder = useOpenProject()?.folder;
   const active = useRuns((state) => state.active.find(({ projectFolder }) => projectFolder === folder));
   return (
-    <div className="empty">
+    <div className="empty inspect-empty">
       <p className="drop-title">Nothing to inspect yet</p>
       <p>
         {active === undefined

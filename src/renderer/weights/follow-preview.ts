@@ -7,7 +7,7 @@ import { currentImage, onCurrentImage } from '../app/current-image';
 import { useWorkspace } from '../app/workspace';
 import { useView } from '../canvas/view-state';
 import { useClasses } from '../paint/classes-state';
-import { currentDocument } from '../paint/document/open-documents';
+import { followLabels } from '../paint/document/follow-labels';
 import { latestWins } from './latest-wins';
 import { useWeights } from './weights-state';
 
@@ -70,30 +70,6 @@ export function followPreview(): () => void {
   return () => {
     for (const end of undo) end();
     forgetImage();
-  };
-}
-
-/** Hears of strokes that were saved on the image in hand, or undone, or changed by another act. */
-function followLabels(onChange: () => void): () => void {
-  const watch = (): (() => void) => {
-    const document = currentDocument();
-    let revision = document?.state.revision;
-    const end = document?.subscribe(() => {
-      if (document.state.revision === revision) return;
-      revision = document.state.revision;
-      onChange();
-    });
-    return () => end?.();
-  };
-  let endWatch = watch();
-  const endImages = onCurrentImage((image, before) => {
-    if (image?.id === before?.id) return;
-    endWatch();
-    endWatch = watch();
-  });
-  return () => {
-    endImages();
-    endWatch();
   };
 }
 
