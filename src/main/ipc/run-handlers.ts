@@ -7,7 +7,7 @@ import type { Handlers } from './handler';
 const estimates = new WeakMap<WindowContext['project'], WindowEstimates>();
 
 export const runHandlers: Handlers<keyof typeof runRequests> = {
-  'runs.list': (_input, { project }) => runRows(project.require().store),
+  'runs.list': (_input, { project, app }) => runRows(project.require().store, app.runs),
   'runs.events': ({ run, afterSeq }, { project }) => project.require().store.runs.events(run, afterSeq),
   'runs.facts': (_input, { project, app }) => windowFacts(project.require().store, app.engine),
   'runs.estimate': ({ config }, { project, app }) => estimatesOf(project, app).of(project.require().store, config),

@@ -1,6 +1,6 @@
 import type { ActiveRun, StoredRunEvent } from '../../shared/contract/runs';
 import type { ProjectId } from '../../shared/ids';
-import type { Problem, ProblemData } from '../../shared/problem';
+import { Problem, type ProblemData } from '../../shared/problem';
 import type { RunEvent } from '../../shared/training/run-events';
 import { weightingName } from '../../shared/weighting/words';
 import type { OpenedStore } from '../projects/store-opener';
@@ -33,6 +33,7 @@ export interface KeptRunParts {
 type FinishedEvent = Extract<RunEvent, { type: 'finished' }>;
 
 const CLOSED = 'Maskwright was closed.';
+const RESUME = 'Put that right, then resume the run: it goes on from its last checkpoint.';
 
 /** A run that trains: from the start of its engine until its end stands in the project's database. */
 export class KeptRun {
@@ -48,6 +49,8 @@ export class KeptRun {
   #trouble: Problem | null = null;
   #isClosing = false;
   #isMarked = false;
+  /** Whether the project knows how the run ended. */
+  #isEndWritten = true;
   #finished: FinishedEvent | null = null;
   #started: Extract<RunEvent, { type: 'started' }> | null = null;
 
@@ -74,13 +77,17 @@ export class KeptRun {
         this.#record = stored;
         onStored(stored, entries);
       },
-      onTrouble: (problem) => {
-        this.#trouble = problem;
+      onTrouble: ({ code, message, file }) => {
+        this.#trouble = new Problem(code, message, RESUME, file);
         this.stop();
       },
     });
     this.#engine = train((event) => this.#hear(event));
     this.ended = this.#follow();
+  }
+
+  get isEndWritten(): boolean {
+    return this.#isEndWritten;
   }
 
   get active(): ActiveRun {
@@ -152,6 +159,7 @@ export class KeptRun {
       record = await this.#settle(end);
     } catch (error) {
       // It cannot be written that the run ended; the next opening of the project will see that its process is gone.
+      this.#isEndWritten = false;
       const problem = this.#trouble ?? windowProblem(error);
       const endedAt = new Date().toISOString();
       record = { ...this.#record, status: 'failed', reason: problem.message, problem: problem.toJSON(), endedAt };

@@ -9,7 +9,7 @@ import type { EngineProcess } from '../engines/engine-process';
 import type { OpenedStore } from '../projects/store-opener';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
-import type { RunRecord } from '../store/records';
+import type { RunChange, RunRecord } from '../store/records';
 import { windowProblem } from '../window-problem';
 import { KeptRun, type RunProject } from './kept-run';
 import { runRow } from './run-row';
@@ -52,6 +52,8 @@ export class RunKeeper {
   /** A run is being made; its engine does not run yet. */
   #isStarting = false;
   #isClosed = false;
+  /** Runs as they ended where that could not be written, by the folder of the run. */
+  readonly #unwritten = new Map<string, RunRecord>();
   #activeTimer: NodeJS.Timeout | null = null;
   /** Until the end of the last run has been told. */
   #ending: Promise<void> = Promise.resolve();
@@ -63,6 +65,11 @@ export class RunKeeper {
   /** Runs in progress in all projects. */
   get active(): ActiveRun[] {
     return this.#run === null ? [] : [this.#run.active];
+  }
+
+  /** A run as its project has it, or as it ended where the project could not be told. */
+  asEnded(record: RunRecord): RunRecord {
+    return this.#unwritten.get(record.folder) ?? record;
   }
 
   /** @throws Problem of the split, `run-busy`, or of the store */
@@ -84,11 +91,11 @@ export class RunKeeper {
   /** @throws Problem `run-busy`, `run-finished`, `run-in-progress` */
   async resume({ facts, store }: StartingProject, id: RunId): Promise<void> {
     await this.#inTurn(async () => {
-      const before = await store.runs.get(id);
+      const before = this.asEnded(await store.runs.get(id));
+      if (this.#unwritten.has(before.folder)) await store.runs.change(id, endOf(before));
       const record = await store.runs.take(id, process.pid);
       await this.#begin(facts, record, true).catch(async (error: unknown) => {
-        const { status, reason } = before;
-        await store.runs.change(id, { status, reason: reason ?? windowProblem(error).message });
+        await store.runs.change(id, endOf(before));
         throw error;
       });
     });
@@ -150,6 +157,7 @@ export class RunKeeper {
         },
       });
       this.#run = run;
+      this.#unwritten.delete(record.folder);
       void this.#stored(project, record);
       this.#tellActive();
       this.#ending = run.ended.then((ended) => this.#ended(project, run, ended));
@@ -161,6 +169,7 @@ export class RunKeeper {
 
   async #ended(project: RunProject, run: KeptRun, record: RunRecord): Promise<void> {
     this.#run = null;
+    if (!run.isEndWritten) this.#unwritten.set(record.folder, record);
     this.#tellActive();
     const row = await this.#stored(project, record);
     this.parts.tellAll('runs.ended', {
@@ -192,6 +201,10 @@ export class RunKeeper {
     this.#activeTimer = null;
     this.parts.tellAll('runs.activeChanged', this.active);
   }
+}
+
+function endOf({ status, reason, problem }: RunRecord): RunChange {
+  return { status, ...(reason === null ? {} : { reason }), ...(problem === null ? {} : { problem }) };
 }
 
 /** `Run 7` */

@@ -7,15 +7,16 @@ import type { EngineSupervisor } from '../engines/supervisor';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
 import type { ImageRecord } from '../store/records';
+import type { RunKeeper } from './run-keeper';
 import { runRow } from './run-row';
 import type { Speeds } from './speeds';
 
 export type RunsStore = Pick<Remote<ProjectStore>, 'project' | 'classes' | 'images' | 'runs'>;
 
 /** All runs of a project, newest first, also those that another program trains. */
-export async function runRows(store: RunsStore): Promise<RunRow[]> {
+export async function runRows(store: RunsStore, keeper: Pick<RunKeeper, 'asEnded'>): Promise<RunRow[]> {
   const records = await store.runs.list();
-  return Promise.all(records.map(runRow));
+  return Promise.all(records.map((record) => runRow(keeper.asEnded(record))));
 }
 
 /** What there is to train on; without an engine nothing is said for bfloat16. */

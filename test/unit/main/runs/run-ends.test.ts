@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openInWorker } from '../../../../src/main/projects/open-in-worker';
+import { runRows } from '../../../../src/main/runs/window-runs';
 import { Problem } from '../../../../src/shared/problem';
 import { CONFIG, finished, saved, started, validated } from '../store/made-events';
 import { KeeperBench, step } from './made-runs';
@@ -86,7 +87,11 @@ describe('a run for which the disk has no room', () => {
     expect(other.heard('runs.ended')).toMatchObject([
       { run: { id, status: 'failed', reason: 'There is no room left on the disk.', problem: { code: 'disk-full' } } },
     ]);
+    const rows = await runRows(cells.store, other.keeper);
+    expect(rows).toMatchObject([{ id, status: 'failed', reason: 'There is no room left on the disk.' }]);
     isFull = false;
+    await other.keeper.resume(cells, id);
+    expect(await runRows(cells.store, other.keeper)).toMatchObject([{ id, status: 'preparing', reason: null }]);
     await other.end();
   });
 });

@@ -89,7 +89,7 @@ describe('what a window shows of runs', () => {
     };
     await begin(cells);
     await begin(cells);
-    expect(await runRows(cells.store)).toMatchObject([
+    expect(await runRows(cells.store, bench.keeper)).toMatchObject([
       { id: 'run-002', status: 'stopped', trainingLoss: 0.1, isTrained: false },
       { id: 'run-001', status: 'stopped' },
     ]);
