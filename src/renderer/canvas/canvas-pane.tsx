@@ -18,7 +18,7 @@ export interface CanvasPaneProps {
   label: string;
   /** A divider that layers are clipped at. */
   swipe?: Swipe;
-  /** What floats over the canvas: a bar at its top (`canvas-bar`), things in its corners (`canvas-corner`). */
+  /** What floats over the canvas, e.g. the bar of the tool in hand. */
   children?: ReactNode;
 }
 
