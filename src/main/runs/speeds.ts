@@ -39,19 +39,18 @@ export class Speeds {
   ) {}
 
   /**
-   * Operations a second to expect of a configuration.
+   * Operations a second to expect of a configuration; where nothing better is known, as in the other precision.
    * @param device the engine's line on it
    * @param mayTime whether nothing else keeps the machine busy
    * @returns null where nothing is known and nothing may be timed
    */
   async expected(device: string, config: RunConfig, mayTime: boolean): Promise<number | null> {
-    const known = nearestSpeed(await this.#read(device), config);
-    if (known !== null) return known.flopsPerSecond;
-    const key = `${device} ${config.precision}`;
-    if (!mayTime && !this.#timing.has(key)) return null;
-    const timing = this.#timing.get(key) ?? this.#time(device, config.precision);
-    this.#timing.set(key, timing);
-    return (await timing)?.flopsPerSecond ?? null;
+    const speeds = await this.#read(device);
+    const speed = nearestSpeed(speeds, config) ?? (mayTime ? await this.#timeOnce(device, config.precision) : null);
+    return (
+      (speed ?? nearestSpeed(speeds, { ...config, precision: otherPrecision[config.precision] }))?.flopsPerSecond ??
+      null
+    );
   }
 
   /** Keeps how quickly a run went, where it went far enough to tell. */
@@ -74,6 +73,13 @@ export class Speeds {
     return speeds;
   }
 
+  #timeOnce(device: string, precision: Precision): Promise<Speed | null> {
+    const key = `${device} ${precision}`;
+    const timing = this.#timing.get(key) ?? this.#time(device, precision);
+    this.#timing.set(key, timing);
+    return timing;
+  }
+
   async #time(device: string, precision: Precision): Promise<Speed | null> {
     const config = runConfigSchema.parse({ ...timed, precision });
     try {
@@ -87,6 +93,8 @@ export class Speeds {
     }
   }
 }
+
+const otherPrecision: Record<Precision, Precision> = { float32: 'bfloat16', bfloat16: 'float32' };
 
 export function speedOf(config: RunConfig, flopsPerStep: number, secondsPerStep: number): Speed {
   return {

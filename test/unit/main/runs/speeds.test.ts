@@ -62,6 +62,14 @@ describe("this device's speed", () => {
     expect(await speeds.expected(DEVICE, CONFIG, true)).toBe(1e10);
   });
 
+  it('is taken as in the other precision while its own cannot be timed', async () => {
+    const speeds = new Speeds(choices, engine);
+    await speeds.learn(trained(300, 500));
+    const half = { ...CONFIG, precision: 'bfloat16' } as const;
+    expect(await speeds.expected(DEVICE, half, false)).toBe(4e9);
+    expect(await speeds.expected(DEVICE, half, true)).toBe(1e10);
+  });
+
   it('is unknown where it cannot be timed', async () => {
     isLost = true;
     expect(await new Speeds(choices, engine).expected(DEVICE, CONFIG, true)).toBeNull();
