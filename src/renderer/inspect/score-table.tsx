@@ -39,12 +39,14 @@ export function ScoreTable({ caption, scores, channels }: ScoreTableProps): Reac
         {scores.classes.map((row, channel) => (
           <tr key={row.name}>
             <th scope="row">
-              <span
-                className="swatch-small"
-                style={{ background: channels[channel]?.color ?? 'transparent' }}
-                aria-hidden="true"
-              />
-              <span className="truncate">{row.name}</span>
+              <span className="inspect-class-name">
+                <span
+                  className="swatch-small"
+                  style={{ background: channels[channel]?.color ?? 'transparent' }}
+                  aria-hidden="true"
+                />
+                <span className="truncate">{row.name}</span>
+              </span>
             </th>
             {columns.map(({ key }) => (
               <td key={key}>{shortScore(row[key])}</td>
