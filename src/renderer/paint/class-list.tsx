@@ -44,10 +44,10 @@ export function ClassList({ classes, painted, imagePixels, isReadOnly }: ClassLi
   };
   const press = (place: number, id: ClassId, event: KeyboardEvent): void => {
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    if (step !== undefined) {
+    // With Alt the arrows are commands, which move the class.
+    if (step !== undefined && !event.altKey) {
       event.preventDefault();
-      if (!event.altKey) focusRow(place + step);
-      else if (!isReadOnly) act(() => placeClass(id, place + step));
+      focusRow(place + step);
     } else if (event.key === 'Delete' && !isReadOnly) {
       event.preventDefault();
       act(() => removeClass(id));
