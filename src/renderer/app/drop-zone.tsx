@@ -2,7 +2,7 @@ import { ImagePlus } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useApp } from './app-state';
 import { act, ask } from './client';
-import { openOrOffer } from './project-acts';
+import { openFolder, openOrOffer } from './project-acts';
 
 /** Files and folders may be dropped anywhere on the window: onto a project they are added, onto Start they open. */
 export function DropZone(): ReactNode {
@@ -46,7 +46,7 @@ export function DropZone(): ReactNode {
 /** A project that is dropped onto another is opened, not added to it. */
 async function addOrOpen(paths: string[]): Promise<void> {
   const found = await ask('projects.examine', { paths });
-  if (found.kind === 'project') await ask('projects.open', { folder: found.folder, readOnly: false });
+  if (found.kind === 'project') await openFolder(found.folder);
   else await ask('images.add', { paths });
 }
 

@@ -8,11 +8,11 @@ import { AddProgress } from '../images/add-progress';
 import { RunPill } from '../train/run-pill';
 import { keysOf } from './all-commands';
 import { goTo, useApp } from './app-state';
-import { act, ask } from './client';
+import { act } from './client';
 import { PaletteButton } from './command-palette';
 import { keysText } from './keys';
 import { PanelToggle } from './panel-toggle';
-import { offerNewProject, openByDialog } from './project-acts';
+import { closeProject, offerNewProject, openByDialog } from './project-acts';
 import { SettingsButton } from './settings-dialog';
 import { tabs } from './window-commands';
 
@@ -68,7 +68,7 @@ function ProjectMenu({ name }: { name: string }): ReactNode {
               All projects
             </Menu.Item>
             <Menu.Separator className="menu-line" />
-            <Menu.Item className="menu-item" onClick={() => act(() => ask('projects.close', null))}>
+            <Menu.Item className="menu-item" onClick={() => act(closeProject)}>
               Close project
             </Menu.Item>
           </Menu.Popup>

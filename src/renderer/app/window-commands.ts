@@ -1,9 +1,8 @@
 import { goTo, type Screen } from './app-state';
-import { ask } from './client';
 import type { Command } from './commands';
 import { stepImage } from './current-image';
 import { togglePanel, toggleStrip, useFrame } from './frame-state';
-import { offerNewProject, openByDialog } from './project-acts';
+import { closeProject, offerNewProject, openByDialog, openSample } from './project-acts';
 
 /** The screens of a project in the order of the work; their keys are Alt and the number. */
 export const tabs: readonly { screen: Screen; name: string }[] = [
@@ -63,14 +62,14 @@ export const windowCommands: readonly Command[] = [
     id: 'project.sample',
     name: 'Try the sample project',
     group: 'Project',
-    run: () => ask('projects.makeSample', null),
+    run: openSample,
   },
   {
     id: 'project.close',
     name: 'Close the project',
     group: 'Project',
     needsProject: true,
-    run: () => ask('projects.close', null),
+    run: closeProject,
   },
   {
     id: 'image.next',

@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Problem, type ProblemData } from '../../shared/problem';
 import { act, ask } from '../app/client';
+import { leaveProject } from '../app/project-acts';
 import { counted } from '../app/words';
 import { Button } from '../components/button';
 import { ProblemNote } from '../components/problem-note';
@@ -44,6 +45,7 @@ export function NewProjectForm({ offer }: { offer: NewProjectOffer }): ReactNode
   const create = async (): Promise<void> => {
     setBusy(true);
     try {
+      await leaveProject();
       await ask('projects.create', projectOf(draft));
       closeOffer();
     } catch (error) {

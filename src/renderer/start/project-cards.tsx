@@ -1,10 +1,9 @@
 import { FolderX, ImageOff, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { RecentProject } from '../../shared/contract/projects';
-import { openProject as currentProject, goTo } from '../app/app-state';
 import { act, ask } from '../app/client';
+import { openFolder } from '../app/project-acts';
 import { ago, count, counted } from '../app/words';
-import { useWorkspace } from '../app/workspace';
 import { Button, IconButton } from '../components/button';
 import { ProgressBar } from '../components/progress-bar';
 import { useStart } from './start-state';
@@ -30,7 +29,7 @@ function ProjectCard({ project }: { project: RecentProject }): ReactNode {
   const { name, folder, images, paintedImages, lastRun } = project;
   return (
     <>
-      <button type="button" className="card-open" title={folder} onClick={() => act(() => openProject(folder))}>
+      <button type="button" className="card-open" title={folder} onClick={() => act(() => openFolder(folder))}>
         <CardPicture address={project.thumbnail} />
         <span className="card-words">
           <span className="card-name truncate">{name}</span>
@@ -93,12 +92,6 @@ function ForgetButton({ project }: { project: RecentProject }): ReactNode {
       />
     </span>
   );
-}
-
-async function openProject(folder: string): Promise<void> {
-  const open = currentProject();
-  if (open?.folder === folder) goTo(useWorkspace.getState().screen);
-  else await ask('projects.open', { folder, readOnly: false });
 }
 
 async function forget(folder: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { FlaskConical, FolderOpen, Layers, Plus } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useApp } from '../app/app-state';
-import { act, ask } from '../app/client';
+import { act } from '../app/client';
 import { keysText } from '../app/keys';
-import { offerNewProject, openByDialog } from '../app/project-acts';
+import { offerNewProject, openByDialog, openSample } from '../app/project-acts';
 import { SettingsButton } from '../app/settings-dialog';
 import { Button } from '../components/button';
 import { ProblemNote } from '../components/problem-note';
@@ -32,7 +32,7 @@ export function StartScreen(): ReactNode {
           Maskwright
         </h1>
         {project.status !== 'open' && <RunPill />}
-        <Button icon={FlaskConical} onClick={() => act(() => ask('projects.makeSample', null))}>
+        <Button icon={FlaskConical} onClick={() => act(openSample)}>
           Try the sample
         </Button>
         <Button icon={FolderOpen} keys={keysText('Ctrl+O')} onClick={() => act(openByDialog)}>

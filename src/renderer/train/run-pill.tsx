@@ -2,7 +2,8 @@ import { Activity, CircleStop } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ActiveRun } from '../../shared/contract/runs';
 import { goTo, openProject, useOpenProject } from '../app/app-state';
-import { act, ask } from '../app/client';
+import { act } from '../app/client';
+import { openFolder } from '../app/project-acts';
 import { timeLeft } from '../app/words';
 import { setRun } from '../app/workspace';
 import { IconButton } from '../components/button';
@@ -51,7 +52,7 @@ function lowerFirst(words: string): string {
 
 /** Goes to the run on Train, in its project. */
 async function showActive({ projectFolder, run }: ActiveRun): Promise<void> {
-  if (openProject()?.folder !== projectFolder) await ask('projects.open', { folder: projectFolder, readOnly: false });
+  if (openProject()?.folder !== projectFolder) await openFolder(projectFolder);
   setRun(run);
   goTo('train');
 }
