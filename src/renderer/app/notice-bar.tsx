@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { Button, IconButton } from '../components/button';
 import { ProblemNote } from '../components/problem-note';
+import { useApp } from './app-state';
 import { act } from './client';
 import { keysText } from './keys';
 import { useNotices } from './notices';
@@ -13,6 +14,7 @@ const DONE_MS = 12_000;
 export function NoticeBar(): ReactNode {
   const notice = useNotices((state) => state.notice);
   const dismiss = useNotices((state) => state.dismiss);
+  const isImages = useApp(({ screen }) => screen === 'images');
 
   useEffect(() => {
     if (notice?.kind !== 'done') return;
@@ -32,7 +34,12 @@ export function NoticeBar(): ReactNode {
         <div className="notice">
           <p>{notice.sentence}</p>
           {notice.undo !== null && (
-            <Button kind="plain" keys={keysText('Ctrl+Z')} onClick={() => act(undoNotice)}>
+            <Button
+              kind="plain"
+              // Elsewhere the key undoes what was done there, such as a stroke.
+              {...(isImages ? { keys: keysText('Ctrl+Z') } : {})}
+              onClick={() => act(undoNotice)}
+            >
               Undo
             </Button>
           )}

@@ -4,7 +4,7 @@ import type { ImageId } from '../../shared/ids';
 import { act, ask } from '../app/client';
 
 /** As far back as the list goes; undo goes on beyond. */
-export const HISTORY_ROWS = 200;
+export const HISTORY_ROWS = 60;
 
 interface Fetched {
   id: ImageId;

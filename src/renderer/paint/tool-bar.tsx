@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Segmented } from '../components/segmented';
 import { SliderRow } from '../components/slider-row';
+import { ClassChooser } from './class-chooser';
 import {
   type BrushShape,
   SIZE_MAX,
@@ -28,12 +29,7 @@ export function ToolBar(): ReactNode {
     <section className="floating-bar paint-bar" aria-label={`${name}, the tool in hand`}>
       <Icon size={16} aria-hidden="true" />
       <strong className="paint-bar-name">{name}</strong>
-      {isPainting && inHand !== null && (
-        <span className="paint-bar-class">
-          <span className="swatch-small" style={{ background: inHand.color }} />
-          <span className="truncate">{inHand.name}</span>
-        </span>
-      )}
+      {isPainting && inHand !== null && <ClassChooser inHand={inHand} />}
       {tool === 'brush' || tool === 'eraser' ? (
         <BrushSettings tool={tool} />
       ) : (
