@@ -1,4 +1,5 @@
 import { TILE_SIDE } from '../../shared/labels/tile-map';
+import { changedPart } from './changed-part';
 import { type DrawnLayer, type Frame, paneCanvas, resizeCanvas } from './frame';
 import { LabelMip, MIP_STEP, MIP_TILE_SHIFT, TILE_SHIFT } from './label-mip';
 import type { LabelSource, PixelRect } from './label-source';
@@ -16,6 +17,8 @@ interface Cell {
   y: number;
   /** What has to be drawn again; null for nothing. */
   dirty: ScreenRect | null;
+  /** What the canvas shows. Writing to it costs its whole area, and showing it again: it is only given what changed. */
+  shown: Uint32Array;
   isBlank: boolean;
 }
 
@@ -123,7 +126,7 @@ export class LabelGrid implements DrawnLayer<LabelsLayer> {
       const y = Math.floor(index / this.cellColumns) * CELL_SIDE;
       resizeCanvas(context.canvas, CELL_SIDE, CELL_SIDE, pixelRatio);
       context.canvas.style.transform = `translate(${x / pixelRatio}px, ${y / pixelRatio}px)`;
-      return { context, x, y, dirty: null, isBlank: true };
+      return { context, x, y, dirty: null, shown: new Uint32Array(CELL_SIDE * CELL_SIDE), isBlank: true };
     });
     this.element.replaceChildren(...contexts.map(({ canvas }) => canvas));
   }
@@ -148,8 +151,19 @@ export class LabelGrid implements DrawnLayer<LabelsLayer> {
     };
     const target = { pixels: scratch.pixels, stride: CELL_SIDE, x: cell.x, y: cell.y };
     sample(target, rect, columns, rows, this.step() === 1 ? this.tiles : this.mip, this.layer.palette);
-    const width = rect.x1 - rect.x0;
-    cell.context.putImageData(scratch.image, 0, 0, rect.x0 - cell.x, rect.y0 - cell.y, width, rect.y1 - rect.y0);
+    this.put(cell, { x0: rect.x0 - cell.x, y0: rect.y0 - cell.y, x1: rect.x1 - cell.x, y1: rect.y1 - cell.y });
+  }
+
+  /** Puts on the cell's canvas what of the sampled rectangle is not shown yet; most of a brush's way already is. */
+  private put({ context, shown }: Cell, sampled: ScreenRect): void {
+    if (scratch === null) return;
+    const changed = changedPart(shown, scratch.pixels, CELL_SIDE, sampled);
+    if (changed === null) return;
+    const { x0, y0, x1, y1 } = changed;
+    for (let line = y0 * CELL_SIDE; line < y1 * CELL_SIDE; line += CELL_SIDE) {
+      shown.set(scratch.pixels.subarray(line + x0, line + x1), line + x0);
+    }
+    context.putImageData(scratch.image, 0, 0, x0, y0, x1 - x0, y1 - y0);
   }
 }
 
