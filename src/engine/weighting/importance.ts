@@ -93,6 +93,8 @@ export async function termMaps(
     maps.push(
       await keep(term, 'normalised', async () => {
         const raw = await keep(term, 'raw', () => rawMap(input, term, tools));
+        // Without a normaliser these are in [0,1] as they are.
+        if (term.normaliser === 'none' && (term.source === 'region' || term.source === 'balance')) return raw;
         // A map that is kept, here or by the features' cache, is not ours to overwrite.
         const isOwn = tools.keepTerm === undefined && term.source !== 'feature';
         return normalise(raw, term.normaliser, isOwn ? raw.data : undefined);

@@ -22,7 +22,7 @@ export function termFacts({ data }: FloatMap): TermFacts {
     const value = data[i];
     if (value < min) min = value;
     if (value > max) max = value;
-    counts[Math.floor(value * STEPS)]++;
+    counts[(value * STEPS) | 0]++;
   }
   let step = 0;
   for (let seen = counts[0]; seen < 0.99 * data.length; ) seen += counts[++step];

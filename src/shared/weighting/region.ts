@@ -30,9 +30,10 @@ export function channelMean(image: UnitImage): FloatMap {
  */
 export function regionMap(image: UnitImage, term: Pick<RegionTerm, 'threshold' | 'softness' | 'side'>): FloatMap {
   const { width, height, data: mean } = channelMean(image);
-  const out = new Float32Array(width * height);
   const chosen = term.threshold === 'otsu' ? otsuThreshold({ width, height, data: mean }) : term.threshold;
-  if (chosen === null) return { width, height, data: out };
+  // The mean of several channels is an array of our own, which the result may take over.
+  const out = image.channels === 1 ? new Float32Array(mean.length) : mean;
+  if (chosen === null) return { width, height, data: out.fill(0) };
   // The threshold is rounded as the pixels are, so that 0.4 and the grey value 102 of 255 are equal.
   const threshold = Math.fround(chosen);
   const isDark = term.side === 'dark';

@@ -31,15 +31,18 @@ export function importanceStatistics(importance: FloatMap, labels: Uint8Array | 
     if (value < min) min = value;
     if (value > max) max = value;
     sum += value;
-    histogram[Math.floor(value * HISTOGRAM_BINS)]++;
+    histogram[(value * HISTOGRAM_BINS) | 0]++;
   }
   const labelPixels = new Float64Array(256);
   const labelSums = new Float64Array(256);
   if (labels !== null) {
+    const counts = new Uint32Array(256);
     for (let i = 0; i < data.length; i++) {
-      labelPixels[labels[i]]++;
-      labelSums[labels[i]] += data[i];
+      const label = labels[i];
+      counts[label]++;
+      labelSums[label] += data[i];
     }
+    labelPixels.set(counts);
   }
   histogram[HISTOGRAM_BINS - 1] += histogram[HISTOGRAM_BINS];
   const bins = Array.from(histogram.subarray(0, HISTOGRAM_BINS));
