@@ -38,7 +38,7 @@ export function PaintNotes({ project, image, document, state }: PaintNotesProps)
         </ProblemNote>
       )}
       {openProblem === null && loading !== null && loading.total > 0 && (
-        <p className="paint-note">
+        <p className="paint-note paint-note-late">
           Reading the labels
           <ProgressBar label="Labels read" value={loading.done} of={loading.total} />
         </p>

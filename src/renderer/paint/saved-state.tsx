@@ -5,7 +5,7 @@ import { Hint } from '../components/hint';
 import { ImageStatus } from '../components/image-status';
 import { useClasses } from './classes-state';
 import type { LabelDocumentView } from './document/document-state';
-import { useDocument } from './document/open-documents';
+import { useDocument, useUnsaved } from './document/open-documents';
 import { labelName } from './label-palette';
 import { savingWords } from './saving-words';
 import { useDocumentState } from './use-document-state';
@@ -13,11 +13,21 @@ import { useDocumentState } from './use-document-state';
 /** Whether all strokes are on the disk, in the status line. */
 export function SavedState(): ReactNode {
   const document = useDocument();
+  const elsewhere = useUnsaved(({ names }) => names).filter((name) => name !== document?.name);
+  if (elsewhere.length > 0) {
+    return (
+      <Hint text="Go back to the image and save them again. They are kept while this window is open.">
+        <span className="saved-state" data-tone="bad" role="status">
+          Strokes not saved on {elsewhere.join(', ')}
+        </span>
+      </Hint>
+    );
+  }
   return document === null ? null : <SavedWords document={document} />;
 }
 
 function SavedWords({ document }: { document: LabelDocumentView }): ReactNode {
-  const { saving, lockedReason, loading, openProblem } = useDocumentState(document);
+  const { saving, lockedReason, openProblem } = useDocumentState(document);
   if (openProblem !== null) return <span className="status-warn">Labels not read</span>;
   if (lockedReason !== null) {
     // Said for the whole project beside this.
@@ -28,7 +38,6 @@ function SavedWords({ document }: { document: LabelDocumentView }): ReactNode {
       </Hint>
     );
   }
-  if (loading !== null) return <span>Reading labels…</span>;
   const { tone, words, hint } = savingWords(saving, keysOf('paint.undo') ?? '');
   return (
     <div className="saved-state" role="status" aria-label="Saving">
