@@ -49,3 +49,24 @@ export const eighths = (min: number, max: number): fc.Arbitrary<number> =>
 
 /** Equal bytes; expect(...).toEqual walks large arrays a hundred times slower. */
 export const hasSameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
+
+/** A map of blobs and crumbs: labels 0..3 in patches of a few pixels, so that regions touch, nest and break up. */
+export const crumbledMap = (maxSide = 60, minSide = 1): fc.Arbitrary<TileMap> =>
+  fc
+    .record({
+      width: fc.integer({ min: minSide, max: maxSide }),
+      height: fc.integer({ min: minSide, max: maxSide }),
+      grain: fc.integer({ min: 1, max: 6 }),
+      seed: fc.nat(1_000_000),
+      labels: fc.integer({ min: 2, max: 4 }),
+    })
+    .map(({ width, height, grain, seed, labels }) => {
+      const data = new Uint8Array(width * height);
+      for (let y = 0; y < height; y++) {
+        for (let x = 0; x < width; x++) {
+          const cell = Math.floor(x / grain) * 7919 + Math.floor(y / grain) * 104_729 + seed;
+          data[y * width + x] = (Math.imul(cell ^ (cell >>> 7), 0x45d9f3b) >>> 13) % labels;
+        }
+      }
+      return fromLabelMap({ width, height, data });
+    });
