@@ -8,36 +8,67 @@ import type { TileMap } from './tile-map';
  * odd number of times. A ring inside another is a hole. Edges own their upper and left side, so that polygons that
  * share an edge share no pixel.
  * @param rings closed by themselves, corners in image pixels; fewer than three corners enclose nothing
+ * @param locked 256 entries by label, 1 where pixels of that label are never painted over; null: none
  */
-export function fillPolygon(map: TileMap, rings: readonly (readonly Point[])[], label: number): LabelEdit {
-  const painter = new Painter(map);
-  const edges = edgesOf(rings);
-  if (edges.length === 0) return [];
-  edges.sort((a, b) => a.top - b.top);
-  const lowest = edges.reduce((low, edge) => Math.max(low, edge.bottom), Number.NEGATIVE_INFINITY);
-  const last = Math.min(map.height - 1, Math.ceil(lowest));
-  let next = 0;
-  let active: Edge[] = [];
-  for (let row = Math.max(0, Math.floor(edges[0].top)); row <= last; row++) {
-    const y = row + 0.5;
-    while (next < edges.length && edges[next].top <= y) active.push(edges[next++]);
-    active = active.filter((edge) => edge.bottom > y);
-    const crossings = active.map((edge) => crossingAt(edge, y)).sort((a, b) => a - b);
-    for (let i = 0; i + 1 < crossings.length; i += 2) {
-      painter.fillSpan(row, Math.ceil(crossings[i] - 0.5), Math.ceil(crossings[i + 1] - 0.5), label);
-    }
-  }
+export function fillPolygon(
+  map: TileMap,
+  rings: readonly Ring[],
+  label: number,
+  locked: Uint8Array | null = null,
+): LabelEdit {
+  const painter = new Painter(map, locked);
+  paintPolygon(painter, rings, label);
   return painter.finish();
 }
 
+/** The same into wet paint. */
+export function paintPolygon(painter: Painter, rings: readonly Ring[], label: number): void {
+  const edges = edgesOf(rings);
+  if (edges.length === 0) return;
+  edges.sort((a, b) => a.top - b.top);
+  const lowest = edges.reduce((low, edge) => Math.max(low, edge.bottom), Number.NEGATIVE_INFINITY);
+  const last = Math.min(painter.height - 1, Math.ceil(lowest));
+  const crossings = new Float64Array(edges.length);
+  const active: Edge[] = [];
+  let next = 0;
+  for (let row = Math.max(0, Math.floor(edges[0].top)); row <= last; row++) {
+    const y = row + 0.5;
+    while (next < edges.length && edges[next].top <= y) active.push(edges[next++]);
+    let count = 0;
+    for (const edge of active) {
+      if (edge.bottom <= y) continue;
+      const x = crossingAt(edge, y);
+      // Edges stay in the order of the row before, which is nearly this row's.
+      let place = count;
+      while (place > 0 && crossings[place - 1] > x) {
+        crossings[place] = crossings[place - 1];
+        active[place] = active[place - 1];
+        place--;
+      }
+      crossings[place] = x;
+      active[place] = edge;
+      count++;
+    }
+    active.length = count;
+    for (let i = 0; i + 1 < count; i += 2) {
+      const from = Math.ceil(crossings[i] - 0.5);
+      const to = Math.ceil(crossings[i + 1] - 0.5);
+      if (from < to) painter.fillSpan(row, from, to, label);
+    }
+  }
+}
+
 /** Whether the pixel centre lies inside, by the same rule. */
-export function isInsidePolygon(rings: readonly (readonly Point[])[], x: number, y: number): boolean {
+export function isInsidePolygon(rings: readonly Ring[], x: number, y: number): boolean {
   let inside = false;
   for (const edge of edgesOf(rings)) {
     if (edge.top <= y && edge.bottom > y && crossingAt(edge, y) <= x) inside = !inside;
   }
   return inside;
 }
+
+/** Corners of a closed line, in image pixels. */
+export type Ring = readonly Point[];
 
 interface Edge {
   top: number;
@@ -47,7 +78,7 @@ interface Edge {
   slope: number;
 }
 
-function edgesOf(rings: readonly (readonly Point[])[]): Edge[] {
+function edgesOf(rings: readonly Ring[]): Edge[] {
   const edges: Edge[] = [];
   for (const ring of rings) {
     ring.forEach((a, index) => {
