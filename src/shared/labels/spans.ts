@@ -47,13 +47,27 @@ export function spansOfMask(mask: WindowMask): Spans {
 export function maskOfSpans(spans: Spans, window: PixelWindow): WindowMask {
   const { x, y, width, height } = window;
   const data = new Uint8Array(width * height);
-  for (let i = firstSpanFrom(spans, y); i < spans.length && spans[i] < y + height; i += 3) {
-    const from = Math.max(spans[i + 1] - x, 0);
-    const to = Math.min(spans[i + 2] - x, width);
-    const line = (spans[i] - y) * width;
-    if (from < to) data.fill(1, line + from, line + to);
-  }
+  fillMask(spans, window, data);
   return { x, y, width, height, data };
+}
+
+/**
+ * Writes 1 for the spans' pixels within a window.
+ * @param into row-major [height, width] of the window
+ * @returns the number of pixels written
+ */
+export function fillMask(spans: Spans, window: PixelWindow, into: Uint8Array): number {
+  let count = 0;
+  const bottom = window.y + window.height;
+  for (let i = firstSpanFrom(spans, window.y); i < spans.length && spans[i] < bottom; i += 3) {
+    const from = Math.max(0, spans[i + 1] - window.x);
+    const to = Math.min(window.width, spans[i + 2] - window.x);
+    if (from >= to) continue;
+    const line = (spans[i] - window.y) * window.width;
+    into.fill(1, line + from, line + to);
+    count += to - from;
+  }
+  return count;
 }
 
 /** Number of pixels. */
