@@ -50,7 +50,7 @@ export function within(mask: Uint8Array, width: number, height: number, halves: 
       const down = mask[line + x] === of ? 0 : below[x] < none ? below[x] + 1 : none;
       below[x] = down;
       const up = above[line + x];
-      const rows = up < down ? up : down;
+      const rows = Math.min(up, down);
       const side = rows < none ? halves[rows] : -1;
       half[x] = side;
       if (side >= 0 && x + side > reach) reach = x + side;
