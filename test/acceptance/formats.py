@@ -273,7 +273,7 @@ def tiff_tifffile():
     bilevel = random.integers(0, 2, (HEIGHT, WIDTH)).astype(bool)
     for compression in (None, "packbits", "adobe_deflate"):
         tifffile.imwrite(folder / f"tiff-bilevel-{compression}.tif", bilevel, compression=compression)
-        case(f"tiff-bilevel-{compression}.tif", bilevel.astype(np.uint8) * 255)
+        case(f"tiff-bilevel-{compression}.tif", np.asarray(opened(f"tiff-bilevel-{compression}.tif")) * np.uint8(255))
     for shape, photometric in (((48, 64), "minisblack"), ((48, 64, 3), "rgb"), ((48, 64, 3), "ycbcr")):
         for place in ({"tile": (16, 32)}, {"rowsperstrip": 16}):
             values = smooth(1 if len(shape) == 2 else 3, 48, 64).reshape(shape)

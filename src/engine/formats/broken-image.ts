@@ -1,5 +1,5 @@
 /** What can be wrong with an image's bytes. */
-export type ImageFault = 'empty' | 'not-an-image' | 'truncated' | 'damaged' | 'too-large' | 'unsupported';
+export type ImageFault = 'empty' | 'not-an-image' | 'truncated' | 'damaged' | 'too-large' | 'unsupported' | 'absent';
 
 /**
  * Thrown by readers of bytes, which know no file name; whoever knows it turns this into a Problem.

@@ -19,12 +19,14 @@ export function fileSource(handle: FileHandle, size: number): ByteSource {
   return {
     size,
     async read(offset, length) {
-      const end = Math.min(offset + length, size);
-      if (offset < windowStart || end > windowStart + window.length) {
-        windowStart = offset;
-        window = await readAt(handle, offset, Math.min(Math.max(length, WINDOW_BYTES), Math.max(0, size - offset)));
-      }
-      return window.subarray(offset - windowStart, Math.max(offset, end) - windowStart);
+      const end = Math.max(offset, Math.min(offset + length, size));
+      const isHeld = offset >= windowStart && end <= windowStart + window.length;
+      if (isHeld) return window.subarray(offset - windowStart, end - windowStart);
+      const bytes = await readAt(handle, offset, Math.min(Math.max(length, WINDOW_BYTES), Math.max(0, size - offset)));
+      // Only now, together: other reads may have gone on meanwhile.
+      windowStart = offset;
+      window = bytes;
+      return bytes.subarray(0, end - offset);
     },
   };
 }

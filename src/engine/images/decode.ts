@@ -1,19 +1,31 @@
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import type { PixelImage } from '../../shared/images/pixels';
-import { memorySource } from './byte-source';
+import { type ByteSource, memorySource } from './byte-source';
 import { decodeBmp } from './decoders/bmp';
 import { decodeGif } from './decoders/gif';
 import { decodeJpeg } from './decoders/jpeg';
 import { decodePngImage } from './decoders/png';
-import { decodeTiff } from './decoders/tiff';
+import { decodeTiff, openTiffPage } from './decoders/tiff';
 import { decodeWebp } from './decoders/webp';
-import { assertReadable, type ImageHeader, orientedHeader, type ParsedHeader, parseHeader } from './header';
+import {
+  assertReadable,
+  type ImageHeader,
+  type ImageLayout,
+  type ImageSelection,
+  layoutOf,
+  orientedHeader,
+  type ParsedHeader,
+  parseHeader,
+  withImageFile,
+} from './header';
 import { applyOrientation } from './orientation';
 import { asImageProblem } from './problems';
+import { selectChannels } from './select-channels';
+import { SIGNATURE_BYTES, signatureFormat } from './signature';
 
 /** Counts up whenever the pixels that decoding gives change; caches made from pixels carry it. */
-export const DECODE_VERSION = 1;
+export const DECODE_VERSION = 2;
 
 export interface DecodedImage {
   image: PixelImage;
@@ -21,7 +33,7 @@ export interface DecodedImage {
   notices: string[];
 }
 
-export interface InspectedFile {
+export interface InspectedFile extends ImageLayout {
   header: ImageHeader;
   /** Of the file's bytes, lower-case hexadecimal. */
   sha256: string;
@@ -32,22 +44,28 @@ export interface InspectedFile {
 
 /**
  * The pixels of an image file: orientation applied, alpha dropped, palettes and CMYK as RGB, 16 bits kept,
- * 1, 2 and 4-bit grey spread over 0..255.
- * @throws Problem the codes of readHeader
+ * 1, 2 and 4-bit grey spread over 0..255. Of a stack only the page asked for is read.
+ * @throws Problem the codes of readHeader, and image-part-missing for a page or channel that the file has not
  */
-export async function decodeImage(path: string): Promise<DecodedImage> {
+export async function decodeImage(path: string, selection: ImageSelection = {}): Promise<DecodedImage> {
+  const isStack = await withImageFile(path, async (source) => {
+    return signatureFormat(await source.read(0, SIGNATURE_BYTES)) === 'tiff';
+  });
+  if (isStack) return withImageFile(path, (source) => decodeSource(source, selection));
   const { bytes } = await readImageFile(path);
-  return decodeBytes(bytes, path);
+  return decodeBytes(bytes, path, selection);
 }
 
 /**
- * What the store keeps of an image file. Decodes it whole, so that a truncated or damaged file is found here.
+ * What the store keeps of an image file. Decodes its first page whole and looks where the pixels of the others lie, so
+ * that a truncated or damaged file is found here.
  * @throws Problem the codes of readHeader
  */
 export async function inspectFile(path: string): Promise<InspectedFile> {
   const { bytes, modifiedMs } = await readImageFile(path);
-  const { header, notices } = await decodeBytes(bytes, path);
-  return { header, sha256: sha256Of(bytes), bytes: bytes.length, modifiedMs, notices };
+  const { header, notices, parsed } = await decodeMemory(bytes, path, {}, assertPagesComplete);
+  const stored = { bytes: bytes.length, modifiedMs };
+  return { header, sha256: sha256Of(bytes), ...stored, notices, ...layoutOf(parsed) };
 }
 
 export interface ImageFile {
@@ -72,18 +90,55 @@ export async function readImageFile(path: string): Promise<ImageFile> {
 }
 
 /** Like decodeImage, of bytes that were read already. @param path names them in problems */
-export async function decodeBytes(bytes: Uint8Array, path: string): Promise<DecodedImage & { header: ImageHeader }> {
+export async function decodeBytes(
+  bytes: Uint8Array,
+  path: string,
+  selection: ImageSelection = {},
+): Promise<DecodedImage & { header: ImageHeader }> {
+  const { header, image, notices } = await decodeMemory(bytes, path, selection);
+  return { header, image, notices };
+}
+
+async function decodeMemory(
+  bytes: Uint8Array,
+  path: string,
+  selection: ImageSelection,
+  check?: (source: ByteSource, parsed: ParsedHeader) => Promise<void>,
+): Promise<DecodedFile> {
   try {
-    const parsed = await parseHeader(memorySource(bytes));
-    const pixels = await decodePixels(bytes, parsed);
-    const changed = replaceNonFinite(pixels.data);
-    return {
-      header: orientedHeader(parsed.format, parsed.stored),
-      image: applyOrientation(pixels, parsed.stored.orientation),
-      notices: noticesOf(parsed, changed),
-    };
+    const source = memorySource(bytes);
+    const decoded = await decodeSource(source, selection);
+    await check?.(source, decoded.parsed);
+    return decoded;
   } catch (error) {
     throw asImageProblem(error, path);
+  }
+}
+
+interface DecodedFile extends DecodedImage {
+  header: ImageHeader;
+  parsed: ParsedHeader;
+}
+
+async function decodeSource(source: ByteSource, selection: ImageSelection): Promise<DecodedFile> {
+  const parsed = await parseHeader(source, selection);
+  const pixels = await decodePixels(source, parsed, selection.channels);
+  const changed = replaceNonFinite(pixels.data);
+  return {
+    parsed,
+    header: { ...orientedHeader(parsed.format, parsed.stored), channels: pixels.channels },
+    image: applyOrientation(pixels, parsed.stored.orientation),
+    notices: noticesOf(parsed, selection, changed),
+  };
+}
+
+/** Cheap beside decoding: most cut stacks have all of their first page. @throws BrokenImage truncated */
+async function assertPagesComplete(source: ByteSource, parsed: ParsedHeader): Promise<void> {
+  if (parsed.format !== 'tiff') return;
+  const { structure, pages } = parsed.stack;
+  for (const page of pages.slice(1)) {
+    const reader = await openTiffPage(source, structure, page);
+    reader.assertComplete();
   }
 }
 
@@ -91,14 +146,22 @@ export function sha256Of(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-async function decodePixels(bytes: Uint8Array, parsed: ParsedHeader): Promise<PixelImage> {
+async function decodePixels(
+  source: ByteSource,
+  parsed: ParsedHeader,
+  channels: readonly number[] | undefined,
+): Promise<PixelImage> {
+  if (parsed.format === 'tiff') return decodeTiff(source, parsed.stack.structure, parsed.stored, channels);
+  const image = await decodeWhole(await source.read(0, source.size), parsed);
+  return channels === undefined ? image : selectChannels(image, channels);
+}
+
+async function decodeWhole(bytes: Uint8Array, parsed: Exclude<ParsedHeader, { format: 'tiff' }>): Promise<PixelImage> {
   switch (parsed.format) {
     case 'png':
       return decodePngImage(bytes);
     case 'jpeg':
       return decodeJpeg(bytes, parsed.stored);
-    case 'tiff':
-      return decodeTiff(bytes, parsed.stored);
     case 'gif':
       return decodeGif(bytes, parsed.stored);
     case 'bmp':
@@ -120,10 +183,17 @@ function replaceNonFinite(data: PixelImage['data']): number {
   return changed;
 }
 
-function noticesOf({ format, stored }: ParsedHeader, nonFinite: number): string[] {
+function noticesOf(parsed: ParsedHeader, selection: ImageSelection, nonFinite: number): string[] {
   const notices: string[] = [];
-  if (stored.hasAlpha) notices.push('Its transparency was left out; the colours are kept as stored.');
-  if (stored.hasMorePages) notices.push(`Only its first ${format === 'gif' ? 'frame' : 'page'} is used.`);
+  if (parsed.stored.hasAlpha) notices.push('Its transparency was left out; the colours are kept as stored.');
+  if (parsed.stored.hasMorePages) notices.push('Only its first frame is used.');
+  if (parsed.format === 'tiff') {
+    const { pages, pagesLostTo } = parsed.stack;
+    if (pages.length > 1 && selection.page === undefined) {
+      notices.push(`It holds ${pages.length} pages, of which the first is used.`);
+    }
+    if (pagesLostTo !== undefined) notices.push(`Further pages could not be read: the file ${pagesLostTo}.`);
+  }
   if (nonFinite > 0) notices.push(`${nonFinite} values that are not finite numbers were replaced by 0.`);
   return notices;
 }

@@ -1,4 +1,5 @@
 import { open, stat } from 'node:fs/promises';
+import type { PixelSize } from '../../shared/images/pixel-size';
 import { BrokenImage } from '../formats/broken-image';
 import { type ByteSource, fileSource } from './byte-source';
 import { type BmpHeader, readBmpHeader } from './headers/bmp';
@@ -6,7 +7,7 @@ import { type GifHeader, readGifHeader } from './headers/gif';
 import { type JpegHeader, readJpegHeader } from './headers/jpeg';
 import { readPngHeader } from './headers/png';
 import { assertFits, type StoredHeader } from './headers/stored-header';
-import { readTiffHeader, type TiffHeader } from './headers/tiff';
+import { readTiffStack, type TiffPage, type TiffStack } from './headers/tiff-stack';
 import { readWebpHeader } from './headers/webp';
 import { MAX_FILE_BYTES } from './limits';
 import { asImageProblem } from './problems';
@@ -29,20 +30,60 @@ export interface ImageHeader {
   hasAlpha: boolean;
 }
 
+/** A slice of a file: a page, or the place in z and t where several pages are its channels. */
+export interface PageHeader {
+  /** Pixels, after orientation. */
+  width: number;
+  height: number;
+  channels: number;
+  depth: 8 | 16 | 32;
+  /** Of the samples in the file. */
+  sampleFormat: 'unsigned' | 'signed' | 'float';
+}
+
+/** What a file holds beside the picture that is read when nothing else is asked for. */
+export interface ImageLayout {
+  /** At least one. */
+  pages: PageHeader[];
+  /** Along x and y of the upright image. */
+  pixelSize: PixelSize | null;
+  /** Of the channels of a page; empty where the file names none. */
+  channelNames: string[];
+}
+
+/** Which part of a file is read. */
+export interface ImageSelection {
+  /** Counted from 0; default the first. */
+  page?: number | undefined;
+  /** Which channels of the page, in this order; default all. */
+  channels?: readonly number[] | undefined;
+}
+
 /**
- * Size and kind of an image file; its first bytes decide what it is, never its name. Reads only what that needs.
+ * Size and kind of an image file and what pages it has; its first bytes decide what it is, never its name. Reads only
+ * what that needs.
  * @throws Problem image-missing, image-unreadable, image-empty, image-not-an-image, image-truncated, image-damaged,
  * image-unsupported, image-too-large (whose pixels no decoder may see)
  */
-export async function readHeader(path: string): Promise<ImageHeader> {
+export async function readHeader(path: string): Promise<ImageHeader & ImageLayout> {
+  return withImageFile(path, async (source) => {
+    const parsed = await parseHeader(source);
+    return { ...orientedHeader(parsed.format, parsed.stored), ...layoutOf(parsed) };
+  });
+}
+
+/** Opens an image file for reading parts of it, and turns what goes wrong into problems that name it. @throws Problem */
+export async function withImageFile<Result>(
+  path: string,
+  use: (source: ByteSource, status: { modifiedMs: number }) => Promise<Result>,
+): Promise<Result> {
   try {
     // Asked before opening: opening a pipe would wait for a writer.
     const status = await stat(path);
     assertReadable(status.isFile(), status.size);
     const file = await open(path, 'r');
     try {
-      const { format, stored } = await parseHeader(fileSource(file, status.size));
-      return orientedHeader(format, stored);
+      return await use(fileSource(file, status.size), { modifiedMs: status.mtimeMs });
     } finally {
       await file.close();
     }
@@ -55,28 +96,43 @@ export async function readHeader(path: string): Promise<ImageHeader> {
 export type ParsedHeader =
   | { format: 'png' | 'webp'; stored: StoredHeader }
   | { format: 'jpeg'; stored: JpegHeader }
-  | { format: 'tiff'; stored: TiffHeader }
+  | { format: 'tiff'; stored: TiffPage; stack: TiffStack }
   | { format: 'gif'; stored: GifHeader }
   | { format: 'bmp'; stored: BmpHeader };
 
-/** The header of bytes of any known format, within the limits of decoding. @throws BrokenImage */
-export async function parseHeader(source: ByteSource): Promise<ParsedHeader> {
+/**
+ * The header of bytes of any known format, within the limits of decoding.
+ * @param selection whose page and channels have to be there, and decide what is too large @throws BrokenImage
+ */
+export async function parseHeader(source: ByteSource, selection: ImageSelection = {}): Promise<ParsedHeader> {
   const format = signatureFormat(await source.read(0, SIGNATURE_BYTES));
   if (format === undefined) throw new BrokenImage('not-an-image', 'is not an image of a kind that is known here');
-  const parsed = await readFormat(format, source);
+  const parsed = await readFormat(format, source, selection.page ?? 0);
   const { width, height, storedChannels, channels, depth } = parsed.stored;
-  assertFits(width, height, Math.max(storedChannels, channels), depth);
+  const unknown = selection.channels?.find((channel) => !(Number.isInteger(channel) && channels > channel));
+  if (unknown !== undefined) {
+    throw new BrokenImage('absent', `has ${channels} channels, and channel ${unknown + 1} was asked for`);
+  }
+  const decoded = selection.channels?.length ?? channels;
+  // A page's planes are read one by one: only what is kept of them is in memory.
+  const isLean = parsed.format === 'tiff' && selection.channels !== undefined;
+  assertFits(width, height, isLean ? decoded : Math.max(storedChannels, decoded), depth);
   return parsed;
 }
 
-async function readFormat(format: ImageFormat, source: ByteSource): Promise<ParsedHeader> {
+async function readFormat(format: ImageFormat, source: ByteSource, page: number): Promise<ParsedHeader> {
+  if (format === 'tiff') {
+    const stack = await readTiffStack(source);
+    const stored = stack.pages[page];
+    if (stored === undefined) throw new BrokenImage('absent', pageAbsent(stack.pages.length, page));
+    return { format, stored, stack };
+  }
+  if (page !== 0) throw new BrokenImage('absent', pageAbsent(1, page));
   switch (format) {
     case 'png':
       return { format, stored: await readPngHeader(source) };
     case 'jpeg':
       return { format, stored: await readJpegHeader(source) };
-    case 'tiff':
-      return { format, stored: await readTiffHeader(source) };
     case 'gif':
       return { format, stored: await readGifHeader(source) };
     case 'bmp':
@@ -86,19 +142,34 @@ async function readFormat(format: ImageFormat, source: ByteSource): Promise<Pars
   }
 }
 
+function pageAbsent(pages: number, page: number): string {
+  return `has ${pages} ${pages === 1 ? 'page' : 'pages'}, and page ${page + 1} was asked for`;
+}
+
 /** A header as people see it: turned upright. */
 export function orientedHeader(format: ImageFormat, stored: StoredHeader): ImageHeader {
-  const { width, height, channels, depth, orientation, hasAlpha } = stored;
+  const { channels, depth, orientation, hasAlpha } = stored;
+  return { format, ...uprightSize(stored), channels, depth, orientation, hasAlpha };
+}
+
+export function layoutOf(parsed: ParsedHeader): ImageLayout {
+  const pages = parsed.format === 'tiff' ? parsed.stack.pages : [{ ...parsed.stored, kind: 'unsigned' as const }];
+  const { pixelSize, orientation } = parsed.stored;
   const isTurned = orientation >= 5;
   return {
-    format,
-    width: isTurned ? height : width,
-    height: isTurned ? width : height,
-    channels,
-    depth,
-    orientation,
-    hasAlpha,
+    pages: pages.map((page) => ({
+      ...uprightSize(page),
+      channels: page.channels,
+      depth: page.depth,
+      sampleFormat: page.kind,
+    })),
+    pixelSize: pixelSize && isTurned ? { ...pixelSize, x: pixelSize.y, y: pixelSize.x } : pixelSize,
+    channelNames: parsed.format === 'tiff' ? [...parsed.stack.channelNames] : [],
   };
+}
+
+function uprightSize({ width, height, orientation }: StoredHeader): { width: number; height: number } {
+  return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 
 /** @throws BrokenImage not-an-image for folders and pipes, empty, too-large */

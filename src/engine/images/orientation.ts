@@ -19,7 +19,7 @@ export function applyOrientation(image: PixelImage, orientation: number): PixelI
   const stepX = isTransposed ? alongY : alongX;
   const stepY = isTransposed ? alongX : alongY;
   const { data } = image;
-  const out = emptyLike(data);
+  const out = emptyLike(data, data.length);
   // Square blocks keep both the rows read and those written in the processor's cache.
   for (let top = 0; top < outHeight; top += BLOCK) {
     for (let left = 0; left < outWidth; left += BLOCK) {
@@ -37,7 +37,8 @@ export function applyOrientation(image: PixelImage, orientation: number): PixelI
 
 const BLOCK = 64;
 
-function emptyLike(data: PixelImage['data']): PixelImage['data'] {
-  if (data instanceof Uint8Array) return new Uint8Array(data.length);
-  return data instanceof Uint16Array ? new Uint16Array(data.length) : new Float32Array(data.length);
+/** A new array of the same kind. */
+export function emptyLike(data: PixelImage['data'], length: number): PixelImage['data'] {
+  if (data instanceof Uint8Array) return new Uint8Array(length);
+  return data instanceof Uint16Array ? new Uint16Array(length) : new Float32Array(length);
 }

@@ -24,6 +24,13 @@ const faults: Record<ImageFault, (path: string, what: string) => Problem> = {
       `Crop it or cut it into tiles: up to ${Math.floor(MAX_IMAGE_PIXELS / 1e6)} megapixels and 1 GiB of pixels are read.`,
       path,
     ),
+  absent: (path, what) =>
+    new Problem(
+      'image-part-missing',
+      `${path} ${what}.`,
+      'Choose one that it has; the file may have been replaced.',
+      path,
+    ),
   unsupported: (path, what) =>
     new Problem(
       'image-unsupported',

@@ -19,6 +19,17 @@ export function unpackBlock(packed: Uint8Array, compression: number, maxBytes: n
   }
 }
 
+/** The bits of each byte in the other order. */
+export function reverseBits(bytes: Uint8Array): Uint8Array {
+  return bytes.map((byte) => REVERSED[byte] ?? 0);
+}
+
+const REVERSED = Uint8Array.from({ length: 256 }, (_, byte) => {
+  let reversed = 0;
+  for (let bit = 0; bit < 8; bit++) reversed |= ((byte >> bit) & 1) << (7 - bit);
+  return reversed;
+});
+
 function inflateBlock(packed: Uint8Array, maxBytes: number): Uint8Array {
   try {
     return inflateSync(packed, { maxOutputLength: maxBytes });

@@ -1,3 +1,4 @@
+import { pixelSizeOfDensity } from '../../../shared/images/pixel-size';
 import { BrokenImage } from '../../formats/broken-image';
 import type { ByteSource } from '../byte-source';
 import { readView, type StoredHeader } from './stored-header';
@@ -59,6 +60,7 @@ export async function readBmpHeader(source: ByteSource): Promise<BmpHeader> {
     orientation: 1,
     hasAlpha: bits === 32 && headerBytes >= 56 && view.getUint32(52, true) !== 0,
     hasMorePages: false,
+    pixelSize: isCore ? null : pixelSizeOfDensity(view.getInt32(24, true), view.getInt32(28, true), 1, 'bmp'),
     bits,
     compression,
     pixelOffset,

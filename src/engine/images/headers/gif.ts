@@ -42,6 +42,7 @@ export async function readGifHeader(source: ByteSource): Promise<GifHeader> {
     storedChannels: 3,
     orientation: 1,
     hasAlpha,
+    pixelSize: null,
     hasMorePages: await hasSecondFrame(source, offset),
     globalColors,
     backgroundIndex: screen.getUint8(11),

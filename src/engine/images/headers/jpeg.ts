@@ -1,31 +1,39 @@
+import { type PixelSize, pixelSizeOfDensity } from '../../../shared/images/pixel-size';
 import { BrokenImage } from '../../formats/broken-image';
 import type { ByteSource } from '../byte-source';
 import { letters, readView, type StoredHeader } from './stored-header';
-import { exifOrientation } from './tiff-directory';
+import { type ExifFacts, readExif } from './tiff-directory';
 
 const START_OF_SCAN = 0xda;
 const END_OF_IMAGE = 0xd9;
+const APP0 = 0xe0;
 const APP1 = 0xe1;
+/** Frames whose rows are spread over several scans. */
+const PROGRESSIVE_FRAMES = new Set([0xc2, 0xca]);
 /** Frames that the decoder knows: baseline, extended and progressive, Huffman or arithmetic coded. */
 const KNOWN_FRAMES = new Set([0xc0, 0xc1, 0xc2, 0xc9, 0xca]);
 
 export interface JpegHeader extends StoredHeader {
   /** Byte offset of the first scan's marker. */
   scanOffset: number;
+  /** Rows are spread over several scans: the last row needs the whole file, and so does the first. */
+  isProgressive: boolean;
 }
 
 /**
- * Size and kind from the first frame header, orientation from EXIF, every segment up to the first scan walked over.
+ * Size and kind from the first frame header, orientation and density from EXIF and JFIF, every segment up to the first scan walked over.
  * Format: ITU-T T.81, annex B. @throws BrokenImage
  */
 export async function readJpegHeader(source: ByteSource): Promise<JpegHeader> {
-  let orientation: number | undefined;
+  let exif: ExifFacts | undefined;
+  let jfif: PixelSize | null = null;
   let frame: FrameHeader | undefined;
   let offset = 2;
   for (;;) {
     const { marker, after } = await nextMarker(source, offset);
     if (marker === START_OF_SCAN && frame !== undefined) {
-      return { ...frame, orientation: orientation ?? 1, scanOffset: after - 2 };
+      const pixelSize = exif?.pixelSize ?? jfif;
+      return { ...frame, orientation: exif?.orientation ?? 1, pixelSize, scanOffset: after - 2 };
     }
     if (marker === START_OF_SCAN || marker === END_OF_IMAGE) {
       throw new BrokenImage('damaged', 'is a JPEG file without a picture');
@@ -37,9 +45,8 @@ export async function readJpegHeader(source: ByteSource): Promise<JpegHeader> {
     const length = (await readView(source, after, 2)).getUint16(0);
     if (length < 2) throw new BrokenImage('damaged', 'has a JPEG segment without a length');
     if (isFrame(marker)) frame ??= frameHeader(await readView(source, after, 8), marker);
-    if (marker === APP1 && orientation === undefined) {
-      orientation = await orientationIn(await source.read(after + 2, length - 2));
-    }
+    if (marker === APP0 && length >= 14) jfif ??= densityIn(await readView(source, after + 2, 12));
+    if (marker === APP1) exif ??= await exifIn(await source.read(after + 2, length - 2));
     offset = after + length;
   }
 }
@@ -66,7 +73,7 @@ function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
-type FrameHeader = Omit<StoredHeader, 'orientation'>;
+type FrameHeader = Omit<JpegHeader, 'orientation' | 'pixelSize' | 'scanOffset'>;
 
 function frameHeader(view: DataView, marker: number): FrameHeader {
   const precision = view.getUint8(2);
@@ -87,12 +94,20 @@ function frameHeader(view: DataView, marker: number): FrameHeader {
     storedChannels: components,
     hasAlpha: false,
     hasMorePages: false,
+    isProgressive: PROGRESSIVE_FRAMES.has(marker),
   };
 }
 
 /** @returns undefined where the segment is not EXIF but, say, XMP */
-async function orientationIn(segment: Uint8Array): Promise<number | undefined> {
+async function exifIn(segment: Uint8Array): Promise<ExifFacts | undefined> {
   const view = new DataView(segment.buffer, segment.byteOffset, segment.byteLength);
   if (segment.length < 6 || letters(view, 0, 6) !== 'Exif\0\0') return undefined;
-  return exifOrientation(segment.subarray(6));
+  return readExif(segment.subarray(6));
+}
+
+/** JFIF 1.02: units 1 dots per inch, 2 dots per centimetre; 0 says only how the sides relate. */
+function densityIn(segment: DataView): PixelSize | null {
+  const unit = segment.getUint8(7);
+  if (letters(segment, 0, 5) !== 'JFIF\0' || (unit !== 1 && unit !== 2)) return null;
+  return pixelSizeOfDensity(segment.getUint16(8), segment.getUint16(10), unit === 1 ? 0.0254 : 0.01, 'jfif');
 }

@@ -1,10 +1,11 @@
 import { crc32 } from 'node:zlib';
+import { type PixelSize, pixelSizeOfDensity } from '../../../shared/images/pixel-size';
 import { BrokenImage } from '../../formats/broken-image';
 import { assertPlausible } from '../../formats/png';
 import { chunkType, PNG_SIGNATURE, readShape } from '../../formats/png-chunks';
 import type { ByteSource } from '../byte-source';
 import { assertFits, readView, type StoredHeader } from './stored-header';
-import { exifOrientation, MAX_EXIF_BYTES } from './tiff-directory';
+import { type ExifFacts, MAX_EXIF_BYTES, readExif } from './tiff-directory';
 
 /** Size and kind from IHDR, transparency and orientation from the chunks before the pixels. @throws BrokenImage */
 export async function readPngHeader(source: ByteSource): Promise<StoredHeader> {
@@ -21,7 +22,7 @@ export async function readPngHeader(source: ByteSource): Promise<StoredHeader> {
   const storedChannels = shape.colorType === 3 ? 3 : shape.channels;
   assertFits(shape.width, shape.height, storedChannels, depth);
   assertPlausible(shape, source.size);
-  const { hasTransparency, orientation } = await scanChunks(source);
+  const { hasTransparency, orientation, pixelSize } = await scanChunks(source);
   return {
     width: shape.width,
     height: shape.height,
@@ -31,21 +32,35 @@ export async function readPngHeader(source: ByteSource): Promise<StoredHeader> {
     orientation,
     hasAlpha: hasTransparency || shape.colorType >= 4,
     hasMorePages: false,
+    pixelSize,
   };
 }
 
-async function scanChunks(source: ByteSource): Promise<{ hasTransparency: boolean; orientation: number }> {
+interface ChunkFacts {
+  hasTransparency: boolean;
+  orientation: number;
+  pixelSize: PixelSize | null;
+}
+
+async function scanChunks(source: ByteSource): Promise<ChunkFacts> {
   let hasTransparency = false;
-  let orientation = 1;
+  let exif: ExifFacts | undefined;
+  let pixelSize: PixelSize | null = null;
   let offset = PNG_SIGNATURE.length + 25;
   for (;;) {
     const head = await readView(source, offset, 8);
     const length = head.getUint32(0);
     const type = chunkType(new Uint8Array(head.buffer, head.byteOffset, 8), 4);
-    if (type === 'IDAT' || type === 'IEND') return { hasTransparency, orientation };
+    if (type === 'IDAT' || type === 'IEND') break;
     if (type === 'tRNS') hasTransparency = true;
-    if (type === 'eXIf')
-      orientation = await exifOrientation(await source.read(offset + 8, Math.min(length, MAX_EXIF_BYTES)));
+    if (type === 'pHYs' && length === 9) pixelSize = densityIn(await readView(source, offset + 8, 9));
+    if (type === 'eXIf') exif = await readExif(await source.read(offset + 8, Math.min(length, MAX_EXIF_BYTES)));
     offset += 12 + length;
   }
+  return { hasTransparency, orientation: exif?.orientation ?? 1, pixelSize: pixelSize ?? exif?.pixelSize ?? null };
+}
+
+/** pHYs (specification, section 11.3.4.3): pixels along x and y a unit, which is 1 for the metre. */
+function densityIn(view: DataView): PixelSize | null {
+  return view.getUint8(8) === 1 ? pixelSizeOfDensity(view.getUint32(0), view.getUint32(4), 1, 'png') : null;
 }

@@ -1,3 +1,4 @@
+import type { PixelSize } from '../../../shared/images/pixel-size';
 import { BrokenImage } from '../../formats/broken-image';
 import type { ByteSource } from '../byte-source';
 import { fitsDecoder } from '../limits';
@@ -16,6 +17,8 @@ export interface StoredHeader {
   hasAlpha: boolean;
   /** The file holds more frames or pages than the one that is read. */
   hasMorePages: boolean;
+  /** Before orientation. */
+  pixelSize: PixelSize | null;
 }
 
 /** Bytes that have to be there. @throws BrokenImage truncated where the file ends before them */

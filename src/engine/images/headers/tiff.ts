@@ -1,15 +1,17 @@
 import { BrokenImage } from '../../formats/broken-image';
-import type { ByteSource } from '../byte-source';
 import { MAX_DECODED_BYTES } from '../limits';
 import type { StoredHeader } from './stored-header';
-import { readDirectory, validOrientation } from './tiff-directory';
+import { type TiffDirectory, type TiffStructure, validOrientation } from './tiff-directory';
 
+/** Fields of numbers that a page's header is made of. */
 export const TIFF_TAGS = {
+  subfileType: 254,
   width: 256,
   height: 257,
   bitsPerSample: 258,
   compression: 259,
   photometric: 262,
+  fillOrder: 266,
   orientation: 274,
   samplesPerPixel: 277,
   rowsPerStrip: 278,
@@ -28,6 +30,10 @@ export type TiffColor = 'white-is-zero' | 'grey' | 'rgb' | 'palette' | 'cmyk' | 
 
 export interface TiffHeader extends StoredHeader {
   isLittleEndian: boolean;
+  /** The lowest bit of a byte comes first (FillOrder 2). */
+  isBitReversed: boolean;
+  /** A smaller copy of another page, or its mask. */
+  isAuxiliary: boolean;
   color: TiffColor;
   bits: number;
   kind: 'unsigned' | 'signed' | 'float';
@@ -44,7 +50,10 @@ export interface TiffHeader extends StoredHeader {
   isTiled: boolean;
 }
 
-const MAX_SAMPLES = 64;
+/** Values that a header's field has at most. */
+export const MAX_SAMPLES = 64;
+/** Bits of NewSubfileType: 1 reduced resolution, 4 transparency mask. */
+const AUXILIARY = 5;
 const MAX_BLOCKS = 2 ** 20;
 const COLORS = new Map<number, { color: TiffColor; samples: number; channels: number }>([
   [0, { color: 'white-is-zero', samples: 1, channels: 1 }],
@@ -67,13 +76,8 @@ const COMPRESSION_NAMES = new Map([
 ]);
 const DEPTHS = { unsigned: [1, 2, 4, 8, 10, 12, 14, 16, 32], signed: [8, 16, 32], float: [16, 32, 64] };
 
-/** The first page's header. Format: TIFF 6.0 (1992) and its technical notes. @throws BrokenImage */
-export async function readTiffHeader(source: ByteSource): Promise<TiffHeader> {
-  const { fields, hasNext, isLittleEndian } = await readDirectory(
-    source,
-    new Set(Object.values(TIFF_TAGS)),
-    MAX_SAMPLES,
-  );
+/** A page's header. Format: TIFF 6.0 (1992) and its technical notes. @throws BrokenImage */
+export function tiffHeader({ fields }: TiffDirectory, { isLittleEndian }: TiffStructure): TiffHeader {
   const first = (tag: number, otherwise: number): number => fields.get(tag)?.[0] ?? otherwise;
   const width = first(TIFF_TAGS.width, 0);
   const height = first(TIFF_TAGS.height, 0);
@@ -100,8 +104,11 @@ export async function readTiffHeader(source: ByteSource): Promise<TiffHeader> {
     storedChannels,
     orientation: validOrientation(fields.get(TIFF_TAGS.orientation)?.[0]),
     hasAlpha: storedChannels > keptSamples.length,
-    hasMorePages: hasNext,
+    hasMorePages: false,
+    pixelSize: null,
     isLittleEndian,
+    isBitReversed: first(TIFF_TAGS.fillOrder, 1) === 2,
+    isAuxiliary: (first(TIFF_TAGS.subfileType, 0) & AUXILIARY) !== 0,
     color: known.color,
     bits,
     kind,

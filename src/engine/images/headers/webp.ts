@@ -1,7 +1,7 @@
 import { BrokenImage } from '../../formats/broken-image';
 import type { ByteSource } from '../byte-source';
 import { letters, readView, type StoredHeader } from './stored-header';
-import { exifOrientation, MAX_EXIF_BYTES } from './tiff-directory';
+import { type ExifFacts, MAX_EXIF_BYTES, readExif } from './tiff-directory';
 
 const FIRST_CHUNK = 12;
 const FLAGS = { animation: 0x02, exif: 0x08, alpha: 0x10 } as const;
@@ -12,7 +12,14 @@ export async function readWebpHeader(source: ByteSource): Promise<StoredHeader> 
   if (riff.getUint32(4, true) + 8 > source.size) throw new BrokenImage('truncated', 'is shorter than its header says');
   const kind = letters(riff, FIRST_CHUNK, 4);
   const bodyAt = FIRST_CHUNK + 8;
-  const base = { channels: 3, depth: 8, storedChannels: 4, orientation: 1, hasMorePages: false } as const;
+  const base = {
+    channels: 3,
+    depth: 8,
+    storedChannels: 4,
+    orientation: 1,
+    hasMorePages: false,
+    pixelSize: null,
+  } as const;
   if (kind === 'VP8 ') {
     const frame = await readView(source, bodyAt, 10);
     if (frame.getUint8(3) !== 0x9d || frame.getUint8(4) !== 0x01 || frame.getUint8(5) !== 0x2a) {
@@ -32,11 +39,13 @@ export async function readWebpHeader(source: ByteSource): Promise<StoredHeader> 
   const canvas = await readView(source, bodyAt, 10);
   const flags = canvas.getUint8(0);
   if (flags & FLAGS.animation) throw new BrokenImage('unsupported', 'is an animated WebP file, which is not read');
+  const exif = flags & FLAGS.exif ? await findExif(source, bodyAt + 10) : undefined;
   return {
     ...base,
     width: 1 + (canvas.getUint32(4, true) & 0xffffff),
     height: 1 + (canvas.getUint32(6, true) >>> 8),
-    orientation: flags & FLAGS.exif ? await findOrientation(source, bodyAt + 10) : 1,
+    orientation: exif?.orientation ?? 1,
+    pixelSize: exif?.pixelSize ?? null,
     hasAlpha: (flags & FLAGS.alpha) !== 0,
   };
 }
@@ -47,7 +56,7 @@ function checked(size: { width: number; height: number }): { width: number; heig
   return size;
 }
 
-async function findOrientation(source: ByteSource, from: number): Promise<number> {
+async function findExif(source: ByteSource, from: number): Promise<ExifFacts | undefined> {
   let offset = from;
   while (offset + 8 <= source.size) {
     const head = await readView(source, offset, 8);
@@ -56,9 +65,9 @@ async function findOrientation(source: ByteSource, from: number): Promise<number
       const exif = await source.read(offset + 8, Math.min(length, MAX_EXIF_BYTES));
       // Some writers keep JPEG's prefix before the EXIF block.
       const hasPrefix = exif[0] === 0x45 && exif[1] === 0x78;
-      return exifOrientation(hasPrefix ? exif.subarray(6) : exif);
+      return readExif(hasPrefix ? exif.subarray(6) : exif);
     }
     offset += 8 + length + (length & 1);
   }
-  return 1;
+  return undefined;
 }

@@ -189,6 +189,9 @@ describe('inspectFile', () => {
       bytes: bytes.length,
       modifiedMs: (await stat(path)).mtimeMs,
       notices: [],
+      pages: [{ width: 2, height: 1, channels: 1, depth: 8, sampleFormat: 'unsigned' }],
+      pixelSize: null,
+      channelNames: [],
     });
   });
 
