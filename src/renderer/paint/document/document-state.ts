@@ -1,7 +1,10 @@
 import type { HistoryRow } from '../../../shared/contract/labels';
 import type { Brush, Point } from '../../../shared/labels/brush';
+import type { LabelEdit } from '../../../shared/labels/edit';
+import type { Painter } from '../../../shared/labels/painter';
+import type { TileMap } from '../../../shared/labels/tile-map';
 import type { ProblemData } from '../../../shared/problem';
-import type { LabelSource } from '../../canvas/label-source';
+import type { LabelSource, PixelRect } from '../../canvas/label-source';
 
 export type Saving =
   | { status: 'saved' }
@@ -33,16 +36,44 @@ export interface StrokeRules {
   locked: Uint8Array | null;
   /** In words, for the history, e.g. `Brush, membrane`. */
   name: string;
+  /** Only looked at so far: given up, not saved, where anything but the tool ends it. */
+  isPreview?: boolean;
+}
+
+/** A piece of wet paint that is no way of a brush. The same however often it is painted, on whatever labels. */
+export interface WetPart {
+  /** What it touches at most. */
+  bounds: PixelRect;
+  paint(painter: Painter): void;
+}
+
+/** A whole act that is done at once. */
+export interface LabelAct {
+  /** In words, for the history. */
+  name: string;
+  kind: 'polygon' | 'fill' | 'other';
+  /** As in {@link StrokeRules}; holds whatever `edit` gives. */
+  locked: Uint8Array | null;
+  /** What it does to a map; done again where the labels changed beneath it before they were saved. */
+  edit(map: TileMap): LabelEdit;
+}
+
+/** An act that reads the labels, and may take longer than a frame. */
+export interface LabelWork extends Omit<LabelAct, 'edit'> {
+  steps(map: TileMap): Generator<void, LabelEdit, void>;
 }
 
 /** Paint that is still wet: seen at once, saved when it is finished. */
 export interface WetStroke {
   /** Paints the way of a brush between two points; the same point twice is one dab. */
   segment(brush: Brush, from: Point, to: Point): void;
+  add(part: WetPart): void;
   /** Makes it an edit and has it saved; nothing is kept where no pixel changed. */
   finish(): void;
   /** Takes it away as if it had not been. */
   cancel(): void;
+  /** False once it was finished or cancelled, by whatever. */
+  isWet(): boolean;
 }
 
 /** What tools need of a document. */
@@ -51,6 +82,12 @@ export interface StrokeTarget {
   readonly height: number;
   /** Begins a stroke; null where nothing can be painted. One that is wet already is finished first. */
   beginStroke(rules: StrokeRules): WetStroke | null;
+  /** Does an act at once; false where nothing can be painted. A stroke that is wet is finished first. */
+  apply(act: LabelAct): boolean;
+  /** The same for longer work, in slices, once all labels are read; resolves when it is seen. */
+  work(work: LabelWork): Promise<boolean>;
+  /** The labels once all have been read, without what is wet. */
+  loaded(): Promise<TileMap>;
   /** Gives a label to the connected region around a pixel; resolves once it is seen. */
   fill(x: number, y: number, rules: StrokeRules): Promise<void>;
   /** Label of a pixel as it is seen; 0 outside. */

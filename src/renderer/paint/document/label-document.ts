@@ -1,15 +1,18 @@
 import type { HistoryRow, LabelState } from '../../../shared/contract/labels';
 import type { Point } from '../../../shared/labels/brush';
-import { floodFill } from '../../../shared/labels/flood-fill';
+import type { LabelEdit } from '../../../shared/labels/edit';
+import { floodFillSteps } from '../../../shared/labels/flood-fill';
+import { inOneGo } from '../../../shared/labels/steps';
 import { emptyTileMap, type TileMap } from '../../../shared/labels/tile-map';
 import { asProblem } from '../../../shared/problem';
 import type { PixelRect } from '../../canvas/label-source';
-import type { DocumentState, LabelDocumentView, StrokeRules, WetStroke } from './document-state';
-import { fillInSlices } from './fill-slices';
+import type { DocumentState, LabelAct, LabelDocumentView, LabelWork, StrokeRules, WetStroke } from './document-state';
 import type { LabelClient } from './label-client';
+import { withoutLocked } from './locked-pixels';
 import { type Failure, isEdit, isStep, type Pending, type PendingEdit, type PendingStep } from './pending';
 import { SeenLabels } from './seen-labels';
 import { sendEdit } from './send-edit';
+import { inSlices } from './slices';
 import { stateOf } from './state-of';
 import { fetchTiles, loadLabels, withTiles } from './tile-loading';
 
@@ -91,29 +94,51 @@ export class LabelDocument implements LabelDocumentView {
   beginStroke(rules: StrokeRules): WetStroke | null {
     if (!this.#canPaint()) return null;
     this.finishStroke();
-    return this.#labels.begin(rules, () => this.finishStroke());
+    return this.#labels.begin(rules, () => this.#dry());
   }
 
   /** Makes an edit of what is wet: the pointer is lost, or another image comes in hand. */
   finishStroke(): void {
+    this.#labels.dropPreview();
+    this.#dry();
+  }
+
+  #dry(): void {
     const stroke = this.#labels.dry();
     if (stroke !== null) this.#add(stroke);
   }
 
+  apply({ name, kind, locked, edit }: LabelAct): boolean {
+    if (!this.#canPaint()) return false;
+    this.finishStroke();
+    const redo = (map: TileMap): LabelEdit => withoutLocked(edit(map), locked);
+    this.#add({ kind: 'edit', editKind: kind, name, edit: redo(this.#labels.map), redo });
+    return true;
+  }
+
+  async loaded(): Promise<TileMap> {
+    while (this.#loading !== null && this.#failure?.isLoading !== true) await this.#settled();
+    this.finishStroke();
+    return this.#labels.map;
+  }
+
   async fill(x: number, y: number, { label, locked, name }: StrokeRules): Promise<void> {
-    const pixelX = Math.floor(x);
-    const pixelY = Math.floor(y);
+    const steps = (map: TileMap) => floodFillSteps(map, Math.floor(x), Math.floor(y), label, locked);
+    await this.work({ name, kind: 'fill', locked: null, steps });
+  }
+
+  async work({ name, kind, locked, steps }: LabelWork): Promise<boolean> {
     while (this.#canPaint() && this.#loading !== null) await this.#settled();
     this.finishStroke();
     for (;;) {
-      if (!this.#canPaint()) return;
+      if (!this.#canPaint()) return false;
       const { map } = this.#labels;
-      const edit = await fillInSlices(map, pixelX, pixelY, label, locked);
-      // What was painted or undone meanwhile may have opened or closed the region.
+      const edit = withoutLocked(await inSlices(steps(map)), locked);
+      // What was painted or undone meanwhile may change what comes out.
       if (this.#labels.map !== map) continue;
-      const redo = (other: TileMap) => floodFill(other, pixelX, pixelY, label, locked);
-      this.#add({ kind: 'edit', editKind: 'fill', name, edit, redo });
-      return;
+      const redo = (other: TileMap): LabelEdit => withoutLocked(inOneGo(steps(other)), locked);
+      this.#add({ kind: 'edit', editKind: kind, name, edit, redo });
+      return true;
     }
   }
 

@@ -2,11 +2,12 @@ import type { HistoryRow } from '../../../shared/contract/labels';
 import type { LabelEdit } from '../../../shared/labels/edit';
 import type { TileMap } from '../../../shared/labels/tile-map';
 import type { ProblemData } from '../../../shared/problem';
+import type { LabelAct } from './document-state';
 
 /** An edit that is seen and not yet acknowledged. */
 export interface PendingEdit {
   kind: 'edit';
-  editKind: 'stroke' | 'fill';
+  editKind: 'stroke' | LabelAct['kind'];
   /** In words, for the history. */
   name: string;
   /** As it stands on the labels beneath it now. */

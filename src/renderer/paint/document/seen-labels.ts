@@ -67,6 +67,9 @@ export class SeenLabels implements LabelSource {
       segment: (brush: Brush, from: Point, to: Point) => {
         if (this.#wet === wet) this.#tell(wet.segment(brush, from, to));
       },
+      add: (part) => {
+        if (this.#wet === wet) this.#tell(wet.add(part));
+      },
       finish: () => {
         if (this.#wet === wet) onFinish();
       },
@@ -75,7 +78,16 @@ export class SeenLabels implements LabelSource {
         this.#wet = null;
         if (wet.bounds !== null) this.#tell(wet.bounds);
       },
+      isWet: () => this.#wet === wet,
     };
+  }
+
+  /** Takes a preview away; what a person has painted is left. */
+  dropPreview(): void {
+    if (this.#wet?.rules.isPreview !== true) return;
+    const { bounds } = this.#wet;
+    this.#wet = null;
+    if (bounds !== null) this.#tell(bounds);
   }
 
   /** The wet stroke as an edit; null where none is wet. It is to be put back by `put`. */
@@ -95,7 +107,7 @@ export class SeenLabels implements LabelSource {
     const before = this.#map;
     this.#map = applyEdit(before, edit);
     this.#wet?.moveTo(this.#map);
-    if (editKind === 'fill') for (const dirty of changedTiles(before, this.#map)) this.#tell(dirty);
+    if (editKind !== 'stroke') for (const dirty of changedTiles(before, this.#map)) this.#tell(dirty);
   }
 
   /** An edit became part of what main holds. */

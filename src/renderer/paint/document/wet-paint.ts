@@ -3,17 +3,11 @@ import type { LabelEdit } from '../../../shared/labels/edit';
 import { Painter } from '../../../shared/labels/painter';
 import type { TileMap } from '../../../shared/labels/tile-map';
 import type { PixelRect } from '../../canvas/label-source';
-import type { StrokeRules } from './document-state';
-
-interface Mark {
-  brush: Brush;
-  from: Point;
-  to: Point;
-}
+import type { StrokeRules, WetPart } from './document-state';
 
 /** A stroke as it was drawn, so that it can be painted again on labels that changed beneath it. */
 export class WetPaint {
-  readonly #marks: Mark[] = [];
+  readonly #parts: WetPart[] = [];
   #painter: Painter;
 
   constructor(
@@ -25,10 +19,16 @@ export class WetPaint {
 
   /** Paints one way of the brush; returns the pixels that it can have touched. */
   segment(brush: Brush, from: Point, to: Point): PixelRect {
-    const mark = { brush, from, to };
-    this.#marks.push(mark);
-    this.#paint(mark);
-    return boundsOf(mark);
+    return this.add({
+      bounds: boundsOf(brush, from, to),
+      paint: (painter) => paintSegment(painter, brush, from, to, this.rules.label),
+    });
+  }
+
+  add(part: WetPart): PixelRect {
+    this.#parts.push(part);
+    part.paint(this.#painter);
+    return part.bounds;
   }
 
   tile(key: number): Uint8Array | undefined {
@@ -42,7 +42,7 @@ export class WetPaint {
   /** The whole stroke again, on another map. */
   moveTo(map: TileMap): void {
     this.#painter = new Painter(map, this.rules.locked);
-    for (const mark of this.#marks) this.#paint(mark);
+    for (const part of this.#parts) part.paint(this.#painter);
   }
 
   edit(): LabelEdit {
@@ -50,15 +50,11 @@ export class WetPaint {
   }
 
   get bounds(): PixelRect | null {
-    return this.#marks.map(boundsOf).reduce<PixelRect | null>(union, null);
-  }
-
-  #paint({ brush, from, to }: Mark): void {
-    paintSegment(this.#painter, brush, from, to, this.rules.label);
+    return this.#parts.map(({ bounds }) => bounds).reduce<PixelRect | null>(union, null);
   }
 }
 
-function boundsOf({ brush: { radius }, from, to }: Mark): PixelRect {
+function boundsOf({ radius }: Brush, from: Point, to: Point): PixelRect {
   const x = Math.floor(Math.min(from.x, to.x) - radius);
   const y = Math.floor(Math.min(from.y, to.y) - radius);
   return {
