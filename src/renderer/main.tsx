@@ -28,6 +28,7 @@ import { followSet } from './inspect/score-set';
 import { followClasses } from './paint/classes-state';
 import { followDocuments } from './paint/document/open-documents';
 import { followPaintState } from './paint/document/paint-state';
+import { followToolSettings } from './paint/tool-settings';
 import { followRuns } from './train/runs-state';
 
 const root = document.getElementById('root');
@@ -39,6 +40,7 @@ if (root !== null) {
   followScreen();
   followClasses();
   followPaintState();
+  followToolSettings();
   followDocuments();
   followRuns();
   followSet();

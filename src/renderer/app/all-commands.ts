@@ -2,6 +2,7 @@ import { canvasCommands, canvasHeldKeys } from '../canvas/canvas-commands';
 import { exportCommands } from '../export/export-commands';
 import { imageCommands } from '../images/image-commands';
 import { inspectCommands } from '../inspect/inspect-commands';
+import { drawingCommands } from '../paint/drawing-commands';
 import { paintCommands } from '../paint/paint-commands';
 import { trainCommands } from '../train/train-commands';
 import { weightsCommands } from '../weights/weights-commands';
@@ -10,6 +11,8 @@ import { windowCommands } from './window-commands';
 
 /** Every command of the program; an area adds its list here. */
 export const commands: readonly Command[] = [
+  // First: while something is open on the image, arrows and Delete belong to it.
+  ...drawingCommands,
   ...windowCommands,
   ...imageCommands,
   ...paintCommands,

@@ -20,6 +20,8 @@ export interface Command {
   screens?: readonly Screen[];
   /** Needs an open project. */
   needsProject?: boolean;
+  /** False while it has nothing to act on: its keys are left to others then. */
+  isOffered?(): boolean;
   /** Why it cannot be used just now, a sentence; null where it can. */
   blocked?(): string | null;
   run(): unknown;
@@ -36,10 +38,10 @@ export interface HeldKey {
 }
 
 /** Whether the command belongs to where the person is. */
-export function isHere({ screens, needsProject }: Command): boolean {
+export function isHere({ screens, needsProject, isOffered }: Command): boolean {
   const { project, screen } = useApp.getState();
   if ((needsProject || screens !== undefined) && project.status !== 'open') return false;
-  return screens === undefined || screens.includes(screen);
+  return (screens === undefined || screens.includes(screen)) && isOffered?.() !== false;
 }
 
 /** Runs it where it belongs; what speaks against it is said. */

@@ -1,6 +1,7 @@
 import type { Layer } from 'konva/lib/Layer';
 import type { Stage } from 'konva/lib/Stage';
 import type { Frame } from './frame';
+import { nodesOf } from './overlay-shapes';
 import type { ToolShape } from './tools/tool';
 
 type Konva = typeof import('./konva');
@@ -17,6 +18,7 @@ export class Overlay {
   private layer: Layer | null = null;
   private shapes: readonly ToolShape[] = [];
   private frame: Frame | null = null;
+  private request = 0;
 
   constructor() {
     this.element.className = 'canvas-layer canvas-shapes';
@@ -25,16 +27,18 @@ export class Overlay {
   show(shapes: readonly ToolShape[]): void {
     if (shapes.length === 0 && this.shapes.length === 0) return;
     this.shapes = shapes;
-    if (this.konva === null) this.loadKonva();
-    else this.draw(this.konva);
+    this.schedule();
   }
 
   setFrame(frame: Frame): void {
     this.frame = frame;
-    if (this.konva !== null && this.shapes.length > 0) this.draw(this.konva);
+    cancelAnimationFrame(this.request);
+    // With the layers beneath: shapes that come a frame late swim over the image.
+    if (this.shapes.length > 0) this.draw();
   }
 
   drop(): void {
+    cancelAnimationFrame(this.request);
     this.shapes = [];
     this.stage?.destroy();
     this.stage = null;
@@ -46,12 +50,23 @@ export class Overlay {
     this.isLoading = true;
     void import('./konva').then((konva) => {
       this.konva = konva;
-      if (this.shapes.length > 0) this.draw(konva);
+      this.schedule();
     });
   }
 
-  private draw({ Stage, Layer, Line }: Konva): void {
+  /** Several events may come within a frame. */
+  private schedule(): void {
+    cancelAnimationFrame(this.request);
+    this.request = requestAnimationFrame(() => this.draw());
+  }
+
+  private draw(): void {
+    if (this.konva === null) {
+      this.loadKonva();
+      return;
+    }
     if (this.frame === null) return;
+    const { Stage, Layer } = this.konva;
     const { view, pane, pixelRatio } = this.frame;
     if (this.stage === null || this.layer === null) {
       this.stage = new Stage({ container: this.element, listening: false });
@@ -67,11 +82,7 @@ export class Overlay {
       y: pane.height / pixelRatio / 2 - view.centerY * scale,
     });
     this.layer.destroyChildren();
-    for (const { from, to, widthPx, color } of this.shapes) {
-      const points = [from.x, from.y, to.x, to.y];
-      this.layer.add(new Line({ points, stroke: color, strokeWidth: widthPx, lineCap: 'round', opacity: 0.35 }));
-      this.layer.add(new Line({ points, stroke: color, strokeWidth: 1.5, strokeScaleEnabled: false }));
-    }
-    this.layer.batchDraw();
+    for (const shape of this.shapes) for (const node of nodesOf(shape, this.konva, scale)) this.layer.add(node);
+    this.layer.draw();
   }
 }

@@ -17,6 +17,7 @@ import {
 } from './document/paint-state';
 import { redo, undo } from './history-acts';
 import { toolEntries } from './paint-tools';
+import { giveKey, isToolOpen } from './tool-now';
 
 const paint = { group: 'Paint', screens: ['paint'] } as const;
 const classes = { group: 'Classes', screens: ['paint'] } as const;
@@ -27,9 +28,15 @@ const readOnly = (): string | null => (openProject()?.isReadOnly ? 'The project 
 const noClass = (): string | null => (classInHand() === null ? 'The project has no class.' : null);
 const nothingTo = (what: 'undo' | 'redo'): string | null => {
   const state = currentDocument()?.state;
+  if (what === 'undo' && isToolOpen()) return null;
   if (state !== undefined && state.lockedReason !== null) return state.lockedReason;
   return (what === 'undo' ? state?.canUndo : state?.canRedo) ? null : `There is nothing to ${what} on this image.`;
 };
+
+/** What is open on the image is newer than every stroke. */
+function undoOrTakeBack(): unknown {
+  return isToolOpen() ? giveKey({ act: 'takeBack' }) : undo();
+}
 
 /** Moves the class in hand by places in the list. */
 async function moveInHand(by: 1 | -1): Promise<void> {
@@ -58,7 +65,7 @@ export const paintCommands: readonly Command[] = [
     name: 'Round or square brush',
     run: () => setShape(usePaint.getState().shape === 'round' ? 'square' : 'round'),
   },
-  { ...paint, id: 'paint.undo', name: 'Undo', keys: '$mod+z', blocked: () => nothingTo('undo'), run: undo },
+  { ...paint, id: 'paint.undo', name: 'Undo', keys: '$mod+z', blocked: () => nothingTo('undo'), run: undoOrTakeBack },
   {
     ...paint,
     id: 'paint.redo',

@@ -11,6 +11,7 @@ import { useDocument } from './document/open-documents';
 import { EmptyPaint } from './empty-paint';
 import { HistorySection } from './history-section';
 import { PaintCanvas } from './paint-canvas';
+import { PaintingSection } from './painting-section';
 import { ToolRail } from './tool-rail';
 import { useDocumentState } from './use-document-state';
 
@@ -55,6 +56,7 @@ function ImagePanel({ project, image, document }: ImagePanelProps): ReactNode {
   return (
     <>
       <ClassesSection project={project} painted={painted} imagePixels={document.width * document.height} />
+      <PaintingSection />
       <DisplaySection />
       <HistorySection id={image.id} state={state} />
     </>

@@ -1,4 +1,15 @@
-import { Brush, Eraser, Hand, type LucideIcon, PaintBucket, Pipette } from 'lucide-react';
+import {
+  Brush,
+  Circle,
+  Eraser,
+  Hand,
+  Lasso,
+  type LucideIcon,
+  PaintBucket,
+  Pentagon,
+  Pipette,
+  Square,
+} from 'lucide-react';
 import type { PaintTool } from './document/paint-state';
 
 interface ToolEntry {
@@ -9,14 +20,52 @@ interface ToolEntry {
   keys: string;
   /** What the tool does, one sentence. */
   hint: string;
+  /** A line in the rail after it. */
+  endsGroup?: boolean;
 }
 
 /** The tools of Paint as rail, keys, palette and hints name them, in the order of the rail. */
 export const toolEntries: readonly ToolEntry[] = [
-  { tool: 'move', name: 'Move', icon: Hand, keys: 'v', hint: 'Drag to move the image; Space does so with any tool.' },
+  {
+    tool: 'move',
+    name: 'Move',
+    icon: Hand,
+    keys: 'v',
+    hint: 'Drag to move the image; Space does so with any tool.',
+    endsGroup: true,
+  },
   { tool: 'brush', name: 'Brush', icon: Brush, keys: 'b', hint: 'Paint the class in hand.' },
-  { tool: 'eraser', name: 'Eraser', icon: Eraser, keys: 'e', hint: 'Make pixels unpainted.' },
-  { tool: 'fill', name: 'Fill', icon: PaintBucket, keys: 'g', hint: 'Give a connected region the class in hand.' },
+  { tool: 'eraser', name: 'Eraser', icon: Eraser, keys: 'e', hint: 'Make pixels unpainted.', endsGroup: true },
+  {
+    tool: 'polygon',
+    name: 'Polygon',
+    icon: Pentagon,
+    keys: 'p',
+    hint: 'Click points, drag them, right-click to remove one. Enter or a click on the first paints it.',
+  },
+  { tool: 'lasso', name: 'Lasso', icon: Lasso, keys: 'l', hint: 'Draw around what to paint.' },
+  {
+    tool: 'rectangle',
+    name: 'Rectangle',
+    icon: Square,
+    keys: 'r',
+    hint: 'Drag from corner to corner; Shift makes a square, Ctrl draws from the middle.',
+  },
+  {
+    tool: 'ellipse',
+    name: 'Ellipse',
+    icon: Circle,
+    keys: 'o',
+    hint: 'Drag from corner to corner; Shift makes a circle, Ctrl draws from the middle.',
+  },
+  {
+    tool: 'fill',
+    name: 'Fill',
+    icon: PaintBucket,
+    keys: 'g',
+    hint: 'Give a connected region the class in hand.',
+    endsGroup: true,
+  },
   { tool: 'pick', name: 'Pick', icon: Pipette, keys: 'i', hint: 'Take the class under the pointer in hand.' },
 ];
 

@@ -1,65 +1,47 @@
 import type { ReactNode } from 'react';
-import { Segmented } from '../components/segmented';
-import { SliderRow } from '../components/slider-row';
+import { BrushSettings } from './brush-settings';
 import { ClassChooser } from './class-chooser';
-import {
-  type BrushShape,
-  SIZE_MAX,
-  SIZE_MIN,
-  type SizedTool,
-  setShape,
-  setSize,
-  useClassInHand,
-  usePaint,
-} from './document/paint-state';
+import { type PaintTool, useClassInHand, usePaint } from './document/paint-state';
 import { toolEntry } from './paint-tools';
+import { ShapeSettings } from './shape-settings';
+import { useFollowTool, useToolNow } from './tool-now';
 
-const shapes: readonly { value: BrushShape; words: string }[] = [
-  { value: 'round', words: 'Round' },
-  { value: 'square', words: 'Square' },
-];
+const withoutClass: ReadonlySet<PaintTool> = new Set(['move', 'eraser', 'pick']);
 
 /** What can be set of the tool in hand, over the canvas. */
 export function ToolBar(): ReactNode {
+  useFollowTool();
   const tool = usePaint((state) => state.tool);
   const inHand = useClassInHand();
-  const { icon: Icon, name, hint } = toolEntry(tool);
-  const isPainting = tool === 'brush' || tool === 'fill';
+  const words = useToolNow((state) => state.words);
+  const { icon: Icon, name } = toolEntry(tool);
   return (
     <section className="floating-bar paint-bar" aria-label={`${name}, the tool in hand`}>
       <Icon size={16} aria-hidden="true" />
       <strong className="paint-bar-name">{name}</strong>
-      {isPainting && inHand !== null && <ClassChooser inHand={inHand} />}
-      {tool === 'brush' || tool === 'eraser' ? (
-        <BrushSettings tool={tool} />
-      ) : (
-        <span className="paint-bar-hint">{hint}</span>
-      )}
+      {!withoutClass.has(tool) && inHand !== null && <ClassChooser inHand={inHand} />}
+      <Settings tool={tool} />
+      <p className="visually-hidden" aria-live="polite">
+        {words}
+      </p>
     </section>
   );
 }
 
-function BrushSettings({ tool }: { tool: SizedTool }): ReactNode {
-  const size = usePaint((state) => state.sizes[tool]);
-  const shape = usePaint((state) => state.shape);
-  return (
-    <>
-      <div className="paint-bar-size">
-        <SliderRow
-          label="Size"
-          value={size}
-          min={SIZE_MIN}
-          max={SIZE_MAX}
-          step={1}
-          unit="px"
-          scale="log"
-          hint="Width in pixels of the image. Alt and the wheel, or Alt and a drag sideways, change it over the canvas."
-          keys="[ ]"
-          onChange={(value) => setSize(value, tool)}
-        />
-      </div>
-      <Segmented label="Shape" value={shape} choices={shapes} onChange={setShape} />
-      <span className="paint-bar-hint paint-bar-extra">Shift: straight line</span>
-    </>
-  );
+function Settings({ tool }: { tool: PaintTool }): ReactNode {
+  const { hint } = toolEntry(tool);
+  switch (tool) {
+    case 'brush':
+    case 'eraser':
+      return <BrushSettings tool={tool} />;
+    case 'polygon':
+    case 'lasso':
+    case 'rectangle':
+    case 'ellipse':
+      return <ShapeSettings tool={tool} hint={hint} />;
+    case 'move':
+    case 'fill':
+    case 'pick':
+      return <span className="paint-bar-hint">{hint}</span>;
+  }
 }

@@ -10,7 +10,7 @@ export function ToolRail(): ReactNode {
   const inHand = usePaint((state) => state.tool);
   return (
     <Toolbar.Root className="paint-tools" orientation="vertical" aria-label="Tools">
-      {toolEntries.map(({ tool, name, icon: Icon, hint }) => {
+      {toolEntries.map(({ tool, name, icon: Icon, hint, endsGroup }) => {
         const keys = keysOf(`paint.${tool}`);
         return (
           <Fragment key={tool}>
@@ -28,7 +28,7 @@ export function ToolRail(): ReactNode {
                 </span>
               </Toolbar.Button>
             </Hint>
-            {tool === 'move' && <span className="tool-line" />}
+            {endsGroup && <span className="tool-line" />}
           </Fragment>
         );
       })}

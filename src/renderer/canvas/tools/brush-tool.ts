@@ -1,6 +1,8 @@
 import type { Brush, Point } from '../../../shared/labels/brush';
+import { paintPolygon } from '../../../shared/labels/polygon';
 import type { StrokeTarget, WetStroke } from '../../paint/document/document-state';
 import type { PaintHand } from './paint-hand';
+import { boundsOf, closedLoop } from './ring-geometry';
 import type { CanvasPointer, Tool, ToolCursor, ToolShape } from './tool';
 
 /** Where the last stroke ended, for a straight line from there; of one image. */
@@ -11,13 +13,16 @@ interface StrokeEnd {
 
 type State =
   | { name: 'idle' }
-  | { name: 'painting'; stroke: WetStroke; target: StrokeTarget; brush: Brush; last: Point }
+  | { name: 'painting'; stroke: WetStroke; target: StrokeTarget; way: Point[] }
   /** Shift: a straight line that is painted when the button is let go. */
   | { name: 'line'; target: StrokeTarget; from: Point; to: Point }
   /** Alt or the right button: dragging sideways changes the size. */
   | { name: 'sizing'; screenX: number; size: number };
 
 const ERASER_COLOR = '#ffffff';
+const FULL_PRESSURE = 1;
+/** How long a loop is at least, in widths of the brush: what is shorter is a scribble on the spot. */
+const LEAST_LOOP = 4;
 
 /**
  * Brush and eraser. Every place that the pointer has been at is joined to the one before by the whole way of the brush,
@@ -64,9 +69,8 @@ export class BrushTool implements Tool {
     }
     const stroke = this.begin(target);
     if (stroke === null) return;
-    const brush = this.brush();
-    stroke.segment(brush, at, at);
-    this.state = { name: 'painting', stroke, target, brush, last: at };
+    stroke.segment(this.brush(pointer.pressure), at, at);
+    this.state = { name: 'painting', stroke, target, way: [at] };
   }
 
   onPointerMove(pointer: CanvasPointer): void {
@@ -83,7 +87,7 @@ export class BrushTool implements Tool {
       return;
     }
     if (state.name === 'line') state.to = this.placed(pointer);
-    else for (const move of pointer.moves) this.paintTo(state, this.placed(move));
+    else this.paintAlong(state, pointer);
   }
 
   onPointerUp(pointer: CanvasPointer): void {
@@ -116,11 +120,14 @@ export class BrushTool implements Tool {
   private finish(): void {
     const { state } = this;
     this.state = { name: 'idle' };
-    if (state.name === 'painting') this.end(state.stroke, state.target, state.last);
+    if (state.name === 'painting') {
+      if (this.hand.fillsLoops()) this.fillLoop(state.stroke, state.way);
+      this.end(state.stroke, state.target, state.way[state.way.length - 1]);
+    }
     if (state.name !== 'line') return;
     const stroke = this.begin(state.target);
     if (stroke === null) return;
-    stroke.segment(this.brush(), state.from, state.to);
+    stroke.segment(this.brush(FULL_PRESSURE), state.from, state.to);
     this.end(stroke, state.target, state.to);
   }
 
@@ -132,15 +139,29 @@ export class BrushTool implements Tool {
   private begin(target: StrokeTarget): WetStroke | null {
     const label = this.label();
     const stroke =
-      label === null ? null : target.beginStroke({ label, locked: this.hand.locked(), name: this.strokeName() });
+      label === null ? null : target.beginStroke({ label, locked: this.hand.locked(label), name: this.strokeName() });
     if (stroke === null) this.hand.refuse();
     return stroke;
   }
 
-  private paintTo(state: Extract<State, { name: 'painting' }>, at: Point): void {
-    if (at.x === state.last.x && at.y === state.last.y) return;
-    state.stroke.segment(state.brush, state.last, at);
-    state.last = at;
+  private paintAlong({ stroke, way }: Extract<State, { name: 'painting' }>, pointer: CanvasPointer): void {
+    const brush = this.brush(pointer.pressure);
+    for (const move of pointer.moves) {
+      const at = this.placed(move);
+      const last = way[way.length - 1];
+      if (at.x === last.x && at.y === last.y) continue;
+      stroke.segment(brush, last, at);
+      way.push(at);
+    }
+  }
+
+  /** What the stroke goes around, where it comes back to itself. */
+  private fillLoop(stroke: WetStroke, way: readonly Point[]): void {
+    const size = this.hand.size();
+    const label = this.label();
+    const loop = closedLoop(way, size, LEAST_LOOP * size);
+    if (loop === null || label === null) return;
+    stroke.add({ bounds: boundsOf(loop), paint: (painter) => paintPolygon(painter, [loop], label) });
   }
 
   /** The line that is being drawn, or that Shift and a click would draw. */
@@ -168,8 +189,8 @@ export class BrushTool implements Tool {
     return this.id === 'eraser' ? 'Eraser' : `Brush, ${this.hand.classInHand()?.name ?? ''}`;
   }
 
-  private brush(): Brush {
-    return { shape: this.hand.shape(), radius: this.hand.size() / 2 };
+  private brush(pressure: number): Brush {
+    return { shape: this.hand.shape(), radius: Math.max(0.5, (this.hand.size() * this.hand.widthAt(pressure)) / 2) };
   }
 
   /**

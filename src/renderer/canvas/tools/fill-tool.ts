@@ -25,7 +25,7 @@ export class FillTool implements Tool {
     }
     if (!(x >= 0 && y >= 0 && x < target.width && y < target.height)) return;
     this.setFilling(true);
-    const rules = { label: inHand.id, locked: this.hand.locked(), name: `Fill, ${inHand.name}` };
+    const rules = { label: inHand.id, locked: this.hand.locked(inHand.id), name: `Fill, ${inHand.name}` };
     void target.fill(x, y, rules).finally(() => this.setFilling(false));
   }
 

@@ -1,3 +1,4 @@
+import type { Point } from '../../../shared/labels/brush';
 import type { StrokeTarget } from '../../paint/document/document-state';
 
 /** What the painting tools hold: what they paint on, with what, and what they may change of it. */
@@ -10,8 +11,11 @@ export interface PaintHand {
   classInHand(): { id: number; name: string; color: string } | null;
   /** Takes the class of a label in hand; nothing happens for labels that are no class. */
   take(label: number): void;
-  /** 256 entries by label, 1 where it is not painted over; null: none. */
-  locked(): Uint8Array | null;
+  /**
+   * The rule for painting and the locked classes: 256 entries by label, 1 where it is not painted over; null: none.
+   * @param label what is painted; 0 to erase
+   */
+  locked(label: number): Uint8Array | null;
   /** Width of the brush, image pixels. */
   size(): number;
   /** Takes the nearest size that is possible. */
@@ -19,6 +23,16 @@ export interface PaintHand {
   /** By even steps; negative: smaller. */
   stepSize(steps: number): void;
   shape(): 'round' | 'square';
+  /** Shapes take away instead of adding, until Alt says otherwise. */
+  isSubtracting(): boolean;
+  /** Shapes and previews stay open for changes until they are closed. */
+  isAdjusting(): boolean;
+  /** A stroke that comes back to itself is filled. */
+  fillsLoops(): boolean;
+  /** Share of the size that a pressure 0..1 leaves of it; 1 where pressure does nothing. */
+  widthAt(pressure: number): number;
+  /** Image point where the person looks: under the pointer, else in the middle of the view. */
+  place(): Point;
   /** Says why nothing was painted. */
   refuse(): void;
   /** Hears when any of this changed. */

@@ -26,14 +26,47 @@ export type ToolCursor =
   | { kind: 'brush'; radiusPx: number; shape: 'round' | 'square'; color: string };
 
 /** What a tool draws over the image beside its cursor, in image pixels. */
-export type ToolShape = {
-  kind: 'line';
-  from: ImagePoint;
-  to: ImagePoint;
-  /** Image pixels. */
-  widthPx: number;
-  color: string;
-};
+export type ToolShape =
+  | {
+      kind: 'line';
+      from: ImagePoint;
+      to: ImagePoint;
+      /** Image pixels. */
+      widthPx: number;
+      color: string;
+    }
+  /** An outline that is as thin at any zoom. */
+  | {
+      kind: 'path';
+      points: readonly ImagePoint[];
+      /** Joined at its ends, and tinted inside. */
+      isClosed: boolean;
+      isDashed?: boolean;
+      color: string;
+    }
+  /** Points that can be taken hold of. */
+  | {
+      kind: 'handles';
+      points: readonly ImagePoint[];
+      selected: number | null;
+      hovered: number | null;
+      color: string;
+    };
+
+/** What keys tell a tool about what is open on the image: points, a box, a preview. */
+export type ToolKey =
+  /** Ends it, so that it is painted; begins one where nothing is open. */
+  | { act: 'close' }
+  /** Takes the last step back. */
+  | { act: 'takeBack' }
+  /** Removes the point in hand. */
+  | { act: 'remove' }
+  /** Adds a point that the arrows then move. */
+  | { act: 'put' }
+  /** Takes another point in hand. */
+  | { act: 'step'; by: 1 | -1 }
+  /** Moves what is in hand by image pixels. */
+  | { act: 'nudge'; dx: number; dy: number };
 
 /**
  * What the pointer does over the canvas: a small state machine that answers events. The pane captures the pointer from
@@ -58,6 +91,12 @@ export interface Tool {
   onWheel?(pointer: CanvasPointer, notches: number): boolean;
   /** Shift, Alt or Ctrl went down or up while the pointer is over the canvas and still. */
   onModifiers?(pointer: CanvasPointer): void;
+  /** True while something is open on the image that keys and Escape act on though no button is down. */
+  isOpen?(): boolean;
+  /** False where the tool has no use for the key. */
+  onKey?(key: ToolKey): boolean;
+  /** What has just happened and what can be done next, for those who do not see it; '' where there is nothing to say. */
+  words?(): string;
   /** Tells when cursor or shapes changed without an event of the canvas, e.g. a size by keys. */
   watch?(onChange: () => void): () => void;
 }

@@ -4,7 +4,17 @@ import type { ClassId } from '../../../shared/ids';
 import { openProject, useApp } from '../../app/app-state';
 import { useClasses } from '../classes-state';
 
-export const paintTools = ['move', 'brush', 'eraser', 'fill', 'pick'] as const;
+export const paintTools = [
+  'move',
+  'brush',
+  'eraser',
+  'polygon',
+  'lasso',
+  'rectangle',
+  'ellipse',
+  'fill',
+  'pick',
+] as const;
 export type PaintTool = (typeof paintTools)[number];
 /** Tools that have a size. */
 export type SizedTool = 'brush' | 'eraser';

@@ -1,11 +1,19 @@
 import type { PaintHand } from '../../../../../src/renderer/canvas/tools/paint-hand';
 import type { CanvasPointer } from '../../../../../src/renderer/canvas/tools/tool';
-import type { StrokeRules, StrokeTarget } from '../../../../../src/renderer/paint/document/document-state';
+import type {
+  LabelAct,
+  LabelWork,
+  StrokeRules,
+  StrokeTarget,
+  WetPart,
+} from '../../../../../src/renderer/paint/document/document-state';
+import { withoutLocked } from '../../../../../src/renderer/paint/document/locked-pixels';
 import { type Brush, type Point, paintSegment } from '../../../../../src/shared/labels/brush';
 import { applyEdit } from '../../../../../src/shared/labels/edit';
 import { floodFill } from '../../../../../src/shared/labels/flood-fill';
 import { Painter } from '../../../../../src/shared/labels/painter';
-import { emptyTileMap, labelAt } from '../../../../../src/shared/labels/tile-map';
+import { inOneGo } from '../../../../../src/shared/labels/steps';
+import { emptyTileMap, labelAt, type TileMap } from '../../../../../src/shared/labels/tile-map';
 
 export interface Segment {
   brush: Brush;
@@ -17,7 +25,10 @@ export interface Segment {
 export class MadeTarget implements StrokeTarget {
   map = emptyTileMap(400, 300);
   strokes: { rules: StrokeRules; segments: Segment[]; end: 'wet' | 'finished' | 'cancelled' }[] = [];
+  acts: LabelAct[] = [];
   isLocked = false;
+  /** Labels with what is wet, where something is. */
+  private wet: { painter: Painter; drop(): void } | null = null;
 
   get width(): number {
     return this.map.width;
@@ -32,19 +43,56 @@ export class MadeTarget implements StrokeTarget {
     const painter = new Painter(this.map, rules.locked);
     const stroke: MadeTarget['strokes'][number] = { rules, segments: [], end: 'wet' };
     this.strokes.push(stroke);
+    const wet = {
+      painter,
+      drop: () => {
+        stroke.end = 'cancelled';
+      },
+    };
+    this.wet = wet;
     return {
+      add: (part: WetPart) => part.paint(painter),
+      isWet: () => stroke.end === 'wet',
       segment: (brush: Brush, from: Point, to: Point) => {
         stroke.segments.push({ brush, from, to });
         paintSegment(painter, brush, from, to, rules.label);
       },
       finish: () => {
+        if (stroke.end !== 'wet') return;
         stroke.end = 'finished';
+        this.wet = null;
         this.map = applyEdit(this.map, painter.finish());
       },
       cancel: () => {
+        if (stroke.end !== 'wet') return;
         stroke.end = 'cancelled';
+        this.wet = null;
       },
     };
+  }
+
+  /** As another image, or another act, does to what is only looked at. */
+  dropPreview(): void {
+    this.wet?.drop();
+    this.wet = null;
+  }
+
+  apply(act: LabelAct): boolean {
+    if (this.isLocked) return false;
+    this.dropPreview();
+    this.acts.push(act);
+    this.map = applyEdit(this.map, withoutLocked(act.edit(this.map), act.locked));
+    return true;
+  }
+
+  async loaded(): Promise<TileMap> {
+    await Promise.resolve();
+    return this.map;
+  }
+
+  async work({ steps, ...act }: LabelWork): Promise<boolean> {
+    await Promise.resolve();
+    return this.apply({ ...act, edit: (map) => inOneGo(steps(map)) });
   }
 
   async fill(x: number, y: number, { label, locked }: StrokeRules): Promise<void> {
@@ -53,7 +101,7 @@ export class MadeTarget implements StrokeTarget {
   }
 
   labelAt(x: number, y: number): number {
-    return labelAt(this.map, x, y);
+    return this.wet?.painter.labelAt(x, y) ?? labelAt(this.map, x, y);
   }
 }
 
@@ -72,6 +120,15 @@ export class MadeHand implements PaintHand {
   classInHand = () => this.inHand;
   take = (label: number) => void this.taken.push(label);
   locked = () => this.table;
+  subtracts = false;
+  adjusts = false;
+  loops = false;
+  pen = false;
+  isSubtracting = () => this.subtracts;
+  isAdjusting = () => this.adjusts;
+  fillsLoops = () => this.loops;
+  widthAt = (pressure: number) => (this.pen ? pressure : 1);
+  place = () => ({ x: 200.4, y: 150.2 });
   size = () => this.width;
   setSize = (size: number) => {
     this.width = Math.max(1, Math.round(size));

@@ -1,0 +1,68 @@
+import { create } from 'zustand';
+import type { ClassId } from '../../shared/ids';
+import { type PaintRule, ruleTable } from '../../shared/labels/paint-rule';
+import { useApp } from '../app/app-state';
+import { lockTable, usePaint } from './document/paint-state';
+
+/** How the tools work on Paint; in memory, for each project of its own. */
+export interface ToolSettings {
+  /** What is painted over. */
+  over: PaintRule['over'];
+  /** Where that is one class; null: the first of the project. */
+  overClass: ClassId | null;
+  /** Shapes take away instead of adding. */
+  isSubtracting: boolean;
+  /** Shapes and previews stay open for changes until Enter. */
+  isAdjusting: boolean;
+  /** A stroke that comes back to itself is filled. */
+  fillsLoops: boolean;
+  /** A pen's pressure changes the brush's width. */
+  hasPressure: boolean;
+}
+
+const initial: ToolSettings = {
+  over: 'everything',
+  overClass: null,
+  isSubtracting: false,
+  isAdjusting: false,
+  fillsLoops: false,
+  hasPressure: false,
+};
+
+export const useToolSettings = create<ToolSettings>()(() => initial);
+
+export function setToolSettings(part: Partial<ToolSettings>): void {
+  useToolSettings.setState(part);
+}
+
+const ofProjects = new Map<string, ToolSettings>();
+
+/** Changes the settings with the project: a rule names a class of it. */
+export function followToolSettings(): void {
+  useApp.subscribe(({ project }, before) => {
+    const folder = project.status === 'open' ? project.project.folder : null;
+    const folderBefore = before.project.status === 'open' ? before.project.project.folder : null;
+    if (folder === folderBefore) return;
+    if (folderBefore !== null) ofProjects.set(folderBefore, useToolSettings.getState());
+    useToolSettings.setState((folder === null ? undefined : ofProjects.get(folder)) ?? initial);
+  });
+}
+
+/** The class that alone is painted over; null where the project has none. */
+export function overClass(classes: readonly { id: ClassId }[], { overClass }: ToolSettings): ClassId | null {
+  return classes.find(({ id }) => id === overClass)?.id ?? classes[0]?.id ?? null;
+}
+
+/**
+ * The rule for painting with the locks, as edits take it.
+ * @param label what is painted. To erase is to paint over what is painted: "unpainted only" would leave nothing to do,
+ * and does not hold for it.
+ */
+export function protectionFor(label: number, classes: readonly { id: ClassId }[]): Uint8Array | null {
+  const settings = useToolSettings.getState();
+  const locked = lockTable(usePaint.getState().locked);
+  const one = overClass(classes, settings);
+  if (settings.over === 'class' && one !== null) return ruleTable({ over: 'class', label: one }, locked);
+  if (settings.over === 'unpainted' && label !== 0) return ruleTable({ over: 'unpainted' }, locked);
+  return ruleTable({ over: 'everything' }, locked);
+}
