@@ -1,4 +1,5 @@
 import type { ImageId } from '../ids';
+import type { ImageStatus } from '../images/status';
 import { Problem } from '../problem';
 import { type NamedImage, nameIndex } from './names';
 import { hashText } from './random';
@@ -11,6 +12,8 @@ export interface SplitImage extends NamedImage {
   split: 'training' | 'validation' | 'test' | null;
   /** Used for validation once and kept from training since. */
   isSplitLocked: boolean;
+  /** One that is `left-out` is on no side, whatever is painted on it. Default: it is not. */
+  status?: ImageStatus;
   /** Painted pixels per class id, 255 for void; classes without a pixel may be left out. */
   painted: readonly { classId: number; pixels: number }[];
   /** Images of one group stay on one side (slices of a file, near duplicates). Default: a group of its own. */
@@ -34,15 +37,15 @@ const defaultShare = 0.2;
 
 /**
  * Which images of a project train and which validate in one run (definitions: Splits). An image counts as labelled with
- * at least one painted pixel that is not void. Test images are on neither side, ever.
+ * at least one painted pixel that is not void. Test images and images left out are on neither side, ever.
  * - `images`: the named ones validate, all other labelled images train, except locked ones.
  * - `share`: that share of the labelled images, by a hash of seed and id, group by group; locked ones are always in it.
  * - `project`: the project's split; images in none train. Where no image is put to training or validation, a share of
  *   0.2.
  * A run without a validation image is allowed and warned about: the last step is then its best.
  * @returns ids in the order of `images`
- * @throws Problem `nothing-painted`, `no-training-image`, `name-unknown`, `name-ambiguous`, `validation-is-test`,
- * `validation-unlabelled`
+ * @throws Problem `nothing-painted`, `all-left-out`, `no-training-image`, `name-unknown`, `name-ambiguous`,
+ * `validation-is-test`, `validation-left-out`, `validation-unlabelled`
  */
 export function resolveSplit(
   images: readonly SplitImage[],
@@ -58,7 +61,9 @@ export function resolveSplit(
       'Paint some pixels of each class, or import masks.',
     );
   }
-  const usable = labelled.filter(({ split }) => split !== 'test');
+  const present = labelled.filter((image) => !isLeftOut(image));
+  if (present.length === 0) throw allLeftOut(labelled.length);
+  const usable = present.filter(({ split }) => split !== 'test');
   const validating = validationIds(images, usable, choice, seed);
   const training = usable.filter((image) => !validating.has(image.id) && mayTrain(image, choice));
   if (training.length === 0) throw noTrainingImage(usable.length, validating.size);
@@ -70,8 +75,17 @@ export function resolveSplit(
   };
 }
 
+/** Whether pixels of a class can be learnt from: painted, and not void. */
+export function isTeaching({ classId, pixels }: SplitImage['painted'][number]): boolean {
+  return classId !== 0 && classId !== 255 && pixels > 0;
+}
+
+export function isLeftOut({ status }: Pick<SplitImage, 'status'>): boolean {
+  return status === 'left-out';
+}
+
 function isLabelled(image: Pick<SplitImage, 'painted'>): boolean {
-  return image.painted.some(({ classId, pixels }) => classId !== 0 && classId !== 255 && pixels > 0);
+  return image.painted.some(isTeaching);
 }
 
 function mayTrain(image: SplitImage, choice: ValidationChoice): boolean {
@@ -110,6 +124,13 @@ function namedIds(images: readonly SplitImage[], names: readonly string[]): Set<
         'Name another image, or move it out of the test split.',
       );
     }
+    if (isLeftOut(image)) {
+      throw new Problem(
+        'validation-left-out',
+        `${image.name} is left out of the work, so nothing is scored on it.`,
+        'Name another image, or give it another status.',
+      );
+    }
     if (!isLabelled(image)) {
       throw new Problem(
         'validation-unlabelled',
@@ -142,6 +163,14 @@ function sharedIds(usable: readonly SplitImage[], share: number, seed: number): 
     for (const { id } of members) ids.add(id);
   }
   return ids;
+}
+
+function allLeftOut(labelled: number): Problem {
+  return new Problem(
+    'all-left-out',
+    labelled === 1 ? 'The only labelled image is left out.' : `All ${labelled} labelled images are left out.`,
+    'Give some of them another status, or label others.',
+  );
 }
 
 function noTrainingImage(usable: number, validating: number): Problem {

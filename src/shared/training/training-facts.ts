@@ -2,7 +2,7 @@ import { Problem } from '../problem';
 import { outputChannels } from './channels';
 import { type CountedImage, trainingPixelCounts } from './pixel-counts';
 import type { SnapshotChannel } from './snapshot';
-import { resolveSplit, type SplitImage } from './splits';
+import { isLeftOut, resolveSplit, type SplitImage } from './splits';
 
 export interface FactsImage extends SplitImage, CountedImage {}
 
@@ -27,11 +27,13 @@ export interface ProjectTrainingFacts {
 
 /**
  * Counts what there is to train on by the project's own split, and says what keeps a run from starting.
- * Sides and pixels are over the labelled images: those with a painted pixel that is not void.
+ * Sides and pixels are over the labelled images: those with a painted pixel that is not void, unless they are left out.
  */
 export function trainingFacts(images: readonly FactsImage[], project: FactsProject): ProjectTrainingFacts {
   const { classes, unpainted, inputChannels } = project;
-  const labelled = images.filter(({ painted }) => painted.some(({ classId, pixels }) => classId !== 255 && pixels > 0));
+  const labelled = images.filter(
+    (image) => !isLeftOut(image) && image.painted.some(({ classId, pixels }) => classId !== 255 && pixels > 0),
+  );
   const split = projectSplit(images, project);
   const trained = new Set(split instanceof Problem ? [] : split.training);
   const counts = trainingPixelCounts(

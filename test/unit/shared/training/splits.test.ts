@@ -144,6 +144,23 @@ describe('a split', () => {
     );
   });
 
+  it('leaves images out that are left out of the work, whatever is painted on them', () => {
+    const images = [image(0, { status: 'left-out', split: 'validation' }), image(1), image(2, { split: 'validation' })];
+    const split = resolveSplit(images, project, 0, classes);
+    expect([split.training, split.validation]).toEqual([idsOf([images[1]]), idsOf([images[2]])]);
+    expect(resolveSplit(images, { kind: 'share', share: 0.5 }, 0, classes).training).not.toContain(images[0].id);
+  });
+
+  it('is refused where every labelled image is left out, or one is named for validation', () => {
+    expect(() => resolveSplit(many(3, { status: 'left-out' }), project, 0, classes)).toThrow(
+      expect.objectContaining({ code: 'all-left-out' }),
+    );
+    const images = [image(0), image(1, { status: 'left-out' })];
+    expect(() => resolveSplit(images, { kind: 'images', names: ['image-1'] }, 0, classes)).toThrow(
+      expect.objectContaining({ code: 'validation-left-out' }),
+    );
+  });
+
   it('warns of no validation image and of a class without a painted training pixel', () => {
     const { warnings, training } = resolveSplit(
       [image(0, { painted: [{ classId: 1, pixels: 3 }] })],
