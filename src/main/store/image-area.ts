@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { type ImageId, imageIdSchema } from '../../shared/ids';
+import { type ImageStatus, ownStatus } from '../../shared/images/status';
 import { Problem } from '../../shared/problem';
 import { type NameIndex, nameIndex } from '../../shared/training/names';
 import { nameKey } from './image-order';
 import type { ImageRow, ImageRows } from './image-rows';
 import type { ProjectStore } from './project-store';
-import type { AddedImages, FileState, ImageFacts, NewImage, VerifiedImages } from './records';
+import type { AddedImages, FileState, FoundFile, ImageFacts, NewImage, StatusGroup, VerifiedImages } from './records';
 import type { SessionActs } from './session-area';
 import { pragmaNumber } from './sqlite';
 import type { StoreContext } from './store-context';
@@ -15,7 +16,7 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
   const { db } = context;
   const insert = db.prepare<unknown[]>(
     `INSERT INTO images (id, path, name, name_key, bytes, modified_ms, sha256, width, height, channels, depth, orientation, format,
-     added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     added_at, split_group) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const relocate = db.prepare<unknown[]>(
     `UPDATE images SET path = ?, name = ?, name_key = ?, bytes = ?, modified_ms = ?, file = 'present', removed_at = NULL WHERE key = ?`,
@@ -25,6 +26,12 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
      format = ?, file = ? WHERE key = ?`,
   );
   const setFile = db.prepare<[FileState, number]>('UPDATE images SET file = ? WHERE key = ?');
+  const moveTo = db.prepare<[string, number, number, number]>(
+    `UPDATE images SET path = ?, bytes = ?, modified_ms = ?, file = 'present' WHERE key = ?`,
+  );
+  const setStatus = db.prepare<[ImageStatus, number, number]>(
+    'UPDATE images SET status = ?, status_chosen = ? WHERE key = ?',
+  );
   const setRemoved = db.prepare<[string | null, number]>('UPDATE images SET removed_at = ? WHERE key = ?');
 
   let named: { version: string; index: NameIndex<ImageRow> } | null = null;
@@ -64,6 +71,8 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
         orientation,
         format,
         at,
+        // Pages of one file share its content.
+        sha256,
       );
       result.added.push(...rows.records([rows.get(id)]));
       return;
@@ -80,14 +89,46 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
 
   const verify = (ids?: readonly ImageId[]): VerifiedImages => {
     const targets = ids === undefined ? rows.list({}) : ids.map((id) => rows.get(id));
-    const result: VerifiedImages = { checked: targets.length, missing: [], changed: [] };
+    const result: VerifiedImages = { checked: targets.length, missing: [], changed: [], updated: 0 };
     for (const row of targets) {
       const state = fileState(row);
       if (state === 'missing') result.missing.push(row.id);
       if (state === 'changed') result.changed.push(row.id);
-      if (state !== row.file && context.mode === 'write') setFile.run(state, row.key);
+      if (state === row.file) continue;
+      result.updated++;
+      if (context.mode === 'write') setFile.run(state, row.key);
     }
     return result;
+  };
+
+  const chooseStatus = (ids: readonly ImageId[], status: ImageStatus): StatusGroup[] => {
+    const before = new Map<ImageStatus, ImageId[]>();
+    for (const id of ids) {
+      const row = rows.get(id);
+      const isChosen = status === ownStatus(row.painted_pixels) ? 0 : 1;
+      if (row.status === status && row.status_chosen === isChosen) continue;
+      setStatus.run(status, isChosen, row.key);
+      const same = before.get(row.status);
+      if (same === undefined) before.set(row.status, [id]);
+      else same.push(id);
+    }
+    return [...before].map(([was, of]) => ({ status: was, ids: of }));
+  };
+
+  const refresh = (id: ImageId, facts: ImageFacts): void => {
+    const row = rows.get(id);
+    const other = rows.bySha256(facts.sha256);
+    if (other !== null && other.key !== row.key && other.removed_at === null) throw duplicate(facts, other);
+    const isResized = facts.width !== row.width || facts.height !== row.height;
+    const { path, bytes, modifiedMs, channels, depth, orientation, format } = facts;
+    const file: FileState = isResized ? 'resized' : 'present';
+    // A resized image keeps the hash of the content that its labels belong to: training finds that it differs.
+    const sha256 = isResized ? row.sha256 : facts.sha256;
+    takeOver.run(path, bytes, modifiedMs, sha256, channels, depth, orientation, format, file, row.key);
+  };
+
+  const move = ({ id, path, bytes, modifiedMs }: FoundFile): void => {
+    moveTo.run(path, bytes, modifiedMs, rows.get(id).key);
   };
 
   const setRemovedAll = (ids: readonly ImageId[], at: string | null): number => {
@@ -114,20 +155,25 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
     list: (filter = {}) => context.read(() => rows.records(rows.list(filter))),
     ids: (filter = {}) => context.read(() => rows.ids(filter)),
     count: (filter = {}) => context.read(() => rows.count(filter)),
+    facets: (filter = {}) => context.read(() => rows.facets(filter)),
+    setStatus: (ids, status) => change(() => chooseStatus(ids, status)),
     byName: (name) => context.read(() => rows.records([rows.get(names().require(name).id)])[0]),
     verify: (ids) => (context.mode === 'write' ? context.write(() => verify(ids)) : context.read(() => verify(ids))),
     refresh: (id, facts) =>
       change(() => {
-        const row = rows.get(id);
-        const other = rows.bySha256(facts.sha256);
-        if (other !== null && other.key !== row.key && other.removed_at === null) throw duplicate(facts, other);
-        const isResized = facts.width !== row.width || facts.height !== row.height;
-        const { path, bytes, modifiedMs, channels, depth, orientation, format } = facts;
-        const file: FileState = isResized ? 'resized' : 'present';
-        // A resized image keeps the hash of the content that its labels belong to: training finds that it differs.
-        const sha256 = isResized ? row.sha256 : facts.sha256;
-        takeOver.run(path, bytes, modifiedMs, sha256, channels, depth, orientation, format, file, row.key);
+        refresh(id, facts);
         return rows.records([rows.get(id)])[0];
+      }),
+    relink: (found, replaced = []) =>
+      change(() => {
+        for (const file of found) move(file);
+        const refused: ImageId[] = [];
+        for (const { id, facts } of replaced) {
+          const other = rows.bySha256(facts.sha256);
+          if (other !== null && other.id !== id && other.removed_at === null) refused.push(id);
+          else refresh(id, facts);
+        }
+        return { refused };
       }),
   };
 }

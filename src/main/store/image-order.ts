@@ -1,4 +1,5 @@
-import type { ImageFilter } from './records';
+import { imageStatuses } from '../../shared/images/status';
+import type { ImageSort } from './records';
 
 /** Digits beyond this many are compared as text. */
 const LONGEST_NUMBER = 99;
@@ -19,13 +20,22 @@ export function nameKey(name: string): string {
 }
 
 /** Terms of ORDER BY; every one ends in the order of adding, so that no two images change places between pages. */
-export function orderTerms(sort: NonNullable<ImageFilter['sort']>): string {
+export function orderTerms(sort: ImageSort, isReversed = false): string {
+  const [up, down] = isReversed ? ['DESC', 'ASC'] : ['ASC', 'DESC'];
   switch (sort) {
     case 'name':
-      return 'name_key, key';
+      return `name_key ${up}, key ${up}`;
     case 'added':
-      return 'key DESC';
+      return `key ${down}`;
+    case 'modified':
+      return `modified_ms ${down}, key ${down}`;
+    case 'size':
+      return `width * height ${down}, name_key ${up}, key ${up}`;
     case 'painted':
-      return 'painted_pixels * 1.0 / (width * height) DESC, name_key, key';
+      return `painted_pixels * 1.0 / (width * height) ${down}, name_key ${up}, key ${up}`;
+    case 'status':
+      return `CASE status ${statusCases} END ${up}, name_key ${up}, key ${up}`;
   }
 }
+
+const statusCases = imageStatuses.map((status, place) => `WHEN '${status}' THEN ${place}`).join(' ');

@@ -1,4 +1,6 @@
 import type { ImageId } from '../../shared/ids';
+import type { FacetGroup } from '../../shared/images/facets';
+import type { ImageStatus } from '../../shared/images/status';
 import { Problem } from '../../shared/problem';
 import { orderTerms } from './image-order';
 import type { ClassPixels, FileState, ImageFacts, ImageFilter, ImageRecord, Split } from './records';
@@ -19,8 +21,13 @@ export interface ImageRow {
   orientation: number;
   format: string;
   file: FileState;
+  status: ImageStatus;
+  status_chosen: number;
   split: Split | null;
   split_locked: number;
+  split_group: string;
+  strokes: number;
+  active_ms: number;
   label_revision: number;
   painted_pixels: number;
   added_at: string;
@@ -35,6 +42,7 @@ export interface ImageRows {
   list(filter: ImageFilter): ImageRow[];
   ids(filter: ImageFilter): ImageId[];
   count(filter: ImageFilter): number;
+  facets(filter: ImageFilter): FacetGroup[];
   records(rows: readonly ImageRow[]): ImageRecord[];
   painted(key: number): ClassPixels[];
 }
@@ -81,6 +89,14 @@ export function makeImageRows(db: Connection): ImageRows {
         db.prepare<unknown[], { n: number }>(`SELECT count(*) AS n FROM images WHERE ${where}`).get(...values)?.n ?? 0
       );
     },
+    facets: (filter) => {
+      const { where, values } = conditions(filter);
+      return db
+        .prepare<unknown[], FacetGroup>(
+          `SELECT status, split, file, count(*) AS images FROM images WHERE ${where} GROUP BY status, split, file`,
+        )
+        .all(...values);
+    },
     painted: (key) => classesOf.all(key),
     records: (rows) => {
       if (rows.length <= 1000) return rows.map((row) => toRecord(row, classesOf.all(row.key)));
@@ -97,7 +113,7 @@ export function makeImageRows(db: Connection): ImageRows {
 
 function selection(columns: string, filter: ImageFilter): { sql: string; values: unknown[] } {
   const { where, values } = conditions(filter);
-  const order = orderTerms(filter.sort ?? 'name');
+  const order = orderTerms(filter.sort ?? 'name', filter.isReversed);
   // A limit of -1 is none.
   return {
     sql: `SELECT ${columns} FROM images WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
@@ -115,8 +131,12 @@ function conditions(filter: ImageFilter): { where: string; values: unknown[] } {
   // instr over lower() folds ASCII only; a name of another script is found as it is written.
   if (filter.search) demand('(instr(lower(name), lower(?)) > 0 OR instr(name, ?) > 0)', filter.search, filter.search);
   if (filter.isPainted !== undefined) demand(filter.isPainted ? 'painted_pixels > 0' : 'painted_pixels = 0');
+  if (filter.status !== undefined) demand('status = ?', filter.status);
   if (filter.split !== undefined) demand('split IS ?', filter.split);
-  if (filter.file !== undefined) demand('file = ?', filter.file);
+  if (filter.file !== undefined) {
+    const states = [filter.file].flat();
+    demand(`file IN (${states.map(() => '?').join(', ')})`, ...states);
+  }
   if (filter.classId !== undefined) {
     demand('EXISTS (SELECT 1 FROM image_classes WHERE image = images.key AND class = ?)', filter.classId);
   }
@@ -138,8 +158,12 @@ function toRecord(row: ImageRow, painted: ClassPixels[]): ImageRecord {
     orientation: row.orientation,
     format: row.format,
     file: row.file,
+    status: row.status,
     split: row.split,
     isSplitLocked: row.split_locked === 1,
+    group: row.split_group,
+    strokes: row.strokes,
+    activeMs: row.active_ms,
     labelRevision: row.label_revision,
     painted,
     addedAt: row.added_at,

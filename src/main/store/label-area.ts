@@ -28,6 +28,9 @@ interface ChangedTile {
   delta: PackedTile;
 }
 
+/** Edits that count as a stroke of the hand. */
+const handKinds: ReadonlySet<EditKind> = new Set(['stroke', 'polygon', 'fill']);
+
 export function makeLabels(context: StoreContext, parts: LabelParts): ProjectStore['labels'] {
   const { images, tiles, edits, acts } = parts;
   /** Written anew for every tile. */
@@ -82,7 +85,7 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
       tiles.write(image, tile, after);
     }
     tiles.count(image, gains);
-    acts.note(image.key, image.id, kind === 'stroke');
+    acts.note(image.key, image.id, handKinds.has(kind));
     return { editId: edit, changedPixels, ...factsOf(image.key, image.label_revision + 1) };
   };
 

@@ -2,8 +2,9 @@ import type { ProjectId } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import { backUp } from './backups';
 import { databaseVersion } from './migrate';
+import { projectStatistics } from './project-statistics';
 import type { ProjectStore } from './project-store';
-import type { ProjectRecord, ProjectStatistics, Split, Unpainted } from './records';
+import type { ProjectRecord, Unpainted } from './records';
 import type { StoreContext } from './store-context';
 
 interface ProjectRow {
@@ -43,7 +44,7 @@ export function makeProject(context: StoreContext, close: () => void): ProjectSt
         update.run(checkedName(name), unpainted, checkedChannels(inputChannels));
         return read();
       }),
-    statistics: () => context.read(() => statistics(context)),
+    statistics: () => context.read(() => projectStatistics(context)),
     backUp: () => {
       // Outside a transaction: a copy reads the database by itself.
       try {
@@ -73,40 +74,4 @@ export function checkedChannels(channels: number): number {
     `A project cannot have ${channels} input channels.`,
     'Choose 1 for grey images, 3 for colour, or up to 64.',
   );
-}
-
-function statistics({ db }: StoreContext): ProjectStatistics {
-  const images = db
-    .prepare<[], { images: number; painted: number; missing: number; total: number; pixels: number }>(
-      `SELECT count(*) AS images, coalesce(sum(painted_pixels > 0), 0) AS painted,
-       coalesce(sum(file = 'missing'), 0) AS missing, coalesce(sum(width * height), 0) AS total,
-       coalesce(sum(painted_pixels), 0) AS pixels FROM images WHERE removed_at IS NULL`,
-    )
-    .get();
-  const classes = db
-    .prepare<[], ProjectStatistics['classes'][number]>(
-      `SELECT classes.id, classes.name, classes.color, count(present.key) AS images,
-       coalesce(sum(CASE WHEN present.key IS NOT NULL THEN image_classes.pixels END), 0) AS pixels FROM classes
-       LEFT JOIN image_classes ON image_classes.class = classes.id
-       LEFT JOIN images AS present ON present.key = image_classes.image AND present.removed_at IS NULL
-       WHERE classes.removed_at IS NULL GROUP BY classes.id ORDER BY classes.position, classes.id`,
-    )
-    .all();
-  const splits = { training: 0, validation: 0, test: 0, none: 0 };
-  const perSplit = db
-    .prepare<[], { split: Split | null; n: number }>(
-      'SELECT split, count(*) AS n FROM images WHERE removed_at IS NULL GROUP BY split',
-    )
-    .all();
-  for (const { split, n } of perSplit) splits[split ?? 'none'] = n;
-  return {
-    images: images?.images ?? 0,
-    paintedImages: images?.painted ?? 0,
-    missingImages: images?.missing ?? 0,
-    totalPixels: images?.total ?? 0,
-    paintedPixels: images?.pixels ?? 0,
-    classes,
-    splits,
-    runs: db.prepare<[], { n: number }>(`SELECT count(*) AS n FROM runs WHERE snapshot_sha256 <> ''`).get()?.n ?? 0,
-  };
 }

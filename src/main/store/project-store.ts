@@ -1,5 +1,8 @@
 import type { ClassId, ImageId, RunId } from '../../shared/ids';
+import type { FacetGroup } from '../../shared/images/facets';
 import type { LabelMap } from '../../shared/images/pixels';
+import type { ImageStatus } from '../../shared/images/status';
+import type { SplitPlan } from '../../shared/training/assign-splits';
 import type { RunConfig } from '../../shared/training/run-config';
 import type { RunEvent } from '../../shared/training/run-events';
 import type {
@@ -12,6 +15,7 @@ import type {
   EditKind,
   EditPart,
   EditTile,
+  FoundFile,
   HistoryEntry,
   HistoryStep,
   ImageFacts,
@@ -23,10 +27,15 @@ import type {
   ProjectClass,
   ProjectRecord,
   ProjectStatistics,
+  ReplacedFile,
   RunChange,
   RunImages,
   RunRecord,
   Split,
+  SplitChange,
+  SplitCounts,
+  SplitGroup,
+  StatusGroup,
   StoredRunEvent,
   StoreMode,
   Unpainted,
@@ -72,12 +81,21 @@ export interface ProjectStore {
     /** The ids of `list`, for choosing a range or all. */
     ids(filter?: ImageFilter): ImageId[];
     count(filter?: ImageFilter): number;
+    /** How many images of the filter are in each combination of status, split and file state. */
+    facets(filter?: Pick<ImageFilter, 'search' | 'classId'>): FacetGroup[];
+    /** A status that is what the image has by itself follows its painting again; another stays. Gives what was before. */
+    setStatus(ids: readonly ImageId[], status: ImageStatus): StatusGroup[];
     /** By path, file name or stem (definitions: Names); refuses a name that fits none or several. */
     byName(name: string): ImageRecord;
     /** Compares size and time on disk with what was recorded. @param ids default all */
     verify(ids?: readonly ImageId[]): VerifiedImages;
     /** Takes over what a file holds now: moved, touched or replaced. Another size makes it `resized`. */
     refresh(id: ImageId, facts: ImageFacts): ImageRecord;
+    /**
+     * Files found at other places, all in one transaction; `replaced` ones as by `refresh`. Refused are those whose content
+     * another image of the project has.
+     */
+    relink(found: readonly FoundFile[], replaced?: readonly ReplacedFile[]): { refused: ImageId[] };
   };
   labels: {
     /** The whole map, one byte a pixel. */
@@ -109,8 +127,13 @@ export interface ProjectStore {
   };
   splits: {
     /** Locked images are not put into training: their ids come back in `refused`. */
-    set(ids: readonly ImageId[], split: Split | null): { changed: number; refused: ImageId[] };
-    lock(ids: readonly ImageId[], isLocked: boolean): number;
+    set(ids: readonly ImageId[], split: Split | null): SplitChange;
+    /** Puts all images that are not left out into splits; locked ones stay. @throws Problem split-plan-invalid */
+    assign(plan: SplitPlan): { counts: SplitCounts; before: SplitGroup[] };
+    /** What `assign` would give. */
+    preview(plan: SplitPlan): SplitCounts;
+    /** Only images that validate or test can be locked: the others come back in `refused`. */
+    lock(ids: readonly ImageId[], isLocked: boolean): { changed: ImageId[]; refused: ImageId[] };
   };
   runs: {
     /** Row, folder and snapshot (`snapshot.json`, `labels.bin`); status `preparing`, this process as its process. */
@@ -134,7 +157,7 @@ export interface ProjectStore {
   sessions: {
     /** Starts the working session of this opening; edits count towards it from here on. */
     open(program: string): WorkingSession;
-    /** An act that is not an edit (looking at an image): the present minute counts as active. */
+    /** An act that is not an edit (looking at an image): the present minute counts as active, and time on the image. */
     touch(imageId?: ImageId): void;
     close(): WorkingSession | null;
     /** Newest first. */

@@ -1,12 +1,14 @@
 import type { ClassId, ImageId, ProjectId, RunId } from '../../shared/ids';
+import type { FileState, Split } from '../../shared/images/facets';
+import type { ImageStatus } from '../../shared/images/status';
 import type { ProblemData } from '../../shared/problem';
 import type { RunConfig } from '../../shared/training/run-config';
 import type { RunEvent, RunStatus, Scores } from '../../shared/training/run-events';
 
 /** `write` holds the project's lock; `runs` writes runs beside an open writer; `read` writes nothing at all. */
 export type StoreMode = 'write' | 'runs' | 'read';
-export type Split = 'training' | 'validation' | 'test';
 export type Unpainted = 'void' | 'background';
+export type { FileState, Split };
 
 export interface ClassSettings {
   name: string;
@@ -77,12 +79,6 @@ export interface NewImage extends ImageFacts {
   name: string;
 }
 
-/**
- * `changed`: size or time on disk differ from what was recorded. `resized`: its content now has another size than its
- * label map; the labels are kept and not painted on.
- */
-export type FileState = 'present' | 'missing' | 'changed' | 'resized';
-
 export interface ClassPixels {
   /** A class id, or 255 for void. */
   classId: number;
@@ -91,10 +87,21 @@ export interface ClassPixels {
 
 export interface ImageRecord extends NewImage {
   id: ImageId;
+  /**
+   * `changed`: size or time on disk differ from what was recorded. `resized`: its content now has another size than its
+   * label map; the labels are kept and not painted on.
+   */
   file: FileState;
+  status: ImageStatus;
   split: Split | null;
   /** Used for validation once and kept from training since. */
   isSplitLocked: boolean;
+  /** Images of one group are never parted by a split. */
+  group: string;
+  /** Strokes, polygons and fills made on it by hand. */
+  strokes: number;
+  /** Time a person spent on it: between acts, a minute at most each. */
+  activeMs: number;
   /** Counts the edits, undos and redos of this image. */
   labelRevision: number;
   /** Classes with at least one pixel, by id. */
@@ -102,16 +109,22 @@ export interface ImageRecord extends NewImage {
   addedAt: string;
 }
 
+/** `added` and `modified` newest first, `size` (pixels) and `painted` (share) largest first, else from the first on. */
+export type ImageSort = 'name' | 'added' | 'modified' | 'size' | 'painted' | 'status';
+
 export interface ImageFilter {
   /** Part of the name, whatever its case. */
   search?: string;
   isPainted?: boolean;
+  status?: ImageStatus;
   /** null: images in no split. */
   split?: Split | null;
-  file?: FileState;
+  /** One or any of several. */
+  file?: FileState | readonly FileState[];
   classId?: number;
   /** Default `name`, in natural order (2 before 10). */
-  sort?: 'name' | 'added' | 'painted';
+  sort?: ImageSort;
+  isReversed?: boolean;
   offset?: number;
   limit?: number;
 }
@@ -128,6 +141,47 @@ export interface VerifiedImages {
   checked: number;
   missing: ImageId[];
   changed: ImageId[];
+  /** How many are in another state than was recorded. */
+  updated: number;
+}
+
+/** What some images had before an act, to put back what it did. */
+export interface StatusGroup {
+  status: ImageStatus;
+  ids: ImageId[];
+}
+
+export interface SplitGroup {
+  split: Split | null;
+  ids: ImageId[];
+}
+
+export interface SplitCounts {
+  training: number;
+  validation: number;
+  test: number;
+}
+
+export interface SplitChange {
+  changed: number;
+  /** Locked images that were not put into training. */
+  refused: ImageId[];
+  before: SplitGroup[];
+}
+
+/** A file at its new place, of the content that was added. */
+export interface FoundFile {
+  id: ImageId;
+  /** Absolute. */
+  path: string;
+  bytes: number;
+  modifiedMs: number;
+}
+
+/** A file at its new place that holds something else than was added. */
+export interface ReplacedFile {
+  id: ImageId;
+  facts: ImageFacts;
 }
 
 /** One 256x256 tile of a label map, row-major; tiles at the right and lower edge are full size and 0 outside. */
@@ -217,6 +271,9 @@ export interface ProjectStatistics {
   paintedPixels: number;
   classes: { id: number; name: string; color: string; images: number; pixels: number }[];
   splits: { training: number; validation: number; test: number; none: number };
+  statuses: Record<ImageStatus, number>;
+  /** Mean time on an image that is done, or on one begun where none is; null where none was timed. */
+  msPerImage: number | null;
   runs: number;
 }
 

@@ -14,7 +14,7 @@ interface SessionRow {
   images: number;
 }
 
-/** What edits report to the open session, from within their own transaction. */
+/** What edits report to the open session and to their image, from within their own transaction. */
 export interface SessionActs {
   /** @param imageKey null for an act that looks without touching */
   note(imageKey: number | null, imageId: ImageId | null, isStroke: boolean): void;
@@ -22,6 +22,9 @@ export interface SessionActs {
 
 const SELECT = `SELECT id, program, opened_at, closed_at, strokes, active_minutes, last_image,
   (SELECT count(*) FROM session_images WHERE session = sessions.id) AS images FROM sessions`;
+
+/** A longer pause between two acts counts as so much: the person was elsewhere. */
+const PAUSE_MS = 60_000;
 
 export function makeSessions(context: StoreContext): { area: ProjectStore['sessions']; acts: SessionActs } {
   const { db } = context;
@@ -42,15 +45,31 @@ export function makeSessions(context: StoreContext): { area: ProjectStore['sessi
     'INSERT OR IGNORE INTO session_images (session, image) VALUES (?, ?)',
   );
 
+  const addTime = db.prepare<[number, string]>('UPDATE images SET active_ms = active_ms + ? WHERE id = ?');
+  const addStroke = db.prepare<[number]>('UPDATE images SET strokes = strokes + 1 WHERE key = ?');
+  /** The image that was looked at or painted last, and when the last act was. */
+  let inHand: { image: ImageId; sinceMs: number } | null = null;
+
+  /** Time since the last act is time spent on the image in hand. */
+  const spend = (nowMs: number): void => {
+    if (inHand === null) return;
+    addTime.run(Math.round(Math.min(PAUSE_MS, Math.max(0, nowMs - inHand.sinceMs))), inHand.image);
+    inHand = { ...inHand, sinceMs: nowMs };
+  };
+
   const record = (id: number): WorkingSession | null => {
     const row = one.get(id);
     return row === undefined ? null : toSession(row);
   };
   const acts: SessionActs = {
     note: (imageKey, imageId, isStroke) => {
+      if (imageKey !== null && isStroke) addStroke.run(imageKey);
       const session = context.session;
       if (session === null) return;
-      const minute = Math.floor(context.now().getTime() / 60_000);
+      const nowMs = context.now().getTime();
+      const minute = Math.floor(nowMs / 60_000);
+      spend(nowMs);
+      if (imageId !== null) inHand = { image: imageId, sinceMs: nowMs };
       count.run(isStroke ? 1 : 0, minute, minute, imageId, session.id);
       if (imageKey !== null) touchImage.run(session.id, imageKey);
     },
@@ -59,6 +78,8 @@ export function makeSessions(context: StoreContext): { area: ProjectStore['sessi
     const session = context.session;
     if (session === null) return null;
     return context.write(() => {
+      spend(context.now().getTime());
+      inHand = null;
       end.run(context.now().toISOString(), session.id);
       context.session = null;
       return record(session.id);

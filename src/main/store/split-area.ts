@@ -1,32 +1,85 @@
 import type { ImageId } from '../../shared/ids';
+import { Problem } from '../../shared/problem';
+import { assignSplits, type SplitPlan, splitPlanSchema } from '../../shared/training/assign-splits';
 import type { ImageRows } from './image-rows';
 import type { ProjectStore } from './project-store';
+import type { Split, SplitCounts, SplitGroup } from './records';
 import type { StoreContext } from './store-context';
 
 export function makeSplits(context: StoreContext, images: ImageRows): ProjectStore['splits'] {
-  const setSplit = context.db.prepare<[string | null, number]>('UPDATE images SET split = ? WHERE key = ?');
+  const setSplit = context.db.prepare<[Split | null, string]>('UPDATE images SET split = ? WHERE id = ?');
   const setLocked = context.db.prepare<[number, number]>('UPDATE images SET split_locked = ? WHERE key = ?');
+
+  const planned = (plan: SplitPlan): { id: ImageId; was: Split | null; split: Split }[] => {
+    const records = images.records(images.list({}));
+    const assigned = assignSplits(records, checkedPlan(plan));
+    return records.flatMap(({ id, split: was }) => {
+      const split = assigned.get(id);
+      return split === undefined ? [] : [{ id, was, split }];
+    });
+  };
 
   return {
     set: (ids, split) =>
       context.write(() => {
         const refused: ImageId[] = [];
-        let changed = 0;
+        const changes: { id: ImageId; was: Split | null }[] = [];
         for (const id of ids) {
           const row = images.get(id);
           if (row.split_locked === 1 && (split === 'training' || split === null)) refused.push(id);
-          else if (row.split !== split) changed += setSplit.run(split, row.key).changes;
+          else if (row.split !== split) changes.push({ id, was: row.split });
+        }
+        for (const { id } of changes) setSplit.run(split, id);
+        return { changed: changes.length, refused, before: grouped(changes) };
+      }),
+    assign: (plan) =>
+      context.write(() => {
+        const all = planned(plan);
+        const changes = all.filter(({ was, split }) => was !== split);
+        for (const { id, split } of changes) setSplit.run(split, id);
+        return { counts: counted(all), before: grouped(changes) };
+      }),
+    preview: (plan) => context.read(() => counted(planned(plan))),
+    lock: (ids, isLocked) =>
+      context.write(() => {
+        const changed: ImageId[] = [];
+        const refused: ImageId[] = [];
+        for (const id of ids) {
+          const row = images.get(id);
+          if (isLocked && row.split !== 'validation' && row.split !== 'test') refused.push(id);
+          else if ((row.split_locked === 1) !== isLocked) {
+            setLocked.run(isLocked ? 1 : 0, row.key);
+            changed.push(id);
+          }
         }
         return { changed, refused };
       }),
-    lock: (ids, isLocked) =>
-      context.write(() => {
-        let changed = 0;
-        for (const id of ids) {
-          const row = images.get(id);
-          if ((row.split_locked === 1) !== isLocked) changed += setLocked.run(isLocked ? 1 : 0, row.key).changes;
-        }
-        return changed;
-      }),
   };
+}
+
+function counted(all: readonly { split: Split }[]): SplitCounts {
+  const counts = { training: 0, validation: 0, test: 0 };
+  for (const { split } of all) counts[split] += 1;
+  return counts;
+}
+
+function grouped(changes: readonly { id: ImageId; was: Split | null }[]): SplitGroup[] {
+  const groups = new Map<Split | null, ImageId[]>();
+  for (const { id, was } of changes) {
+    const same = groups.get(was);
+    if (same === undefined) groups.set(was, [id]);
+    else same.push(id);
+  }
+  return [...groups].map(([split, ids]) => ({ split, ids }));
+}
+
+/** @throws Problem split-plan-invalid */
+function checkedPlan(plan: SplitPlan): SplitPlan {
+  const parsed = splitPlanSchema.safeParse(plan);
+  if (parsed.success) return parsed.data;
+  throw new Problem(
+    'split-plan-invalid',
+    `Images cannot be split with ${plan.validation} for validation and ${plan.test} for testing.`,
+    'Give shares from 0 to 0.9 that leave some images to train on.',
+  );
 }

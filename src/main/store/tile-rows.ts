@@ -19,7 +19,7 @@ export interface TileRows {
   unpack(image: ImageRow, row: TileRow): LabelTile;
   /** A tile of zeros is taken away. */
   write(image: ImageRow, at: TilePosition, packed: PackedTile): void;
-  /** Adds to the counts per class (256 entries by class id) and counts the label revision up. */
+  /** Adds to the counts per class (256 entries by class id), counts the label revision up; the status follows. */
   count(image: ImageRow, gains: Int32Array): void;
 }
 
@@ -47,8 +47,11 @@ export function makeTileRows(db: Connection): TileRows {
      ON CONFLICT (image, class) DO UPDATE SET pixels = excluded.pixels`,
   );
   const dropClass = db.prepare<[number, number]>('DELETE FROM image_classes WHERE image = ? AND class = ?');
-  const putImage = db.prepare<[number, number]>(
-    'UPDATE images SET painted_pixels = painted_pixels + ?, label_revision = label_revision + 1 WHERE key = ?',
+  // A status that nobody chose goes with what is painted, see ownStatus.
+  const putImage = db.prepare<{ key: number; gain: number }>(
+    `UPDATE images SET painted_pixels = painted_pixels + @gain, label_revision = label_revision + 1,
+     status = CASE WHEN status_chosen = 1 THEN status WHEN painted_pixels + @gain > 0 THEN 'in-progress' ELSE 'to-do' END
+     WHERE key = @key`,
   );
 
   return {
@@ -72,7 +75,7 @@ export function makeTileRows(db: Connection): TileRows {
         else putClass.run(image.key, classId, pixels);
       }
       // What unpainted pixels lost, painted ones gained.
-      putImage.run(-gains[0], image.key);
+      putImage.run({ key: image.key, gain: -gains[0] });
     },
   };
 }

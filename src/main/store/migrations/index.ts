@@ -1,5 +1,6 @@
 import library1 from './001-library.sql?raw';
 import project1 from './001-project.sql?raw';
+import project2 from './002-project.sql?raw';
 
 export interface Migration {
   /** The version that the database has afterwards; counted up by one from 1. */
@@ -8,6 +9,9 @@ export interface Migration {
 }
 
 /** Never edit one that was released: add the next. */
-export const projectMigrations: readonly Migration[] = [{ version: 1, sql: project1 }];
+export const projectMigrations: readonly Migration[] = [
+  { version: 1, sql: project1 },
+  { version: 2, sql: project2 },
+];
 
 export const libraryMigrations: readonly Migration[] = [{ version: 1, sql: library1 }];

@@ -111,7 +111,7 @@ describe('files of images', () => {
     const { store } = madeProject();
     const facts = fileImage('a.png', 'one');
     const [{ id }] = store.images.add([facts]).added;
-    expect(store.images.verify()).toEqual({ checked: 1, missing: [], changed: [] });
+    expect(store.images.verify()).toEqual({ checked: 1, missing: [], changed: [], updated: 0 });
     writeFileSync(facts.path, 'other content');
     expect(store.images.verify().changed).toEqual([id]);
     expect(store.images.get(id).file).toBe('changed');
@@ -177,8 +177,12 @@ describe('splits', () => {
     const { store } = madeProject();
     const [a, b] = ['a.png', 'b.png'].map((name) => addImage(store, name));
     store.splits.set([a, b], 'validation');
-    expect(store.splits.lock([a], true)).toBe(1);
-    expect(store.splits.set([a, b], 'training')).toEqual({ changed: 1, refused: [a] });
+    expect(store.splits.lock([a], true)).toEqual({ changed: [a], refused: [] });
+    expect(store.splits.set([a, b], 'training')).toEqual({
+      changed: 1,
+      refused: [a],
+      before: [{ split: 'validation', ids: [b] }],
+    });
     expect(store.images.get(a)).toMatchObject({ split: 'validation', isSplitLocked: true });
     expect(store.project.statistics().splits).toEqual({ training: 1, validation: 1, test: 0, none: 0 });
     store.project.close();
