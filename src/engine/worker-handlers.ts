@@ -9,6 +9,7 @@ import {
 import { describeDevice } from './device';
 import { exportHandlers } from './handlers/export';
 import { inspectHandlers } from './handlers/inspect';
+import { relinkHandlers } from './handlers/relink';
 import { sampleHandlers } from './handlers/sample';
 import { trainingHandlers } from './handlers/training';
 import { weightHandlers } from './handlers/weights';
@@ -43,6 +44,7 @@ const handlers: EngineHandlers = {
     path: await renditionFile(path, sha256, maxSidePx, cacheFolder),
   }),
   ...sampleHandlers,
+  ...relinkHandlers,
   ...trainingHandlers,
   ...weightHandlers,
   ...inspectHandlers,

@@ -4,6 +4,7 @@ import type { InputParsers, Inputs, OutputParsers, Outputs, ParsedInputs, Reply 
 import { nothing, request } from './define';
 import { engineExportRequests } from './engine-export';
 import { engineInspectRequests } from './engine-inspect';
+import { engineRelink } from './engine-relink';
 import { engineSample } from './engine-sample';
 import { engineTraining } from './engine-training';
 import { engineWeights } from './engine-weights';
@@ -51,6 +52,7 @@ export const engineProtocol = {
     z.object({ path: z.string() }),
   ),
   ...engineSample,
+  ...engineRelink,
   ...engineTraining,
   ...engineWeights,
   ...engineInspectRequests,
