@@ -4,18 +4,24 @@ import type { ProjectStore } from '../../main/store/project-store';
 import type { ImageFilter, ImageRecord, NewImage } from '../../main/store/records';
 import type { FileFailure } from '../../shared/contract/results/common';
 import { imagesAddedSchema, imagesListedSchema } from '../../shared/contract/results/projects';
+import { statusWords } from '../../shared/images/status';
 import { asProblem, type ProblemData } from '../../shared/problem';
 import type { CommandContext } from '../command-context';
 import { statusOf } from '../exit-status';
 import { withProject } from '../open';
 import { parseImageFilter } from '../parse/image-filter';
 import { counted } from '../reporter';
+import { addImageActs } from './image-acts';
+import { addImageStatistics } from './image-statistics';
+import { addRelink } from './relink';
 
 /** So many images are written in one transaction: a stop or a kill keeps all but the last few. */
 const BATCH = 50;
 
 export function addImages(program: Command, context: CommandContext): void {
-  const images = program.command('images').description('Add images to a project, or list them.');
+  const images = program
+    .command('images')
+    .description('Add images to a project, list them, say how far each is and what it is for.');
 
   images
     .command('add')
@@ -42,7 +48,7 @@ export function addImages(program: Command, context: CommandContext): void {
     .argument('<project>', "the project's folder")
     .option(
       '--filter <filter>',
-      'painted, unpainted, missing, split=training|validation|test|none, class=NAME, or part of a name',
+      'painted, unpainted, missing, changed, status=to-do|in-progress|done|left-out, split=training|validation|test|none, class=NAME, or part of a name',
     )
     .action((folder, { filter }) =>
       withProject(folder, 'read', 'images list', (store) => {
@@ -54,16 +60,26 @@ export function addImages(program: Command, context: CommandContext): void {
           height: image.height,
           channels: image.channels,
           depth: image.depth,
+          status: image.status,
           split: image.split,
+          isSplitLocked: image.isSplitLocked,
+          strokes: image.strokes,
+          activeMinutes: Math.round(image.activeMs / 60_000),
           labelledPixels: image.painted.reduce((sum, entry) => sum + entry.pixels, 0),
         }));
         const table = new Table({
-          head: ['image', 'size', 'split', 'labelled'],
+          head: ['image', 'size', 'status', 'split', 'labelled'],
           style: { head: [], border: [] },
         });
         for (const image of listed) {
           const share = (100 * image.labelledPixels) / (image.width * image.height);
-          table.push([image.name, `${image.width} x ${image.height}`, image.split ?? '', `${share.toFixed(1)} %`]);
+          table.push([
+            image.name,
+            `${image.width} x ${image.height}`,
+            statusWords(image.status),
+            `${image.split ?? ''}${image.isSplitLocked ? ', locked' : ''}`,
+            `${share.toFixed(1)} %`,
+          ]);
         }
         context.reporter.result(
           imagesListedSchema,
@@ -72,13 +88,20 @@ export function addImages(program: Command, context: CommandContext): void {
         );
       }),
     );
+
+  addImageActs(images, context);
+  addRelink(images, context);
+  addImageStatistics(images, context);
 }
 
-/** Whether a file is missing is looked up now: what the database knows of it is from the last time it was open. */
+/** What became of a file is looked up now: what the database knows of it is from the last time it was open. */
 function findImages(store: ProjectStore, filter: ImageFilter): ImageRecord[] {
-  if (filter.file !== 'missing') return store.images.list(filter);
-  const missing = new Set(store.images.verify().missing);
-  return store.images.list().filter(({ id }) => missing.has(id));
+  if (filter.file === undefined) return store.images.list(filter);
+  const { missing, changed } = store.images.verify();
+  const wanted = new Set(filter.file === 'missing' ? missing : changed);
+  return store.images.list().filter(({ id, file }) => {
+    return wanted.has(id) || (filter.file !== 'missing' && file === 'resized');
+  });
 }
 
 async function addPaths(

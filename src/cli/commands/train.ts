@@ -1,5 +1,5 @@
 import type { Command } from '@commander-js/extra-typings';
-import { resolveSplit } from '../../shared/training/splits';
+import { isLeftOut, resolveSplit } from '../../shared/training/splits';
 import type { CommandContext } from '../command-context';
 import { followRun } from '../follow-run';
 import { withProject } from '../open';
@@ -48,10 +48,14 @@ export function addTrain(program: Command, context: CommandContext): void {
       const trace =
         options.trace === undefined ? undefined : { folder: options.trace, steps: options.traceSteps ?? 10 };
       await withProject(folder, 'runs', 'train', async (store) => {
-        const split = resolveSplit(store.images.list(), config.validation, config.seed, store.classes.list());
+        const images = store.images.list();
+        const split = resolveSplit(images, config.validation, config.seed, store.classes.list());
+        const leftOut = images.filter(isLeftOut).length;
         const run = store.runs.create(config, split);
         context.reporter.note(
-          `Run ${run.id}: ${counted(split.training.length, 'image')} to train on, ${split.validation.length} to validate.`,
+          `Run ${run.id}: ${counted(split.training.length, 'image')} to train on, ${split.validation.length} to validate${
+            leftOut === 0 ? '' : `; ${leftOut} left out of the work`
+          }.`,
         );
         await followRun(store, run, { trace, resume: false }, context);
       });

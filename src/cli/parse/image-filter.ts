@@ -1,4 +1,5 @@
 import type { ImageFilter, ProjectClass } from '../../main/store/records';
+import { imageStatuses, imageStatusSchema } from '../../shared/images/status';
 import { wrongUse } from './options';
 
 /** `--filter` of `images list`; anything that is not a keyword is part of a name. */
@@ -7,11 +8,17 @@ export function parseImageFilter(text: string | undefined, classes: readonly Pro
   if (text === 'painted') return { isPainted: true };
   if (text === 'unpainted') return { isPainted: false };
   if (text === 'missing') return { file: 'missing' };
-  const [, key, value] = /^(split|class)=(.+)$/.exec(text) ?? [];
+  if (text === 'changed') return { file: ['changed', 'resized'] };
+  const [, key, value] = /^(split|class|status)=(.+)$/.exec(text) ?? [];
   if (key === 'split') {
     if (value === 'none') return { split: null };
     if (value === 'training' || value === 'validation' || value === 'test') return { split: value };
     throw wrongUse(`There is no split "${value}".`, 'Use training, validation, test or none.');
+  }
+  if (key === 'status') {
+    const status = imageStatusSchema.safeParse(value);
+    if (status.success) return { status: status.data };
+    throw wrongUse(`There is no status "${value}".`, `Use one of ${imageStatuses.join(', ')}.`);
   }
   if (key === 'class') {
     const found = classes.find((entry) => entry.name === value);

@@ -1,38 +1,36 @@
-import type { FilterCounts, ImageQuery } from '../../shared/contract/images';
+import type { FilterCounts, ImageChoice, ImageQuery } from '../../shared/contract/images';
+import { facetCounts } from '../../shared/images/facets';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
 import type { ImageFilter as StoreFilter } from '../store/records';
 
-const filters: Record<ImageQuery['filter'], StoreFilter> = {
-  all: {},
-  unpainted: { isPainted: false },
-  painted: { isPainted: true },
-  training: { split: 'training' },
-  validation: { split: 'validation' },
-  test: { split: 'test' },
-  missing: { file: 'missing' },
-  changed: { file: 'changed' },
-};
-
 /** The window's query in the store's words. */
-export function storeFilter({ search, filter, sort }: ImageQuery): StoreFilter {
-  const words = search.trim();
-  return { ...filters[filter], ...(words === '' ? {} : { search: words }), sort };
+export function storeFilter({ status, split, file, sort, isReversed, ...rest }: ImageQuery): StoreFilter {
+  return {
+    ...searchFilter(rest),
+    ...(status === null ? {} : { status }),
+    ...(split === null ? {} : { split: split === 'none' ? null : split }),
+    ...(file === null ? {} : { file: file === 'changed' ? ['changed', 'resized'] : file }),
+    sort,
+    isReversed,
+  };
 }
 
-/** How many images each filter shows under a search. */
-export async function countByFilter(store: Remote<ProjectStore>, search: string): Promise<FilterCounts> {
-  const count = (filter: ImageQuery['filter']): Promise<number> =>
-    store.images.count(storeFilter({ search, filter, sort: 'name' }));
-  const [all, unpainted, painted, training, validation, test, missing, changed] = await Promise.all([
-    count('all'),
-    count('unpainted'),
-    count('painted'),
-    count('training'),
-    count('validation'),
-    count('test'),
-    count('missing'),
-    count('changed'),
+/** How many images each filter shows beside what else is chosen. */
+export async function countByFilter(
+  { images }: Pick<Remote<ProjectStore>, 'images'>,
+  choice: ImageChoice,
+): Promise<FilterCounts> {
+  const filter = searchFilter(choice);
+  const [groups, all] = await Promise.all([
+    images.facets(filter),
+    Object.keys(filter).length === 0 ? null : images.count(),
   ]);
-  return { all, unpainted, painted, training, validation, test, missing, changed };
+  const counts = facetCounts(groups, choice);
+  return { ...counts, all: all ?? groups.reduce((sum, group) => sum + group.images, 0) };
+}
+
+function searchFilter({ search, classId }: Pick<ImageChoice, 'search' | 'classId'>): StoreFilter {
+  const words = search.trim();
+  return { ...(words === '' ? {} : { search: words }), ...(classId === null ? {} : { classId }) };
 }

@@ -1,12 +1,13 @@
 import { imageAddress } from '../../shared/contract/channels';
-import type { ImageDetails, ImageRow } from '../../shared/contract/images';
+import type { ImageDetails, ImageRow, WorkingSessionRow } from '../../shared/contract/images';
 import type { ProjectId } from '../../shared/ids';
 import { THUMBNAIL_PX, VIEW_PX } from '../image-address';
-import type { ImageRecord, ProjectClass } from '../store/records';
+import type { ImageRecord, ProjectClass, WorkingSession } from '../store/records';
 
 /** A record as the grid shows it. */
 export function imageRow(record: ImageRecord, project: ProjectId): ImageRow {
-  const { id, name, width, height, channels, depth, format, bytes, split, isSplitLocked, file } = record;
+  const { id, name, width, height, channels, depth, format, bytes, file } = record;
+  const { status, split, isSplitLocked, strokes, activeMs } = record;
   return {
     id,
     name,
@@ -16,8 +17,11 @@ export function imageRow(record: ImageRecord, project: ProjectId): ImageRow {
     depth,
     format,
     bytes,
+    status,
     split,
     isSplitLocked,
+    strokes,
+    activeMs,
     paintedPixels: record.painted.reduce((sum, { pixels }) => sum + pixels, 0),
     fileState: file,
     thumbnail: imageAddress(project, id, THUMBNAIL_PX, record.sha256.slice(0, 12)),
@@ -35,5 +39,18 @@ export function imageDetails(record: ImageRecord, classes: readonly ProjectClass
     classes: classes
       .map(({ id, name, color }) => ({ name, color, pixels: pixels.get(id) ?? 0 }))
       .filter((painted) => painted.pixels > 0),
+  };
+}
+
+export function sessionRow(session: WorkingSession): WorkingSessionRow {
+  const { id, program, openedAt, closedAt, strokes, imagesTouched, activeMinutes } = session;
+  return {
+    id,
+    program,
+    openedAtMs: Date.parse(openedAt),
+    closedAtMs: closedAt === null ? null : Date.parse(closedAt),
+    strokes,
+    images: imagesTouched,
+    activeMinutes,
   };
 }

@@ -1,11 +1,12 @@
 import { shell } from 'electron';
 import type { imageRequests } from '../../shared/contract/images';
 import { countByFilter, storeFilter } from '../images/image-query';
-import { imageDetails, imageRow } from '../images/image-words';
+import { imageDetails, imageRow, sessionRow } from '../images/image-words';
+import { relinkJob } from '../images/window-relink';
 import type { Handlers } from './handler';
 
 export const imageHandlers: Handlers<keyof typeof imageRequests> = {
-  'images.count': ({ search }, { project }) => countByFilter(project.require().store, search),
+  'images.count': (choice, { project }) => countByFilter(project.require().store, choice),
   'images.page': async ({ query, offset, limit }, { project }) => {
     const { store, facts } = project.require();
     const records = await store.images.list({ ...storeFilter(query), offset, limit });
@@ -20,6 +21,8 @@ export const imageHandlers: Handlers<keyof typeof imageRequests> = {
   },
   'images.look': ({ id }, { project }) => {
     project.lookedAt(id);
+    // A file that is slow to ask about, on a share, must not hold up the look.
+    void project.verifyOne(id);
     return null;
   },
   'images.statistics': async (_input, { project }) => {
@@ -48,6 +51,44 @@ export const imageHandlers: Handlers<keyof typeof imageRequests> = {
     const restored = await project.requireWritable().store.images.restore(ids);
     project.imagesChanged();
     return { restored };
+  },
+  'images.setStatus': async ({ ids, status }, { project }) => {
+    const before = await project.requireWritable().store.images.setStatus(ids, status);
+    project.imagesChanged();
+    return { before };
+  },
+  'images.setSplit': async ({ ids, split }, { project }) => {
+    const { changed, refused, before } = await project.requireWritable().store.splits.set(ids, split);
+    project.imagesChanged();
+    return { changed, refused: refused.length, before };
+  },
+  'images.lockSplit': async ({ ids, isLocked }, { project }) => {
+    const { changed, refused } = await project.requireWritable().store.splits.lock(ids, isLocked);
+    project.imagesChanged();
+    return { changed, refused: refused.length };
+  },
+  'images.previewSplit': (plan, { project }) => project.require().store.splits.preview(plan),
+  'images.assignSplit': async (plan, { project }) => {
+    const assigned = await project.requireWritable().store.splits.assign(plan);
+    project.imagesChanged();
+    return assigned;
+  },
+  'images.sessions': async ({ limit }, { project }) =>
+    (await project.require().store.sessions.list(limit)).map(sessionRow),
+  'images.relink': async ({ folder }, context) => {
+    context.project.requireWritable();
+    await relinkJob(context).search(folder);
+    return null;
+  },
+  'images.cancelRelink': (_input, context) => {
+    relinkJob(context).cancel();
+    return null;
+  },
+  'images.relinkState': (_input, context) => relinkJob(context).state,
+  'images.settleReplaced': async ({ isTaken }, context) => {
+    context.project.requireWritable();
+    await relinkJob(context).settle(isTaken);
+    return null;
   },
   'images.verify': async (_input, { project }) => {
     await project.verify();

@@ -190,14 +190,22 @@ export class WindowProject {
     const { store } = open;
     try {
       const ids = await store.images.ids({});
-      let found = 0;
+      let updated = 0;
       for (let at = 0; at < ids.length && this.#open === open; at += VERIFY_SLICE) {
-        const { missing, changed } = await store.images.verify(ids.slice(at, at + VERIFY_SLICE));
-        found += missing.length + changed.length;
+        updated += (await store.images.verify(ids.slice(at, at + VERIFY_SLICE))).updated;
       }
-      if (found > 0) this.imagesChanged();
+      if (updated > 0) this.imagesChanged();
     } catch {
       // The project was closed meanwhile; there is nothing left to compare.
+    }
+  }
+
+  /** The same for the image that is shown. */
+  async verifyOne(image: ImageId): Promise<void> {
+    try {
+      if ((await this.#open?.store.images.verify([image]))?.updated) this.imagesChanged();
+    } catch {
+      // It was removed, or the project closed meanwhile.
     }
   }
 

@@ -1,32 +1,43 @@
 import { z } from 'zod';
 import { imageIdSchema } from '../ids';
+import { imageStatusSchema } from '../images/status';
 import { problemDataSchema } from '../problem';
+import { splitPlanSchema } from '../training/assign-splits';
 import { nothing, request } from './define';
 import { colorSchema } from './projects';
 
-export const imageSortSchema = z.enum(['name', 'added', 'painted']);
+/** `added` and `modified` (of the file) newest first, `size` (pixels) and `painted` (share) largest first. */
+export const imageSortSchema = z.enum(['name', 'added', 'modified', 'size', 'painted', 'status']);
 export type ImageSort = z.infer<typeof imageSortSchema>;
-export const imageFilterSchema = z.enum([
-  'all',
-  'unpainted',
-  'painted',
-  'training',
-  'validation',
-  'test',
-  'missing',
-  'changed',
-]);
-export type ImageFilter = z.infer<typeof imageFilterSchema>;
 
-export const imageQuerySchema = z.object({
+export const splitSchema = z.enum(['training', 'validation', 'test']);
+
+/** What the list is narrowed to; null: anything. A file that changed may have changed its size. */
+export const imageChoiceSchema = z.object({
   search: z.string().max(200),
-  filter: imageFilterSchema,
-  sort: imageSortSchema,
+  status: imageStatusSchema.nullable(),
+  split: z.enum(['training', 'validation', 'test', 'none']).nullable(),
+  file: z.enum(['missing', 'changed']).nullable(),
+  /** A class present on the image. */
+  classId: z.int().min(1).max(255).nullable(),
 });
+export type ImageChoice = z.infer<typeof imageChoiceSchema>;
+
+export const imageQuerySchema = imageChoiceSchema.extend({ sort: imageSortSchema, isReversed: z.boolean() });
 export type ImageQuery = z.infer<typeof imageQuerySchema>;
 
-/** How many images each filter shows under the present search. */
-export const filterCountsSchema = z.record(imageFilterSchema, z.int().min(0));
+const number = z.int().min(0);
+
+/** How many images each filter shows beside what else is chosen; `any`: without this filter. */
+export const filterCountsSchema = z.object({
+  /** Of the project. */
+  all: number,
+  /** That fit the whole choice. */
+  total: number,
+  status: z.object({ any: number, 'to-do': number, 'in-progress': number, done: number, 'left-out': number }),
+  split: z.object({ any: number, none: number, training: number, validation: number, test: number }),
+  file: z.object({ any: number, missing: number, changed: number }),
+});
 export type FilterCounts = z.infer<typeof filterCountsSchema>;
 
 /** The file on the disk compared with what was added; `resized` no longer fits its label map. */
@@ -41,9 +52,14 @@ export const imageRowSchema = z.object({
   depth: z.int(),
   format: z.string(),
   bytes: z.number(),
-  split: z.enum(['training', 'validation', 'test']).nullable(),
+  status: imageStatusSchema,
+  split: splitSchema.nullable(),
   paintedPixels: z.number().min(0),
   isSplitLocked: z.boolean(),
+  /** Strokes, polygons and fills made by hand. */
+  strokes: z.int(),
+  /** Time a person spent on it. */
+  activeMs: z.number(),
   fileState: fileStateSchema,
   /** `image://` address of a rendition no longer than 320 px. */
   thumbnail: z.string(),
@@ -76,6 +92,9 @@ export const statisticsSchema = z.object({
   training: z.int(),
   validation: z.int(),
   test: z.int(),
+  statuses: z.object({ 'to-do': number, 'in-progress': number, done: number, 'left-out': number }),
+  /** Mean time on a finished image, or on one begun where none is; null where none was timed. */
+  msPerImage: z.number().nullable(),
   classes: z.array(classStatisticsSchema),
 });
 export type Statistics = z.infer<typeof statisticsSchema>;
@@ -106,8 +125,53 @@ export type AddState = z.infer<typeof addStateSchema>;
 
 const ids = z.array(imageIdSchema).max(1_000_000);
 
+/** Images that an act is sent for at once: one request keeps main for some milliseconds. */
+export const IMAGES_AN_ACT = 5000;
+const actIds = z.array(imageIdSchema).min(1).max(IMAGES_AN_ACT);
+
+/** What images had before an act, for putting it back. */
+const statusGroups = z.array(z.object({ status: imageStatusSchema, ids }));
+const splitGroups = z.array(z.object({ split: splitSchema.nullable(), ids }));
+export type StatusGroups = z.infer<typeof statusGroups>;
+export type SplitGroups = z.infer<typeof splitGroups>;
+
+const splitCounts = z.object({ training: number, validation: number, test: number });
+export type SplitCounts = z.infer<typeof splitCounts>;
+
+export const workingSessionSchema = z.object({
+  id: z.int(),
+  /** `Maskwright`, `maskwright masks import`. */
+  program: z.string(),
+  openedAtMs: z.number(),
+  /** Null while it is open. */
+  closedAtMs: z.number().nullable(),
+  strokes: z.int(),
+  images: z.int(),
+  activeMinutes: z.int(),
+});
+export type WorkingSessionRow = z.infer<typeof workingSessionSchema>;
+
+/** A missing image of which a file of the same name was found that holds something else. */
+export const replacedFileSchema = z.object({ id: imageIdSchema, name: z.string(), path: z.string() });
+export type ReplacedFile = z.infer<typeof replacedFileSchema>;
+
+export const relinkStateSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('idle') }),
+  z.object({ status: z.literal('searching'), done: z.int(), total: z.int() }),
+  z.object({
+    status: z.literal('ended'),
+    folder: z.string(),
+    /** Found by their content, and taken over. */
+    found: z.int(),
+    stillMissing: z.int(),
+    /** Not taken over before the person says so. */
+    replaced: z.array(replacedFileSchema),
+  }),
+]);
+export type RelinkState = z.infer<typeof relinkStateSchema>;
+
 export const imageRequests = {
-  'images.count': request(z.object({ search: z.string().max(200) }), filterCountsSchema),
+  'images.count': request(imageChoiceSchema, filterCountsSchema),
   /** Rows `offset` to `offset + limit` of the query's order; fewer at the end. */
   'images.page': request(
     z.object({ query: imageQuerySchema, offset: z.int().min(0), limit: z.int().min(1).max(500) }),
@@ -119,7 +183,7 @@ export const imageRequests = {
     ids,
   ),
   'images.details': request(z.object({ id: imageIdSchema }), imageDetailsSchema),
-  /** The person looks at an image; the working session counts it. */
+  /** The person looks at an image; the working session counts it, and its file is compared with what was added. */
   'images.look': request(z.object({ id: imageIdSchema }), nothing),
   'images.statistics': request(nothing, statisticsSchema),
   /** Starts adding; progress and the end come as `images.addChanged`. */
@@ -128,8 +192,34 @@ export const imageRequests = {
   'images.addState': request(nothing, addStateSchema),
   'images.dismissNotAdded': request(nothing, nothing),
   /** Takes images out of the project. Files stay where they are, and labels in the project: `images.restore`. */
-  'images.remove': request(z.object({ ids: ids.min(1) }), z.object({ removed: z.int() })),
-  'images.restore': request(z.object({ ids: ids.min(1) }), z.object({ restored: z.int() })),
+  'images.remove': request(z.object({ ids: actIds }), z.object({ removed: z.int() })),
+  'images.restore': request(z.object({ ids: actIds }), z.object({ restored: z.int() })),
+  /** A status that an image has by itself follows its painting again; any other stays. */
+  'images.setStatus': request(z.object({ ids: actIds, status: imageStatusSchema }), z.object({ before: statusGroups })),
+  /** Locked images are not put into training or into none: they are counted in `refused`. */
+  'images.setSplit': request(
+    z.object({ ids: actIds, split: splitSchema.nullable() }),
+    z.object({ changed: z.int(), refused: z.int(), before: splitGroups }),
+  ),
+  /** Only images that validate or test are locked; the others are counted in `refused`. */
+  'images.lockSplit': request(
+    z.object({ ids: actIds, isLocked: z.boolean() }),
+    z.object({ changed: ids, refused: z.int() }),
+  ),
+  'images.previewSplit': request(splitPlanSchema, splitCounts),
+  /** Puts all images that are not left out into splits at random; locked ones stay where they are. */
+  'images.assignSplit': request(splitPlanSchema, z.object({ counts: splitCounts, before: splitGroups })),
+  /** Working sessions, newest first. */
+  'images.sessions': request(z.object({ limit: z.int().min(1).max(1000) }), z.array(workingSessionSchema)),
+  /**
+   * Looks for the missing images in a folder by their content, and takes those over that are found; progress and the end
+   * come as `images.relinkChanged`.
+   */
+  'images.relink': request(z.object({ folder: z.string().min(1).max(4096) }), nothing),
+  'images.cancelRelink': request(nothing, nothing),
+  'images.relinkState': request(nothing, relinkStateSchema),
+  /** The answer about `replaced` files: takes them over, or leaves the images missing. */
+  'images.settleReplaced': request(z.object({ isTaken: z.boolean() }), nothing),
   /** Compares files on the disk with what was added; a change comes as `images.changed`. */
   'images.verify': request(nothing, nothing),
   /** Reads a file that changed on the disk and takes over what it holds now; labels stay. */

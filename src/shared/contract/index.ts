@@ -5,7 +5,7 @@ import { classRequests } from './classes';
 import type { InputParsers, Inputs, Outputs, ParsedInputs } from './define';
 import { engineRequests, engineStateSchema } from './engine';
 import { exportEvents, exportRequests } from './exports';
-import { addStateSchema, imageRequests } from './images';
+import { addStateSchema, imageRequests, relinkStateSchema } from './images';
 import { inspectEvents, inspectRequests } from './inspect';
 import { labelRequests } from './labels';
 import { projectRequests, projectStateSchema } from './projects';
@@ -41,6 +41,7 @@ export const events = {
   /** The list, its statistics or the state of a file changed: ask again. */
   'images.changed': z.null(),
   'images.addChanged': addStateSchema,
+  'images.relinkChanged': relinkStateSchema,
   /** Classes were added, renamed, recoloured, moved, removed or brought back: ask again. */
   'classes.changed': z.null(),
   /** Labels changed by something else than painting on the image itself (a class removed, an undo over images). */

@@ -2,6 +2,14 @@ import type { z } from 'zod';
 import { runEventSchema } from '../../training/run-events';
 import { doctorResultSchema } from './doctor';
 import {
+  imagesAssignedSchema,
+  imagesLockedSchema,
+  imagesRelinkedSchema,
+  imagesSplitSchema,
+  imagesStatisticsSchema,
+  imagesStatusSchema,
+} from './images';
+import {
   evaluationResultSchema,
   exportResultSchema,
   predictionResultSchema,
@@ -25,6 +33,13 @@ export const commandResults: Record<string, { schema: z.ZodType; isStream: boole
   'project show': { schema: projectShownSchema, isStream: false },
   'images add': { schema: imagesAddedSchema, isStream: false },
   'images list': { schema: imagesListedSchema, isStream: false },
+  'images status': { schema: imagesStatusSchema, isStream: false },
+  'images split': { schema: imagesSplitSchema, isStream: false },
+  'images assign': { schema: imagesAssignedSchema, isStream: false },
+  'images lock': { schema: imagesLockedSchema, isStream: false },
+  'images unlock': { schema: imagesLockedSchema, isStream: false },
+  'images relink': { schema: imagesRelinkedSchema, isStream: false },
+  'images statistics': { schema: imagesStatisticsSchema, isStream: false },
   'masks import': { schema: masksImportedSchema, isStream: false },
   weights: { schema: weightsResultSchema, isStream: false },
   train: { schema: runEventSchema, isStream: true },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { classIdSchema, imageIdSchema, projectIdSchema } from '../../ids';
+import { imageStatusSchema } from '../../images/status';
 import { colorSchema, fileFailureSchema } from './common';
 
 /** `maskwright project create --json` */
@@ -63,7 +64,15 @@ export const imagesListedSchema = z.object({
       height: z.int(),
       channels: z.int(),
       depth: z.int(),
+      /** By itself `in-progress` once it is painted on, else as it was chosen. */
+      status: imageStatusSchema,
       split: z.enum(['training', 'validation', 'test']).nullable(),
+      /** Kept from training. */
+      isSplitLocked: z.boolean(),
+      /** Strokes, polygons and fills made by hand. */
+      strokes: z.int(),
+      /** Time that a person spent on it in the window. */
+      activeMinutes: z.int(),
       labelledPixels: z.int(),
     }),
   ),

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { imageIdSchema } from '../../ids';
+import { imageStatusSchema } from '../../images/status';
+import { fileFailureSchema } from './common';
+
+const splitSchema = z.enum(['training', 'validation', 'test']);
+
+/** `maskwright images status --json` */
+export const imagesStatusSchema = z.object({
+  status: imageStatusSchema,
+  /** Images whose status is another now. */
+  changed: z.int(),
+});
+
+/** `maskwright images assign --json` */
+export const imagesAssignedSchema = z.object({
+  split: splitSchema.nullable(),
+  changed: z.int(),
+  /** Locked images that were not put into training. */
+  refused: z.array(imageIdSchema),
+});
+
+/** `maskwright images split --json`: all images of the project that are not left out. */
+export const imagesSplitSchema = z.object({ training: z.int(), validation: z.int(), test: z.int(), changed: z.int() });
+
+/** `maskwright images lock --json`, `maskwright images unlock --json` */
+export const imagesLockedSchema = z.object({
+  changed: z.int(),
+  /** Images that neither validate nor test, and are not locked. */
+  refused: z.array(imageIdSchema),
+});
+
+/** `maskwright images relink --json` */
+export const imagesRelinkedSchema = z.object({
+  /** Found by what they hold. */
+  found: z.int(),
+  /** Files of the same name with other content that were taken over: with `--changed` only. */
+  replaced: z.int(),
+  stillMissing: z.int(),
+  failed: z.array(fileFailureSchema),
+});
+
+/** `maskwright images statistics --json` */
+export const imagesStatisticsSchema = z.object({
+  images: z.int(),
+  statuses: z.object({ 'to-do': z.int(), 'in-progress': z.int(), done: z.int(), 'left-out': z.int() }),
+  splits: z.object({ training: z.int(), validation: z.int(), test: z.int(), none: z.int() }),
+  missing: z.int(),
+  /** Mean over images that are done, else over those begun; null where no time was measured. */
+  minutesPerImage: z.number().nullable(),
+  sessions: z.array(
+    z.object({
+      program: z.string(),
+      openedAt: z.string(),
+      /** Null while it is still open. */
+      closedAt: z.string().nullable(),
+      strokes: z.int(),
+      imagesTouched: z.int(),
+      activeMinutes: z.int(),
+    }),
+  ),
+});
