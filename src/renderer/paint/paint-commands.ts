@@ -10,7 +10,6 @@ import {
   setClassInHand,
   setShape,
   setTool,
-  stepSize,
   toggleHidden,
   toggleLocked,
   usePaint,
@@ -18,6 +17,7 @@ import {
 import { redo, undo } from './history-acts';
 import { toolEntries } from './paint-tools';
 import { giveKey, isToolOpen } from './tool-now';
+import { stepInHand } from './tool-settings';
 
 const paint = { group: 'Paint', screens: ['paint'] } as const;
 const classes = { group: 'Classes', screens: ['paint'] } as const;
@@ -49,16 +49,28 @@ export const paintCommands: readonly Command[] = [
   ...toolEntries.map(
     ({ tool, name, keys }): Command => ({ ...paint, id: `paint.${tool}`, name, keys, run: () => setTool(tool) }),
   ),
-  { ...paint, id: 'paint.smaller', name: 'Smaller brush', keys: '[', run: () => stepSize(-1) },
-  { ...paint, id: 'paint.larger', name: 'Larger brush', keys: ']', run: () => stepSize(1) },
+  {
+    ...paint,
+    id: 'paint.smaller',
+    name: 'Smaller brush, or less of the tool in hand',
+    keys: '[',
+    run: () => stepInHand(-1),
+  },
+  {
+    ...paint,
+    id: 'paint.larger',
+    name: 'Larger brush, or more of the tool in hand',
+    keys: ']',
+    run: () => stepInHand(1),
+  },
   {
     ...paint,
     id: 'paint.muchSmaller',
     name: 'Much smaller brush',
     keys: 'Shift+{',
-    run: () => stepSize(-LARGE_STEPS),
+    run: () => stepInHand(-LARGE_STEPS),
   },
-  { ...paint, id: 'paint.muchLarger', name: 'Much larger brush', keys: 'Shift+}', run: () => stepSize(LARGE_STEPS) },
+  { ...paint, id: 'paint.muchLarger', name: 'Much larger brush', keys: 'Shift+}', run: () => stepInHand(LARGE_STEPS) },
   {
     ...paint,
     id: 'paint.shape',

@@ -1,4 +1,5 @@
 import {
+  Blend,
   Brush,
   Circle,
   Eraser,
@@ -9,6 +10,7 @@ import {
   Pentagon,
   Pipette,
   Square,
+  WandSparkles,
 } from 'lucide-react';
 import type { PaintTool } from './document/paint-state';
 
@@ -64,6 +66,21 @@ export const toolEntries: readonly ToolEntry[] = [
     icon: PaintBucket,
     keys: 'g',
     hint: 'Give a connected region the class in hand.',
+  },
+  {
+    tool: 'region',
+    name: 'Regions',
+    icon: Blend,
+    keys: 'q',
+    hint: 'Click a region to see what would change, and again to keep it.',
+    endsGroup: true,
+  },
+  {
+    tool: 'wand',
+    name: 'Wand',
+    icon: WandSparkles,
+    keys: 'm',
+    hint: 'Click for connected pixels of similar colour; drag sideways for more or fewer.',
     endsGroup: true,
   },
   { tool: 'pick', name: 'Pick', icon: Pipette, keys: 'i', hint: 'Take the class under the pointer in hand.' },

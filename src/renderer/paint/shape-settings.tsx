@@ -36,13 +36,13 @@ export function AdjustToggle({ hint }: { hint: string }): ReactNode {
 }
 
 /** What ends that which is open on the image. */
-export function OpenActs(): ReactNode {
+export function OpenActs({ words = 'Paint it' }: { words?: string }): ReactNode {
   const isOpen = useToolNow((state) => state.isOpen);
   if (!isOpen) return null;
   return (
     <>
       <Button kind="primary" keys="Enter" onClick={() => giveKey({ act: 'close' })}>
-        Paint it
+        {words}
       </Button>
       <Button keys="Esc" onClick={giveUpTool}>
         Give up

@@ -2,9 +2,12 @@ import type { ReactNode } from 'react';
 import { BrushSettings } from './brush-settings';
 import { ClassChooser } from './class-chooser';
 import { type PaintTool, useClassInHand, usePaint } from './document/paint-state';
+import { FillSettings } from './fill-settings';
 import { toolEntry } from './paint-tools';
+import { RegionSettings } from './region-settings';
 import { ShapeSettings } from './shape-settings';
 import { useFollowTool, useToolNow } from './tool-now';
+import { WandSettings } from './wand-settings';
 
 const withoutClass: ReadonlySet<PaintTool> = new Set(['move', 'eraser', 'pick']);
 
@@ -39,8 +42,13 @@ function Settings({ tool }: { tool: PaintTool }): ReactNode {
     case 'rectangle':
     case 'ellipse':
       return <ShapeSettings tool={tool} hint={hint} />;
-    case 'move':
     case 'fill':
+      return <FillSettings />;
+    case 'region':
+      return <RegionSettings />;
+    case 'wand':
+      return <WandSettings hint={hint} />;
+    case 'move':
     case 'pick':
       return <span className="paint-bar-hint">{hint}</span>;
   }

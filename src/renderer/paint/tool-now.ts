@@ -4,7 +4,7 @@ import { cancelGestures } from '../canvas/open-panes';
 import type { ToolKey } from '../canvas/tools/tool';
 import { toolOf } from './document/paint-hand';
 import { usePaint } from './document/paint-state';
-import { tellPanes } from './tool-watch';
+import { tellTool } from './tool-watch';
 
 interface ToolNow {
   /** Something is open on the image: points, a box, a preview. */
@@ -29,12 +29,6 @@ export function isToolOpen(): boolean {
 export function giveUpTool(): void {
   cancelGestures();
   tellTool();
-}
-
-/** Reads the tool in hand again, and has its pane do so. */
-export function tellTool(): void {
-  tellPanes();
-  readTool();
 }
 
 function readTool(): void {

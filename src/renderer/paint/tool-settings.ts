@@ -2,7 +2,10 @@ import { create } from 'zustand';
 import type { ClassId } from '../../shared/ids';
 import { type PaintRule, ruleTable } from '../../shared/labels/paint-rule';
 import { useApp } from '../app/app-state';
-import { lockTable, usePaint } from './document/paint-state';
+import type { Amount } from '../canvas/tools/paint-hand';
+import type { RegionAct } from '../canvas/tools/region-acts';
+import { lockTable, stepSize, usePaint } from './document/paint-state';
+import { amountEntries, possibleAmount, steppedAmount } from './tool-amounts';
 
 /** How the tools work on Paint; in memory, for each project of its own. */
 export interface ToolSettings {
@@ -18,6 +21,14 @@ export interface ToolSettings {
   fillsLoops: boolean;
   /** A pen's pressure changes the brush's width. */
   hasPressure: boolean;
+  /** The wand and its like go no further than what is on the screen. */
+  isInView: boolean;
+  regionAct: RegionAct;
+  /** Acts on regions are done to all of the class. */
+  isWholeClass: boolean;
+  /** The fill spreads through everything up to this class; null: through the one region. */
+  fillBoundary: ClassId | null;
+  amounts: Readonly<Record<Amount, number>>;
 }
 
 const initial: ToolSettings = {
@@ -27,12 +38,49 @@ const initial: ToolSettings = {
   isAdjusting: false,
   fillsLoops: false,
   hasPressure: false,
+  isInView: true,
+  regionAct: 'grow',
+  isWholeClass: false,
+  fillBoundary: null,
+  amounts: firstAmounts(),
 };
+
+function firstAmounts(): Record<Amount, number> {
+  const { tolerance, grow, shrink, smooth, specks, gaps, holes } = amountEntries;
+  return {
+    tolerance: tolerance.value,
+    grow: grow.value,
+    shrink: shrink.value,
+    smooth: smooth.value,
+    specks: specks.value,
+    gaps: gaps.value,
+    holes: holes.value,
+  };
+}
 
 export const useToolSettings = create<ToolSettings>()(() => initial);
 
 export function setToolSettings(part: Partial<ToolSettings>): void {
   useToolSettings.setState(part);
+}
+
+export function setAmount(of: Amount, value: number): void {
+  useToolSettings.setState(({ amounts }) => ({ amounts: { ...amounts, [of]: possibleAmount(of, value) } }));
+}
+
+/** The slider of the tool in hand; null where it has none. */
+export function amountInHand(): Amount | null {
+  const { tool } = usePaint.getState();
+  if (tool === 'wand') return 'tolerance';
+  const { regionAct } = useToolSettings.getState();
+  return tool === 'region' && regionAct !== 'replace' && regionAct !== 'erase' ? regionAct : null;
+}
+
+/** Steps the slider of the tool in hand, or the brush's size. */
+export function stepInHand(steps: number): void {
+  const of = amountInHand();
+  if (of === null) stepSize(steps);
+  else setAmount(of, steppedAmount(of, useToolSettings.getState().amounts[of], steps));
 }
 
 const ofProjects = new Map<string, ToolSettings>();

@@ -6,6 +6,6 @@ export function watchTool(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-export function tellPanes(): void {
+export function tellTool(): void {
   for (const listener of listeners) listener();
 }

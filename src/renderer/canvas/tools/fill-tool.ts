@@ -1,3 +1,4 @@
+import { fillToBoundary } from '../../../shared/labels/region-fill';
 import type { PaintHand } from './paint-hand';
 import type { CanvasPointer, Tool, ToolCursor } from './tool';
 
@@ -26,7 +27,17 @@ export class FillTool implements Tool {
     if (!(x >= 0 && y >= 0 && x < target.width && y < target.height)) return;
     this.setFilling(true);
     const rules = { label: inHand.id, locked: this.hand.locked(inHand.id), name: `Fill, ${inHand.name}` };
-    void target.fill(x, y, rules).finally(() => this.setFilling(false));
+    const boundary = this.hand.fillBoundary();
+    const filled =
+      boundary === null
+        ? target.fill(x, y, rules)
+        : target.work({
+            name: rules.name,
+            kind: 'fill',
+            locked: rules.locked,
+            steps: (map) => fillToBoundary(map, x, y, boundary, inHand.id),
+          });
+    void filled.finally(() => this.setFilling(false));
   }
 
   onPointerMove(): void {}

@@ -1,5 +1,10 @@
 import type { Point } from '../../../shared/labels/brush';
+import type { PixelWindow } from '../../../shared/labels/spans';
 import type { StrokeTarget } from '../../paint/document/document-state';
+import type { PixelKernels } from '../kernels/kernel-requests';
+
+/** What sliders of tools set: the wand's tolerance (0..255); of the region acts a radius, or an area (pixels). */
+export type Amount = 'tolerance' | 'grow' | 'shrink' | 'smooth' | 'specks' | 'gaps' | 'holes';
 
 /** What the painting tools hold: what they paint on, with what, and what they may change of it. */
 export interface PaintHand {
@@ -31,10 +36,25 @@ export interface PaintHand {
   fillsLoops(): boolean;
   /** Share of the size that a pressure 0..1 leaves of it; 1 where pressure does nothing. */
   widthAt(pressure: number): number;
+  /** What a tool's slider says. */
+  amount(of: Amount): number;
+  setAmount(of: Amount, value: number): void;
+  /** Tools that read the image go no further than what is on the screen. */
+  isInView(): boolean;
+  /** The class that a fill spreads up to; null: it stays in one region. */
+  fillBoundary(): number | null;
+  /** What of the image is on the screen, whole pixels; null while there is none. */
+  viewWindow(): PixelWindow | null;
+  /** The kernels that read the image in hand; null while there is none. */
+  kernels(): PixelKernels | null;
   /** Image point where the person looks: under the pointer, else in the middle of the view. */
   place(): Point;
   /** Says why nothing was painted. */
   refuse(): void;
+  /** Shows what went wrong. */
+  fail(error: unknown): void;
+  /** A late answer changed what a tool shows. */
+  changed(): void;
   /** Hears when any of this changed. */
   watch(onChange: () => void): () => void;
 }

@@ -1,4 +1,8 @@
+import { type PixelWindow, sharedWindow } from '../../../shared/labels/spans';
+import { act } from '../../app/client';
+import { currentImage } from '../../app/current-image';
 import { useNotices } from '../../app/notices';
+import { kernelsOf } from '../../canvas/kernels/image-kernels';
 import { BoxTool } from '../../canvas/tools/box-tool';
 import { BrushTool } from '../../canvas/tools/brush-tool';
 import { FillTool } from '../../canvas/tools/fill-tool';
@@ -7,11 +11,15 @@ import { MoveTool } from '../../canvas/tools/move-tool';
 import type { PaintHand } from '../../canvas/tools/paint-hand';
 import { PickTool } from '../../canvas/tools/pick-tool';
 import { PolygonTool } from '../../canvas/tools/polygon-tool';
+import { RegionTool } from '../../canvas/tools/region-tool';
 import type { Tool } from '../../canvas/tools/tool';
+import { WandTool } from '../../canvas/tools/wand-tool';
 import { useView, viewIn } from '../../canvas/view-state';
+import { toImage } from '../../canvas/viewport';
 import { useClasses } from '../classes-state';
-import { protectionFor, useToolSettings } from '../tool-settings';
-import { watchTool } from '../tool-watch';
+import { regionActEntries } from '../region-act-entries';
+import { protectionFor, setAmount, useToolSettings } from '../tool-settings';
+import { tellTool, watchTool } from '../tool-watch';
 import { currentDocument } from './open-documents';
 import {
   classInHand,
@@ -44,6 +52,17 @@ function handOf(sized: SizedTool): PaintHand {
     isAdjusting: () => useToolSettings.getState().isAdjusting,
     fillsLoops: () => useToolSettings.getState().fillsLoops,
     widthAt: (pressure) => (useToolSettings.getState().hasPressure ? Math.min(1, Math.max(0.1, 2 * pressure)) : 1),
+    amount: (of) => useToolSettings.getState().amounts[of],
+    setAmount,
+    isInView: () => useToolSettings.getState().isInView,
+    viewWindow,
+    kernels: () => {
+      const image = currentImage();
+      return image === null ? null : kernelsOf(image);
+    },
+    fillBoundary: () => useToolSettings.getState().fillBoundary,
+    fail: (error) => act(() => Promise.reject(error)),
+    changed: tellTool,
     place,
     refuse: () => {
       const why = blocked() ?? (classInHand() === null ? noClass : null);
@@ -79,6 +98,19 @@ function place(): { x: number; y: number } {
   return { x: view?.centerX ?? 0, y: view?.centerY ?? 0 };
 }
 
+/** What of the image is on the screen, whole pixels. */
+function viewWindow(): PixelWindow | null {
+  const state = useView.getState();
+  const view = viewIn(state, state.pane);
+  if (view === null || state.image === null) return null;
+  const from = toImage(view, state.pane, { x: 0, y: 0 });
+  const to = toImage(view, state.pane, { x: state.pane.width, y: state.pane.height });
+  const x = Math.floor(from.x);
+  const y = Math.floor(from.y);
+  const whole = { x: 0, y: 0, ...state.image };
+  return sharedWindow(whole, { x, y, width: Math.ceil(to.x) - x, height: Math.ceil(to.y) - y });
+}
+
 function watchDocument(onChange: () => void): () => void {
   return currentDocument()?.subscribe(onChange) ?? (() => undefined);
 }
@@ -95,6 +127,12 @@ const tools: Readonly<Record<PaintTool, Tool>> = {
   rectangle: new BoxTool('rectangle', hands.brush),
   ellipse: new BoxTool('ellipse', hands.brush),
   fill: new FillTool(hands.brush),
+  wand: new WandTool(hands.brush),
+  region: new RegionTool(hands.brush, {
+    act: () => useToolSettings.getState().regionAct,
+    isWhole: () => useToolSettings.getState().isWholeClass,
+    name: (act) => regionActEntries[act].name,
+  }),
   pick: new PickTool(hands.brush),
 };
 

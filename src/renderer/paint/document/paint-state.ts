@@ -13,6 +13,8 @@ export const paintTools = [
   'rectangle',
   'ellipse',
   'fill',
+  'region',
+  'wand',
   'pick',
 ] as const;
 export type PaintTool = (typeof paintTools)[number];

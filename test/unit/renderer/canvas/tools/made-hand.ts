@@ -1,4 +1,5 @@
-import type { PaintHand } from '../../../../../src/renderer/canvas/tools/paint-hand';
+import type { PixelKernels } from '../../../../../src/renderer/canvas/kernels/kernel-requests';
+import type { Amount, PaintHand } from '../../../../../src/renderer/canvas/tools/paint-hand';
 import type { CanvasPointer } from '../../../../../src/renderer/canvas/tools/tool';
 import type {
   LabelAct,
@@ -128,6 +129,23 @@ export class MadeHand implements PaintHand {
   isAdjusting = () => this.adjusts;
   fillsLoops = () => this.loops;
   widthAt = (pressure: number) => (this.pen ? pressure : 1);
+  amounts = { tolerance: 10, grow: 2, shrink: 2, smooth: 2, specks: 20, gaps: 20, holes: 1_000_000 };
+  pixels: PixelKernels | null = null;
+  boundary: number | null = null;
+  failures: unknown[] = [];
+  listeners = new Set<() => void>();
+  amount = (of: Amount) => this.amounts[of];
+  setAmount = (of: Amount, value: number) => {
+    this.amounts[of] = Math.min(255, Math.max(0, value));
+  };
+  isInView = () => false;
+  viewWindow = () => null;
+  kernels = () => this.pixels;
+  fillBoundary = () => this.boundary;
+  fail = (error: unknown) => void this.failures.push(error);
+  changed = () => {
+    for (const listener of this.listeners) listener();
+  };
   place = () => ({ x: 200.4, y: 150.2 });
   size = () => this.width;
   setSize = (size: number) => {
@@ -138,7 +156,10 @@ export class MadeHand implements PaintHand {
   refuse = () => {
     this.refusals++;
   };
-  watch = () => () => undefined;
+  watch = (listener: () => void) => {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  };
 }
 
 /** A pointer over the image at zoom 1. */

@@ -1,0 +1,58 @@
+import type { ImageRow } from '../../../shared/contract/images';
+import type { Point } from '../../../shared/labels/brush';
+import { type PixelWindow, sharedWindow } from '../../../shared/labels/spans';
+import { KernelClient } from './kernel-client';
+import type { PatchKey, PixelKernels } from './kernel-requests';
+import { patchWindow } from './patch-window';
+import { picturePart } from './picture-part';
+
+const client = new KernelClient();
+
+interface HeldPatch {
+  key: PatchKey;
+  view: string;
+  window: PixelWindow;
+  generation: number;
+  ready: Promise<void>;
+}
+
+/** That of the image in hand, and the one before. */
+const HELD = 2;
+let held: HeldPatch[] = [];
+let nextKey = 0;
+
+/** The kernels over an image's picture. */
+export function kernelsOf(image: ImageRow): PixelKernels {
+  return {
+    patch: (at, within) => patchAround(image, at, within),
+    wand: (input) => client.ask({ name: 'wand', input }, ({ name, output }) => (name === 'wand' ? output : undefined)),
+  };
+}
+
+async function patchAround(image: ImageRow, at: Point, within: PixelWindow | null): Promise<PatchKey> {
+  const window = patchWindow(image, at, within);
+  const { generation } = client;
+  const known = held.find(
+    (each) => each.view === image.view && each.generation === generation && isSameWindow(each.window, window),
+  );
+  const patch = known ?? begin(image, window);
+  held = [...held.filter((each) => each !== patch), patch].slice(-HELD);
+  try {
+    await patch.ready;
+  } catch (error) {
+    held = held.filter((each) => each !== patch);
+    throw error;
+  }
+  return patch.key;
+}
+
+function begin(image: ImageRow, window: PixelWindow): HeldPatch {
+  const key = String(nextKey++);
+  const ready = picturePart(image, window).then((bitmap) => client.hold({ kind: 'hold', key, ...window, bitmap }));
+  return { key, view: image.view, window, generation: client.generation, ready };
+}
+
+function isSameWindow(a: PixelWindow, b: PixelWindow): boolean {
+  const { width, height } = sharedWindow(a, b);
+  return a.width === b.width && a.height === b.height && width === a.width && height === a.height;
+}

@@ -1,0 +1,32 @@
+import type { Point } from '../../../shared/labels/brush';
+import type { PixelWindow, WindowMask } from '../../../shared/labels/spans';
+
+/** Names a piece of a picture that the kernels hold. */
+export type PatchKey = string;
+
+export interface WandQuestion {
+  patch: PatchKey;
+  seed: Point;
+  /** 0..255 */
+  tolerance: number;
+}
+
+/** What tools ask about pixels. */
+export type KernelQuestion = { name: 'wand'; input: WandQuestion };
+
+/** Masks are cut to the smallest window around their pixels; null where there is none. */
+export type KernelAnswer = { name: 'wand'; output: WindowMask | null };
+
+/** What goes to the worker: pixels to hold, or a question. */
+export type KernelMessage =
+  | ({ kind: 'hold'; key: PatchKey; bitmap: ImageBitmap } & PixelWindow)
+  | { kind: 'ask'; id: number; question: KernelQuestion };
+
+export type KernelReply = { id: number; answer: KernelAnswer } | { id: number; failure: string };
+
+/** The kernels over the picture of the image in hand. */
+export interface PixelKernels {
+  /** Has the pixels around a point at hand, or those of a window; the key stays good while the image is in hand. */
+  patch(at: Point, within: PixelWindow | null): Promise<PatchKey>;
+  wand(question: WandQuestion): Promise<WindowMask | null>;
+}

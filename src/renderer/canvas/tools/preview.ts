@@ -1,0 +1,31 @@
+import type { StrokeRules, StrokeTarget, WetPart, WetStroke } from '../../paint/document/document-state';
+
+/** Wet paint that is only looked at so far: another one takes its place, until it is kept or given up. */
+export class Preview {
+  private stroke: WetStroke | null = null;
+
+  /** @returns false where nothing can be painted */
+  show(target: StrokeTarget, rules: StrokeRules, parts: readonly WetPart[]): boolean {
+    this.drop();
+    this.stroke = target.beginStroke({ ...rules, isPreview: true });
+    if (this.stroke === null) return false;
+    for (const part of parts) this.stroke.add(part);
+    return true;
+  }
+
+  /** Another act, or another image, takes what is only looked at away. */
+  isShown(): boolean {
+    return this.stroke?.isWet() ?? false;
+  }
+
+  /** Makes it an edit. */
+  keep(): void {
+    this.stroke?.finish();
+    this.stroke = null;
+  }
+
+  drop(): void {
+    this.stroke?.cancel();
+    this.stroke = null;
+  }
+}

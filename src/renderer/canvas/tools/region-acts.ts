@@ -1,0 +1,84 @@
+import { regionAt } from '../../../shared/labels/components';
+import type { LabelEdit } from '../../../shared/labels/edit';
+import { growSubject, shrinkSubject, smoothSubject } from '../../../shared/labels/morphology';
+import { fillClassHoles, fillRegionHoles, removeSpecks, replaceRegion } from '../../../shared/labels/region-fill';
+import { replaceClass } from '../../../shared/labels/replace';
+import type { Steps } from '../../../shared/labels/steps';
+import { classSubject, regionSubject } from '../../../shared/labels/subject';
+import { labelAt, type TileMap } from '../../../shared/labels/tile-map';
+
+/** What can be done to a region, or to all of a class. */
+export const regionActs = ['grow', 'shrink', 'smooth', 'holes', 'specks', 'gaps', 'replace', 'erase'] as const;
+export type RegionAct = (typeof regionActs)[number];
+
+export interface RegionWish {
+  act: RegionAct;
+  /** Whether it is done to the region around the pixel or to all of its class. */
+  isWhole: boolean;
+  x: number;
+  y: number;
+  /** Radius or area, pixels; of `replace` and `erase` nothing. */
+  amount: number;
+  /** What `replace` makes of it. */
+  label: number;
+  locked: Uint8Array | null;
+}
+
+/** Acts that are done to all of a class whatever is wished: a speck is a region, a gap is none. */
+export function isAlwaysWhole(act: RegionAct): boolean {
+  return act === 'specks' || act === 'gaps';
+}
+
+/** The label that the act works on at a pixel; null where there is nothing to do it to. */
+export function labelOfAct(map: TileMap, { act, x, y }: Pick<RegionWish, 'act' | 'x' | 'y'>): number | null {
+  if (!(x >= 0 && y >= 0 && x < map.width && y < map.height)) return null;
+  const label = labelAt(map, Math.floor(x), Math.floor(y));
+  if (act === 'gaps') return 0;
+  return label === 0 ? null : label;
+}
+
+/** Of holes, an area from which on all are filled. */
+export const HOLES_WITHOUT_BOUND = 1_000_000;
+
+/** The act in steps; no edit where nothing of a class is under the pixel. */
+export function* regionEdit(map: TileMap, wish: RegionWish): Steps<LabelEdit> {
+  const own = labelOfAct(map, wish);
+  if (own === null) return [];
+  const { act, locked, x, y } = wish;
+  const amount = act === 'holes' && wish.amount >= HOLES_WITHOUT_BOUND ? Number.POSITIVE_INFINITY : wish.amount;
+  const label = act === 'erase' ? 0 : wish.label;
+  if (act === 'specks') return yield* removeSpecks(map, own, amount, 'surrounding', 8, locked);
+  if (act === 'gaps') return yield* removeSpecks(map, 0, amount, 'surrounding', 4, locked);
+  if (wish.isWhole) {
+    if (act === 'holes') return yield* fillClassHoles(map, own, own, amount, locked);
+    if (act === 'replace' || act === 'erase') return replaceClass(map, own, label);
+    return yield* shaped(map, act, classSubject(map, own), amount, locked);
+  }
+  const region = yield* regionAt(map, x, y, 8);
+  if (region === null) return [];
+  if (act === 'holes') return fillRegionHoles(map, region, own, amount, locked);
+  if (act === 'replace' || act === 'erase') return replaceRegion(map, region, label, locked);
+  return yield* shaped(map, act, regionSubject(region), amount, locked);
+}
+
+function shaped(
+  map: TileMap,
+  act: 'grow' | 'shrink' | 'smooth',
+  subject: ReturnType<typeof classSubject>,
+  amount: number,
+  locked: Uint8Array | null,
+): Steps<LabelEdit> {
+  if (act === 'grow') return growSubject(map, subject, amount, locked);
+  return act === 'shrink'
+    ? shrinkSubject(map, subject, amount, 0, locked)
+    : smoothSubject(map, subject, amount, 'nearest', locked);
+}
+
+/** Pixels that an edit changes. */
+export function changedPixels(edit: LabelEdit): number {
+  let count = 0;
+  for (const { before, after } of edit) {
+    for (let i = 0; i < before.length; i++) if (before[i] !== after[i]) count++;
+  }
+  return count;
+}

@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { isAlwaysWhole, type RegionAct, regionActs } from '../canvas/tools/region-acts';
+import { Hint } from '../components/hint';
+import { Segmented } from '../components/segmented';
+import { AmountSlider } from './amount-slider';
+import { regionActEntries } from './region-act-entries';
+import { OpenActs } from './shape-settings';
+import { useToolNow } from './tool-now';
+import { setToolSettings, useToolSettings } from './tool-settings';
+
+const scopes = [
+  { value: 'region', words: 'Region', hint: 'Only the connected region that is clicked.' },
+  { value: 'class', words: 'Class', hint: 'All of the class that is clicked, in this image.' },
+] as const;
+
+/** What is done to regions, how much, and to which. */
+export function RegionSettings(): ReactNode {
+  const { regionAct, isWholeClass } = useToolSettings();
+  const { isOpen, words } = useToolNow();
+  const { hint } = regionActEntries[regionAct];
+  return (
+    <>
+      <Hint text={hint}>
+        <select
+          className="field bar-choice"
+          aria-label="What is done"
+          value={regionAct}
+          onChange={({ target }) => {
+            const chosen = regionActs.find((act) => act === target.value);
+            if (chosen !== undefined) setToolSettings({ regionAct: chosen });
+          }}
+        >
+          {regionActs.map((act: RegionAct) => (
+            <option key={act} value={act}>
+              {regionActEntries[act].name}
+            </option>
+          ))}
+        </select>
+      </Hint>
+      {regionAct !== 'replace' && regionAct !== 'erase' && <AmountSlider of={regionAct} />}
+      {!isAlwaysWhole(regionAct) && (
+        <Segmented
+          label="To what it is done"
+          value={isWholeClass ? 'class' : 'region'}
+          choices={scopes}
+          onChange={(scope) => setToolSettings({ isWholeClass: scope === 'class' })}
+        />
+      )}
+      {isOpen ? (
+        <>
+          <OpenActs words="Keep" />
+          <span className="paint-bar-hint paint-bar-extra">{words}</span>
+        </>
+      ) : (
+        <span className="paint-bar-hint">{words || 'Click to see what would change.'}</span>
+      )}
+    </>
+  );
+}

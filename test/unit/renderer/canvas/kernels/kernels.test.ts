@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { croppedMask } from '../../../../../src/renderer/canvas/kernels/cropped-mask';
+import { KernelDesk } from '../../../../../src/renderer/canvas/kernels/kernel-desk';
+import { PATCH_SIDE, patchWindow } from '../../../../../src/renderer/canvas/kernels/patch-window';
+import { madePicture } from '../tools/made-kernels';
+
+const settings = { seed: 5, numRuns: process.env.MASKWRIGHT_SOAK === '1' ? 2000 : 100 };
+
+describe('what of an image kernels read', () => {
+  it('is all of a small image, or what is on the screen', () => {
+    const image = { width: 1000, height: 800 };
+    expect(patchWindow(image, { x: 5, y: 5 }, null)).toEqual({ x: 0, y: 0, width: 1000, height: 800 });
+    expect(patchWindow(image, { x: 5, y: 5 }, { x: -50, y: 100, width: 200, height: 90 })).toEqual({
+      x: 0,
+      y: 100,
+      width: 150,
+      height: 90,
+    });
+  });
+
+  it('of a large image holds the point, a quarter of a side from its edges where the image goes on', () => {
+    const size = fc.integer({ min: 1, max: 30_000 });
+    const share = fc.double({ min: 0, max: 0.999, noNaN: true });
+    fc.assert(
+      fc.property(size, size, share, share, (width, height, across, down) => {
+        const at = { x: across * width, y: down * height };
+        const window = patchWindow({ width, height }, at, null);
+        expect([window.width, window.height]).toEqual([Math.min(width, PATCH_SIDE), Math.min(height, PATCH_SIDE)]);
+        const left = at.x - window.x;
+        const right = window.x + window.width - at.x;
+        expect(left).toBeGreaterThanOrEqual(window.x === 0 ? 0 : PATCH_SIDE / 4 - 1);
+        expect(right).toBeGreaterThanOrEqual(window.x + window.width === width ? 0 : PATCH_SIDE / 4 - 1);
+      }),
+      settings,
+    );
+  });
+});
+
+it('cuts a mask to its pixels, and loses none', () => {
+  const bits = fc.array(fc.integer({ min: 0, max: 1 }), { minLength: 35, maxLength: 35 });
+  fc.assert(
+    fc.property(bits, (data) => {
+      const cropped = croppedMask({ x: 10, y: 20, width: 7, height: 5, data: Uint8Array.from(data) });
+      const at = (x: number, y: number): number => {
+        if (cropped === null) return 0;
+        const column = x - cropped.x;
+        const row = y - cropped.y;
+        const isIn = column >= 0 && row >= 0 && column < cropped.width && row < cropped.height;
+        return isIn ? cropped.data[row * cropped.width + column] : 0;
+      };
+      for (let i = 0; i < 35; i++) expect(at(10 + (i % 7), 20 + Math.floor(i / 7))).toBe(data[i]);
+      if (cropped !== null) {
+        const edges = [0, cropped.width - 1].map((column) =>
+          Array.from({ length: cropped.height }, (_, row) => at(cropped.x + column, cropped.y + row)),
+        );
+        for (const edge of edges) expect(edge).toContain(1);
+      }
+    }),
+    settings,
+  );
+});
+
+describe('the desk of the kernels', () => {
+  it('forgets the pixels that were used least lately, and says so', () => {
+    const desk = new KernelDesk();
+    for (const key of ['a', 'b', 'c', 'd'])
+      desk.hold(
+        key,
+        madePicture(() => 7, 4, 4),
+      );
+    desk.answer({ name: 'wand', input: { patch: 'a', seed: { x: 1, y: 1 }, tolerance: 0 } });
+    desk.hold(
+      'e',
+      madePicture(() => 7, 4, 4),
+    );
+    expect(
+      desk.answer({ name: 'wand', input: { patch: 'a', seed: { x: 2, y: 1 }, tolerance: 0 } }).output,
+    ).not.toBeNull();
+    expect(() => desk.answer({ name: 'wand', input: { patch: 'b', seed: { x: 1, y: 1 }, tolerance: 0 } })).toThrow(
+      /held/,
+    );
+  });
+});

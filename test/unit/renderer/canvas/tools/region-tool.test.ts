@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { RegionAct } from '../../../../../src/renderer/canvas/tools/region-acts';
+import { RegionTool } from '../../../../../src/renderer/canvas/tools/region-tool';
+import { fillPolygon } from '../../../../../src/shared/labels/polygon';
+import { rectangleRing } from '../../../../../src/shared/labels/rings';
+import { MadeHand, MadeTarget, pointer } from './made-hand';
+
+let hand: MadeHand;
+let target: MadeTarget;
+let tool: RegionTool;
+let act: RegionAct;
+let isWhole: boolean;
+
+beforeEach(() => {
+  hand = new MadeHand();
+  target = new MadeTarget();
+  hand.at = target;
+  act = 'grow';
+  isWhole = false;
+  tool = new RegionTool(hand, { act: () => act, isWhole: () => isWhole, name: (which) => which });
+  rectangle(50, 50, 100, 100, 1);
+  rectangle(200, 50, 220, 70, 1);
+});
+
+function rectangle(x0: number, y0: number, x1: number, y1: number, label: number): void {
+  const ring = rectangleRing({ x: x0, y: y0 }, { x: x1, y: y1 });
+  target.apply({ name: '', kind: 'other', locked: null, edit: (map) => fillPolygon(map, [ring], label) });
+}
+
+/** Once what was wished last is seen. */
+async function settled(): Promise<void> {
+  do await new Promise((resolve) => setTimeout(resolve, 2));
+  while (tool.cursor().kind === 'css' && JSON.stringify(tool.cursor()).includes('progress'));
+}
+
+async function click(x: number, y: number): Promise<void> {
+  tool.onPointerDown(pointer(x, y));
+  tool.onPointerUp();
+  await settled();
+}
+
+/** Pixels of the label in a row. */
+function inRow(y: number, label: number): number {
+  let count = 0;
+  for (let x = 0; x < target.width; x++) if (target.labelAt(x, y) === label) count++;
+  return count;
+}
+
+describe('acts on regions', () => {
+  it('are seen after the first click with the number of pixels, and kept by the second', async () => {
+    await click(60, 60);
+    expect(inRow(75, 1)).toBe(54);
+    expect(tool.words()).toMatch(/^grow changes \d+ pixels/);
+    expect(target.strokes.at(-1)?.end).toBe('wet');
+    await click(60, 60);
+    expect(target.strokes.at(-1)).toMatchObject({ end: 'finished', rules: { name: 'grow' } });
+    expect([inRow(75, 1), tool.isOpen()]).toEqual([54, false]);
+  });
+
+  it('follow the slider while they are seen', async () => {
+    tool.watch(() => undefined);
+    await click(60, 60);
+    hand.amounts.grow = 10;
+    hand.changed();
+    await settled();
+    expect(inRow(75, 1)).toBe(70);
+    tool.onKey({ act: 'nudge', dx: -1, dy: 0 });
+    await settled();
+    expect(inRow(75, 1)).toBe(68);
+    tool.onCancel();
+    expect([inRow(75, 1), tool.isOpen()]).toEqual([50, false]);
+  });
+
+  it('touch the one region, or all of the class', async () => {
+    act = 'erase';
+    await click(60, 60);
+    expect([inRow(60, 1), target.labelAt(60, 60)]).toEqual([20, 0]);
+    tool.onCancel();
+    isWhole = true;
+    await click(60, 60);
+    tool.onKey({ act: 'close' });
+    expect(inRow(60, 1)).toBe(0);
+  });
+
+  it('turn a region into the class in hand', async () => {
+    act = 'replace';
+    await click(60, 60);
+    tool.onKey({ act: 'close' });
+    expect([target.labelAt(60, 60), target.labelAt(210, 60)]).toEqual([3, 1]);
+  });
+
+  it('fill holes, small gaps, and take specks away', async () => {
+    rectangle(70, 70, 74, 74, 0);
+    rectangle(30, 30, 33, 33, 1);
+    act = 'gaps';
+    await click(60, 60);
+    tool.onKey({ act: 'close' });
+    expect(target.labelAt(72, 72)).toBe(1);
+    rectangle(70, 70, 90, 90, 0);
+    act = 'holes';
+    await click(60, 60);
+    tool.onKey({ act: 'close' });
+    expect(target.labelAt(80, 80)).toBe(1);
+    act = 'specks';
+    await click(60, 60);
+    tool.onKey({ act: 'close' });
+    expect([target.labelAt(31, 31), target.labelAt(60, 60)]).toEqual([0, 1]);
+  });
+
+  it('leave locked classes as they are', async () => {
+    rectangle(100, 50, 110, 100, 2);
+    hand.table = new Uint8Array(256);
+    hand.table[2] = 1;
+    await click(60, 60);
+    tool.onKey({ act: 'close' });
+    expect([inRow(75, 1), inRow(75, 2)]).toEqual([52, 10]);
+  });
+
+  it('say where there is nothing to do', async () => {
+    await click(300, 200);
+    expect([tool.words(), tool.isOpen()]).toEqual(['Nothing is painted there.', false]);
+    rectangle(0, 0, 400, 300, 1);
+    await click(60, 60);
+    expect(tool.words()).toBe('grow changes nothing here.');
+  });
+
+  it('belong to their image', async () => {
+    tool.onPointerDown(pointer(60, 60));
+    const other = new MadeTarget();
+    hand.at = other;
+    await settled();
+    expect([other.strokes, inRow(75, 1), tool.isOpen()]).toEqual([[], 50, false]);
+  });
+});
