@@ -2,12 +2,8 @@ import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import type { PixelImage } from '../../shared/images/pixels';
 import { type ByteSource, memorySource } from './byte-source';
-import { decodeBmp } from './decoders/bmp';
-import { decodeGif } from './decoders/gif';
-import { decodeJpeg } from './decoders/jpeg';
-import { decodePngImage } from './decoders/png';
 import { decodeTiff, openTiffPage } from './decoders/tiff';
-import { decodeWebp } from './decoders/webp';
+import { decodeWhole } from './decoders/whole';
 import {
   assertReadable,
   type ImageHeader,
@@ -154,21 +150,6 @@ async function decodePixels(
   if (parsed.format === 'tiff') return decodeTiff(source, parsed.stack.structure, parsed.stored, channels);
   const image = await decodeWhole(await source.read(0, source.size), parsed);
   return channels === undefined ? image : selectChannels(image, channels);
-}
-
-async function decodeWhole(bytes: Uint8Array, parsed: Exclude<ParsedHeader, { format: 'tiff' }>): Promise<PixelImage> {
-  switch (parsed.format) {
-    case 'png':
-      return decodePngImage(bytes);
-    case 'jpeg':
-      return decodeJpeg(bytes, parsed.stored);
-    case 'gif':
-      return decodeGif(bytes, parsed.stored);
-    case 'bmp':
-      return decodeBmp(bytes, parsed.stored);
-    case 'webp':
-      return decodeWebp(bytes, parsed.stored);
-  }
 }
 
 /** Networks would carry a NaN into every weight. @returns how many values were replaced by 0 */

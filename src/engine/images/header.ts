@@ -72,24 +72,30 @@ export async function readHeader(path: string): Promise<ImageHeader & ImageLayou
   });
 }
 
-/** Opens an image file for reading parts of it, and turns what goes wrong into problems that name it. @throws Problem */
+/** Reads parts of an image file, and turns what goes wrong into problems that name it. @throws Problem */
 export async function withImageFile<Result>(
   path: string,
-  use: (source: ByteSource, status: { modifiedMs: number }) => Promise<Result>,
+  use: (source: ByteSource) => Promise<Result>,
 ): Promise<Result> {
   try {
-    // Asked before opening: opening a pipe would wait for a writer.
-    const status = await stat(path);
-    assertReadable(status.isFile(), status.size);
-    const file = await open(path, 'r');
+    const file = await openImageFile(path);
     try {
-      return await use(fileSource(file, status.size), { modifiedMs: status.mtimeMs });
+      return await use(file.source);
     } finally {
       await file.close();
     }
   } catch (error) {
     throw asImageProblem(error, path);
   }
+}
+
+/** @throws BrokenImage, or what the file system says */
+export async function openImageFile(path: string): Promise<{ source: ByteSource; close(): Promise<void> }> {
+  // Asked before opening: opening a pipe would wait for a writer.
+  const status = await stat(path);
+  assertReadable(status.isFile(), status.size);
+  const file = await open(path, 'r');
+  return { source: fileSource(file, status.size), close: () => file.close() };
 }
 
 /** A format's own header, from which its decoder starts. */

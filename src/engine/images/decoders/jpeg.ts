@@ -25,11 +25,40 @@ export async function decodeJpeg(bytes: Uint8Array, header: JpegHeader): Promise
   return { width, height, channels, depth: 8, data };
 }
 
-function decodeRows(ops: TensorFlowOps, bytes: Uint8Array, header: JpegHeader, y: number, rows: number): Uint8Array {
+/** The picture at an eighth of its sides: each pixel is a block's mean, so that no block is transformed. */
+export async function decodeJpegEighth(bytes: Uint8Array, header: JpegHeader): Promise<PixelImage> {
+  assertEnds(bytes, header.scanOffset);
+  const ops = await tensorFlowOps();
+  const width = Math.ceil(header.width / 8);
+  const height = Math.ceil(header.height / 8);
+  const data = decodeRows(ops, bytes, { ...header, width, height }, 0, height, 8);
+  return { width, height, channels: header.channels, depth: 8, data };
+}
+
+/** Some rows of a picture, over its whole width. */
+export async function decodeJpegRows(
+  bytes: Uint8Array,
+  header: JpegHeader,
+  y: number,
+  rows: number,
+): Promise<Uint8Array> {
+  assertEnds(bytes, header.scanOffset);
+  return decodeRows(await tensorFlowOps(), bytes, header, y, rows);
+}
+
+/** @param header of the size that decoding gives @param ratio 1, or 8 for an eighth of the sides */
+function decodeRows(
+  ops: TensorFlowOps,
+  bytes: Uint8Array,
+  header: JpegHeader,
+  y: number,
+  rows: number,
+  ratio: 1 | 8 = 1,
+): Uint8Array {
   const { width, height, channels } = header;
   const attributes = {
     channels: { int: channels },
-    ratio: { int: 1 },
+    ratio: { int: ratio },
     fancy_upscaling: { bool: true },
     try_recover_truncated: { bool: false },
     acceptable_fraction: { float: 1 },

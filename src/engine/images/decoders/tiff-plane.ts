@@ -62,7 +62,7 @@ async function readRows(blocks: BlockReader, header: TiffHeader, y: number, rows
   const { width, height, blockWidth, blockHeight, keptSamples, isPlanar } = header;
   const kept = keptSamples.length;
   const inBlock = isPlanar ? 1 : header.storedChannels;
-  const isWholePixel = !isPlanar && kept === inBlock;
+  const isAsStored = !isPlanar && kept === inBlock && keptSamples.every((sample, index) => sample === index);
   const target = emptySamples(header, width * rows * kept);
   const rowBytes = blockRowBytes(header);
   let done = 0;
@@ -75,7 +75,7 @@ async function readRows(blocks: BlockReader, header: TiffHeader, y: number, rows
       const bytesOfRow = bytes.subarray((row - from) * rowBytes, (row - from + 1) * rowBytes);
       const samples = readSamples(bytesOfRow, blockWidth * inBlock, inBlock, header);
       const at = ((row - y) * width + block.x0) * kept;
-      if (isWholePixel) {
+      if (isAsStored) {
         target.set(samples.subarray(0, columns * kept), at);
         continue;
       }

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import { access, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { DECODE_VERSION } from '../decode';
+import { partKey, type ShownPart } from '../shown-part';
+
+/** Counts up whenever the tiles of a picture change. */
+const PYRAMID_VERSION = 1;
+const FOLDER = 'pyramids';
+/** The least recently used pyramids are removed beyond this. */
+export const MAX_PYRAMID_BYTES = 8 * 2 ** 30;
+/** What is used now is kept, however full the folder is. */
+const KEPT_MS = 600_000;
+
+/** The folder of one picture's tiles: by content, part and window, so that a slider's places are kept beside each other. */
+export function pyramidFolder(cacheFolder: string, sha256: string, part: ShownPart): string {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('a content hash has 64 hexadecimal digits');
+  return join(cacheFolder, FOLDER, `${sha256}-v${DECODE_VERSION}.${PYRAMID_VERSION}-${partKey(part)}`);
+}
+
+const EXTENSIONS = ['jpg', 'png'] as const;
+
+/** A tile that was made; undefined where it is not there. */
+export async function findTile(folder: string, level: number, x: number, y: number): Promise<string | undefined> {
+  for (const extension of EXTENSIONS) {
+    const path = tilePath(folder, level, x, y, extension);
+    if (await exists(path)) return path;
+  }
+  return undefined;
+}
+
+export function tilePath(folder: string, level: number, x: number, y: number, extension: 'jpg' | 'png'): string {
+  return join(folder, `${level}`, `${x}-${y}.${extension}`);
+}
+
+/** Writes beside and renames, so that no half file is ever found. */
+export async function writeBeside(path: string, bytes: Uint8Array): Promise<void> {
+  const part = `${path}.${randomBytes(6).toString('hex')}.part`;
+  await mkdir(dirname(path), { recursive: true });
+  try {
+    await writeFile(part, bytes);
+    await rename(part, path);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw error;
+  }
+}
+
+/** A block's rows at an eighth of the sides: its file says that all of the block's tiles are there. */
+export function eighthPath(folder: string, block: number): string {
+  return join(folder, `block-${block}.raw`);
+}
+
+export async function readEighth(folder: string, block: number): Promise<Uint8Array | undefined> {
+  return readFile(eighthPath(folder, block)).catch(() => undefined);
+}
+
+/** Marks a pyramid as used, which decides what is removed first. */
+export async function markUsed(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const now = new Date();
+  // A folder that may only be read still serves: its order of use is then not kept.
+  await utimes(folder, now, now).catch(() => undefined);
+}
+
+/** Removes the least recently used pyramids until the others fit. @returns folders removed */
+export async function prunePyramids(cacheFolder: string, maxBytes = MAX_PYRAMID_BYTES): Promise<string[]> {
+  const parent = join(cacheFolder, FOLDER);
+  const names = await readdir(parent).catch(() => []);
+  const pyramids = await Promise.all(
+    names.map(async (name) => {
+      const folder = join(parent, name);
+      return {
+        folder,
+        usedMs: (await stat(folder).catch(() => undefined))?.mtimeMs ?? 0,
+        bytes: await bytesIn(folder),
+      };
+    }),
+  );
+  pyramids.sort((a, b) => b.usedMs - a.usedMs);
+  const removed: string[] = [];
+  let total = 0;
+  for (const { folder, usedMs, bytes } of pyramids) {
+    total += bytes;
+    if (total <= maxBytes || Date.now() - usedMs < KEPT_MS) continue;
+    await rm(folder, { recursive: true, force: true });
+    removed.push(folder);
+  }
+  return removed;
+}
+
+async function bytesIn(folder: string): Promise<number> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
+  let sum = 0;
+  for (const entry of entries) {
+    if (entry.isFile()) sum += (await stat(join(entry.parentPath, entry.name)).catch(() => undefined))?.size ?? 0;
+  }
+  return sum;
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
