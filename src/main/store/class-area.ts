@@ -88,7 +88,7 @@ export function makeClasses(context: StoreContext, { tiles, edits, acts }: Class
         tiles.write(image, tile, packTile(after));
       }
       tiles.count(image, gains);
-      acts.note(image.key, null, false);
+      acts.note(image.key, null, 'by-hand');
     }
   };
 

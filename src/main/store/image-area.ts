@@ -39,7 +39,7 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
   const change = <T>(act: () => T): T => {
     ownChanges++;
     return context.write(() => {
-      acts.note(null, null, false);
+      acts.note(null, null, 'by-hand');
       return act();
     });
   };
@@ -155,6 +155,11 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
     list: (filter = {}) => context.read(() => rows.records(rows.list(filter))),
     ids: (filter = {}) => context.read(() => rows.ids(filter)),
     count: (filter = {}) => context.read(() => rows.count(filter)),
+    placeOf: (id, filter = {}) =>
+      context.read(() => {
+        const place = rows.ids(filter).indexOf(id);
+        return place < 0 ? null : place;
+      }),
     facets: (filter = {}) => context.read(() => rows.facets(filter)),
     setStatus: (ids, status) => change(() => chooseStatus(ids, status)),
     byName: (name) => context.read(() => rows.records([rows.get(names().require(name).id)])[0]),

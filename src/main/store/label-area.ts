@@ -31,6 +31,11 @@ interface ChangedTile {
 /** Edits that count as a stroke of the hand. */
 const handKinds: ReadonlySet<EditKind> = new Set(['stroke', 'polygon', 'fill']);
 
+function actOf(kind: EditKind): 'stroke' | 'by-hand' | 'by-program' {
+  if (handKinds.has(kind)) return 'stroke';
+  return kind === 'import' ? 'by-program' : 'by-hand';
+}
+
 export function makeLabels(context: StoreContext, parts: LabelParts): ProjectStore['labels'] {
   const { images, tiles, edits, acts } = parts;
   /** Written anew for every tile. */
@@ -85,7 +90,7 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
       tiles.write(image, tile, after);
     }
     tiles.count(image, gains);
-    acts.note(image.key, image.id, handKinds.has(kind));
+    acts.note(image.key, image.id, actOf(kind));
     return { editId: edit, changedPixels, ...factsOf(image.key, image.label_revision + 1) };
   };
 
@@ -101,7 +106,7 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
     parts.followClass({ ...edit, undone: isUndo ? 1 : 0 });
     // A class removed since may have pixels in older edits; they come back with the class only.
     for (const { gains } of flipped) checkClasses(gains);
-    acts.note(image.key, image.id, false);
+    acts.note(image.key, image.id, 'by-hand');
     return {
       entry: { ...toHistoryEntry(edit), isUndone: isUndo },
       images: flipped.map(({ other, tiles: now }) => ({

@@ -38,7 +38,7 @@ export function assembleProject(context: StoreContext, release: () => void): Pro
       followClass: classes.follow,
       checkClass: classes.check,
     }),
-    splits: makeSplits(context, images),
+    splits: makeSplits(context, images, sessions.acts),
     runs: makeRuns(context, { images, tiles, project: project.read, classes: classes.area.list }),
     sessions: sessions.area,
   };

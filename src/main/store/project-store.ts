@@ -81,6 +81,8 @@ export interface ProjectStore {
     /** The ids of `list`, for choosing a range or all. */
     ids(filter?: ImageFilter): ImageId[];
     count(filter?: ImageFilter): number;
+    /** Where an image stands in the order of `list`; null where the filter leaves it out. */
+    placeOf(id: ImageId, filter?: ImageFilter): number | null;
     /** How many images of the filter are in each combination of status, split and file state. */
     facets(filter?: Pick<ImageFilter, 'search' | 'classId'>): FacetGroup[];
     /** A status that is what the image has by itself follows its painting again; another stays. Gives what was before. */

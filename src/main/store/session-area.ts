@@ -16,8 +16,11 @@ interface SessionRow {
 
 /** What edits report to the open session and to their image, from within their own transaction. */
 export interface SessionActs {
-  /** @param imageKey null for an act that looks without touching */
-  note(imageKey: number | null, imageId: ImageId | null, isStroke: boolean): void;
+  /**
+   * @param imageKey null for an act that looks without touching
+   * @param act what a person does at an image is time spent on it, what a program does is not
+   */
+  note(imageKey: number | null, imageId: ImageId | null, act: 'stroke' | 'by-hand' | 'by-program'): void;
 }
 
 const SELECT = `SELECT id, program, opened_at, closed_at, strokes, active_minutes, last_image,
@@ -62,15 +65,15 @@ export function makeSessions(context: StoreContext): { area: ProjectStore['sessi
     return row === undefined ? null : toSession(row);
   };
   const acts: SessionActs = {
-    note: (imageKey, imageId, isStroke) => {
-      if (imageKey !== null && isStroke) addStroke.run(imageKey);
+    note: (imageKey, imageId, act) => {
+      if (imageKey !== null && act === 'stroke') addStroke.run(imageKey);
       const session = context.session;
       if (session === null) return;
       const nowMs = context.now().getTime();
       const minute = Math.floor(nowMs / 60_000);
       spend(nowMs);
-      if (imageId !== null) inHand = { image: imageId, sinceMs: nowMs };
-      count.run(isStroke ? 1 : 0, minute, minute, imageId, session.id);
+      if (imageId !== null && act !== 'by-program') inHand = { image: imageId, sinceMs: nowMs };
+      count.run(act === 'stroke' ? 1 : 0, minute, minute, imageId, session.id);
       if (imageKey !== null) touchImage.run(session.id, imageKey);
     },
   };
@@ -98,7 +101,7 @@ export function makeSessions(context: StoreContext): { area: ProjectStore['sessi
       });
     },
     touch: (imageId) => {
-      if (context.session !== null) context.write(() => acts.note(null, imageId ?? null, false));
+      if (context.session !== null) context.write(() => acts.note(null, imageId ?? null, 'by-hand'));
     },
     close,
     list: (limit = 50) => context.read(() => many.all(limit).map(toSession)),

@@ -4,12 +4,18 @@ import { assignSplits, type SplitPlan, splitPlanSchema } from '../../shared/trai
 import type { ImageRows } from './image-rows';
 import type { ProjectStore } from './project-store';
 import type { Split, SplitCounts, SplitGroup } from './records';
+import type { SessionActs } from './session-area';
 import type { StoreContext } from './store-context';
 
-export function makeSplits(context: StoreContext, images: ImageRows): ProjectStore['splits'] {
+export function makeSplits(context: StoreContext, images: ImageRows, acts: SessionActs): ProjectStore['splits'] {
   const setSplit = context.db.prepare<[Split | null, string]>('UPDATE images SET split = ? WHERE id = ?');
   const setLocked = context.db.prepare<[number, number]>('UPDATE images SET split_locked = ? WHERE key = ?');
 
+  const change = <T>(act: () => T): T =>
+    context.write(() => {
+      acts.note(null, null, 'by-hand');
+      return act();
+    });
   const planned = (plan: SplitPlan): { id: ImageId; was: Split | null; split: Split }[] => {
     const records = images.records(images.list({}));
     const assigned = assignSplits(records, checkedPlan(plan));
@@ -21,7 +27,7 @@ export function makeSplits(context: StoreContext, images: ImageRows): ProjectSto
 
   return {
     set: (ids, split) =>
-      context.write(() => {
+      change(() => {
         const refused: ImageId[] = [];
         const changes: { id: ImageId; was: Split | null }[] = [];
         for (const id of ids) {
@@ -33,7 +39,7 @@ export function makeSplits(context: StoreContext, images: ImageRows): ProjectSto
         return { changed: changes.length, refused, before: grouped(changes) };
       }),
     assign: (plan) =>
-      context.write(() => {
+      change(() => {
         const all = planned(plan);
         const changes = all.filter(({ was, split }) => was !== split);
         for (const { id, split } of changes) setSplit.run(split, id);
@@ -41,7 +47,7 @@ export function makeSplits(context: StoreContext, images: ImageRows): ProjectSto
       }),
     preview: (plan) => context.read(() => counted(planned(plan))),
     lock: (ids, isLocked) =>
-      context.write(() => {
+      change(() => {
         const changed: ImageId[] = [];
         const refused: ImageId[] = [];
         for (const id of ids) {
