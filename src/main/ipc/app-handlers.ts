@@ -9,6 +9,7 @@ const titles = {
   'open-project': 'Open a project',
   'new-project': 'Folder of the new project',
   images: 'Add a folder',
+  'moved-images': 'Where the images are now',
   export: 'Folder of the model',
   'projects-home': 'Where new projects are made',
 };

@@ -14,6 +14,9 @@ export const imageHandlers: Handlers<keyof typeof imageRequests> = {
   },
   'images.ids': async ({ query, offset, limit }, { project }) =>
     project.require().store.images.ids({ ...storeFilter(query), offset, limit }),
+  'images.placeOf': async ({ query, id }, { project }) => ({
+    place: await project.require().store.images.placeOf(id, storeFilter(query)),
+  }),
   'images.details': async ({ id }, { project }) => {
     const { store, facts } = project.require();
     const [record, classes] = await Promise.all([store.images.get(id), store.classes.list()]);

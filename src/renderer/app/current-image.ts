@@ -2,7 +2,8 @@ import { create } from 'zustand';
 import type { ImageRow } from '../../shared/contract/images';
 import type { ImageId } from '../../shared/ids';
 import { select } from '../images/image-acts';
-import { askIds, rowAt, totalOf, useImages } from '../images/images-state';
+import { rowAt, totalOf, useImages } from '../images/images-state';
+import { ask } from './client';
 import { keep } from './workspace';
 
 interface CurrentImage {
@@ -40,9 +41,8 @@ export async function stepImage(by: 1 | -1): Promise<void> {
 
 /** Where the image stands in the present order is found out first; nothing happens where it is not in it. */
 export async function showImageById(id: ImageId): Promise<void> {
-  const ids = await askIds(0, Math.max(1, totalOf(useImages.getState())));
-  const index = ids.indexOf(id);
-  if (index >= 0) await showImage(index);
+  const { place } = await ask('images.placeOf', { query: useImages.getState().query, id });
+  if (place !== null) await showImage(place);
 }
 
 /** A screen that works on an image takes one in hand where none is. */

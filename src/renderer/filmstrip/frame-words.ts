@@ -1,4 +1,5 @@
 import type { ImageRow } from '../../shared/contract/images';
+import { statusWords } from '../../shared/images/status';
 
 const fileWords = {
   missing: 'file missing',
@@ -9,8 +10,8 @@ const fileWords = {
 const splitWords = { training: 'for training', validation: 'for validation', test: 'for testing' };
 
 /** What the dot and the corner of a picture in the filmstrip say, in words. */
-export function frameWords({ name, paintedPixels, split, fileState }: ImageRow): string {
-  const parts = [name, paintedPixels > 0 ? 'painted' : 'not painted'];
+export function frameWords({ name, status, split, fileState }: ImageRow): string {
+  const parts = [name, statusWords(status)];
   if (split !== null) parts.push(splitWords[split]);
   if (fileState !== 'present') parts.push(fileWords[fileState]);
   return parts.join(', ');

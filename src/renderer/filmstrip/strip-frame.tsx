@@ -1,6 +1,7 @@
 import { FileWarning, ImageOff } from 'lucide-react';
 import { type MouseEvent, memo, type ReactNode, useState } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
+import { StatusDot } from '../components/status-dot';
 import { frameWords } from './frame-words';
 
 interface StripFrameProps {
@@ -28,6 +29,7 @@ export const StripFrame = memo(function StripFrame(props: StripFrameProps): Reac
       aria-posinset={index + 1}
       aria-label={words}
       title={words}
+      data-left-out={image?.status === 'left-out'}
       style={{ transform: `translateX(${leftPx}px)` }}
       onMouseDown={keepFocus}
       onClick={() => onShow(index)}
@@ -64,9 +66,13 @@ function Picture({ image }: { image: ImageRow | undefined }): ReactNode {
 function Marks({ image }: { image: ImageRow }): ReactNode {
   return (
     <>
-      {image.split === 'validation' && <span className="strip-corner" aria-hidden="true" />}
+      {(image.split === 'validation' || image.split === 'test') && (
+        <span className="strip-corner" data-split={image.split} aria-hidden="true" />
+      )}
       {image.fileState === 'present' ? (
-        <span className="strip-dot" data-painted={image.paintedPixels > 0} aria-hidden="true" />
+        <span className="strip-dot">
+          <StatusDot status={image.status} />
+        </span>
       ) : (
         <span className="strip-warn">
           <FileWarning size={12} aria-hidden="true" />

@@ -6,9 +6,20 @@ import { IconButton } from '../components/button';
 import { ProgressBar } from '../components/progress-bar';
 import { useImages } from './images-state';
 
-/** How far the adding of images is, in the top bar wherever the person is. */
+/** How far the adding of images is, or an act on many of them, in the top bar wherever the person is. */
 export function AddProgress(): ReactNode {
   const add = useImages((state) => state.add);
+  const bulk = useImages((state) => state.bulk);
+  if (bulk !== null) {
+    return (
+      <div className="top-progress">
+        <span>
+          {bulk.words}: {count(bulk.done)} of {count(bulk.total)}
+        </span>
+        <ProgressBar label={bulk.words} value={bulk.done} of={bulk.total} />
+      </div>
+    );
+  }
   if (add.status !== 'listing' && add.status !== 'adding') return null;
   const cancel = (
     <IconButton

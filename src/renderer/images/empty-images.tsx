@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { act } from '../app/client';
 import { Button } from '../components/button';
 import { addFiles, addFolder } from './image-acts';
-import { setQuery, useImages } from './images-state';
+import { showAll, useImages } from './images-state';
 
 export function EmptyImages({ isReadOnly }: { isReadOnly: boolean }): ReactNode {
   const isAdding = useImages(({ add }) => add.status === 'listing' || add.status === 'adding');
@@ -38,8 +38,8 @@ export function NothingFound(): ReactNode {
   const search = useImages((state) => state.query.search);
   return (
     <div className="empty">
-      <p>{search === '' ? 'No image fits this filter.' : `No image here is named like "${search}".`}</p>
-      <Button onClick={() => act(() => setQuery({ search: '', filter: 'all' }))}>Show all images</Button>
+      <p>{search === '' ? 'No image fits these filters.' : `No image here is named like "${search}".`}</p>
+      <Button onClick={() => act(showAll)}>Show all images</Button>
     </div>
   );
 }

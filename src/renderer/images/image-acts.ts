@@ -1,9 +1,7 @@
-import type { ImageId } from '../../shared/ids';
 import { useApp } from '../app/app-state';
 import { ask } from '../app/client';
-import { useNotices } from '../app/notices';
-import { counted } from '../app/words';
-import { askIds, needRows, rowAt, totalOf, useImages } from './images-state';
+import { removeImages, selectedIds, setStatus } from './bulk-acts';
+import { askIds, needRows, reload, rowAt, totalOf, useImages } from './images-state';
 import { noSelection, only, ranged, rangeOf, toggled } from './selection';
 
 export function canChange(): boolean {
@@ -39,6 +37,13 @@ export async function select(index: number, how: 'only' | 'toggle' | 'range'): P
   await ask('images.look', { id });
 }
 
+/** A menu is for the image under the pointer, unless that is one of several selected ones. */
+export function selectForMenu(index: number): void {
+  const { pages, selection } = useImages.getState();
+  const id = rowAt(pages, index)?.id;
+  if (id !== undefined && !selection.ids.has(id)) useImages.setState({ selection: only(id, index) });
+}
+
 export async function selectAll(): Promise<void> {
   const state = useImages.getState();
   const total = totalOf(state);
@@ -53,16 +58,29 @@ export function selectNone(): void {
 
 /** Takes the selected images out of the project, and offers to put them back. */
 export async function removeSelected(): Promise<void> {
-  const ids: ImageId[] = [...useImages.getState().selection.ids];
+  const ids = selectedIds();
   if (ids.length === 0 || !canChange()) return;
   selectNone();
-  const { removed } = await ask('images.remove', { ids });
-  useNotices
-    .getState()
-    .showDone(
-      `${counted(removed, 'image')} removed from the project, labels included. ${
-        removed === 1 ? 'The file stays where it is.' : 'The files stay where they are.'
-      }`,
-      () => ask('images.restore', { ids }),
-    );
+  await removeImages(ids);
+}
+
+/** Marks what is selected as done; a single image gives way to the next, also where the filter no longer holds it. */
+export async function doneAndNext(): Promise<void> {
+  const ids = selectedIds();
+  const { pages, selection } = useImages.getState();
+  const row = rowAt(pages, selection.active);
+  await setStatus(ids, 'done', row?.name);
+  const [id, ...others] = ids;
+  if (id === undefined || others.length > 0) return;
+  await reload();
+  const total = totalOf(useImages.getState());
+  if (total === 0) return;
+  const [there] = await askIds(Math.min(selection.active, total - 1), 1);
+  await select(Math.min(there === id ? selection.active + 1 : selection.active, total - 1), 'only');
+}
+
+/** Asks where the files are now, and looks for the missing ones there. */
+export async function findMissing(): Promise<void> {
+  const [folder] = (await ask('app.chooseFolder', { purpose: 'moved-images' })).paths;
+  if (folder !== undefined) await ask('images.relink', { folder });
 }

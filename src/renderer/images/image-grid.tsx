@@ -1,19 +1,10 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type ReactNode,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
-import { goTo as goToScreen } from '../app/app-state';
-import { act } from '../app/client';
-import { GAP_PX, gridGeometry, moved } from './grid-geometry';
-import { select } from './image-acts';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { GAP_PX, gridGeometry } from './grid-geometry';
+import { ImageMenu } from './image-menu';
 import { ImageTile } from './image-tile';
 import { needRows, rowAt, useImages } from './images-state';
+import { clickImage, openImage, useImageKeys } from './use-image-keys';
 
 /** Left and right of the tiles; with the scroll bar the right one is as wide as the left. */
 const PADDING_PX = 16;
@@ -57,85 +48,62 @@ export function ImageGrid({ total }: { total: number }): ReactNode {
     }
   }, [rowIndices, columns, total, pages]);
 
-  const goTo = (index: number, isRange: boolean): void => {
-    rows.scrollToIndex(Math.floor(index / columns));
-    act(() => select(index, isRange ? 'range' : 'only'));
-  };
-  const press = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const inView = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx));
-    const target = moved(event.key, active, total, columns, inView);
-    if (target !== null) {
-      event.preventDefault();
-      goTo(selection.ids.size === 0 && event.key.startsWith('Arrow') ? active : target, event.shiftKey);
-    } else if (event.key === ' ') {
-      event.preventDefault();
-      act(() => select(active, 'toggle'));
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      if (selection.ids.size === 0) act(() => select(active, 'only'));
-      goToScreen('paint');
-    }
-  };
+  const press = useImageKeys({
+    total,
+    active,
+    columns,
+    rowsInView: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx)),
+    show: (index) => rows.scrollToIndex(Math.floor(index / columns)),
+  });
 
   return (
-    <div
-      ref={scroller}
-      id="image-grid"
-      className="grid-scroller"
-      role="grid"
-      tabIndex={0}
-      aria-label="Images"
-      aria-multiselectable="true"
-      aria-rowcount={rowCount}
-      aria-colcount={columns}
-      aria-activedescendant={`image-${active}`}
-      onKeyDown={press}
-    >
-      <div className="grid-rows" role="presentation" style={{ height: rows.getTotalSize() }}>
-        {visible.map((row) => (
-          <div
-            key={row.key}
-            className="grid-row"
-            role="row"
-            aria-rowindex={row.index + 1}
-            tabIndex={-1}
-            style={{ transform: `translateY(${row.start}px)` }}
-          >
-            {Array.from({ length: Math.min(columns, total - row.index * columns) }, (_, column) => {
-              const index = row.index * columns + column;
-              const image = rowAt(pages, index);
-              return (
-                <ImageTile
-                  key={index}
-                  index={index}
-                  column={column}
-                  sidePx={tilePx}
-                  image={image}
-                  isActive={index === active}
-                  isSelected={image !== undefined && selection.ids.has(image.id)}
-                  onClick={clickTile}
-                  onOpen={openTile}
-                />
-              );
-            })}
-          </div>
-        ))}
+    <ImageMenu>
+      <div
+        ref={scroller}
+        id="image-grid"
+        className="grid-scroller"
+        role="grid"
+        tabIndex={0}
+        aria-label="Images"
+        aria-multiselectable="true"
+        aria-rowcount={rowCount}
+        aria-colcount={columns}
+        aria-activedescendant={`image-${active}`}
+        onKeyDown={press}
+      >
+        <div className="grid-rows" role="presentation" style={{ height: rows.getTotalSize() }}>
+          {visible.map((row) => (
+            <div
+              key={row.key}
+              className="grid-row"
+              role="row"
+              aria-rowindex={row.index + 1}
+              tabIndex={-1}
+              style={{ transform: `translateY(${row.start}px)` }}
+            >
+              {Array.from({ length: Math.min(columns, total - row.index * columns) }, (_, column) => {
+                const index = row.index * columns + column;
+                const image = rowAt(pages, index);
+                return (
+                  <ImageTile
+                    key={index}
+                    index={index}
+                    column={column}
+                    sidePx={tilePx}
+                    image={image}
+                    isActive={index === active}
+                    isSelected={image !== undefined && selection.ids.has(image.id)}
+                    onClick={clickImage}
+                    onOpen={openImage}
+                  />
+                );
+              })}
+            </div>
+          ))}
+        </div>
       </div>
-    </div>
+    </ImageMenu>
   );
-}
-
-function clickTile(index: number, event: MouseEvent): void {
-  const how = event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'only';
-  act(() => select(index, how));
-}
-
-function openTile(index: number): void {
-  act(async () => {
-    await select(index, 'only');
-    goToScreen('paint');
-  });
 }
 
 /** Width for tiles inside an element's padding, as it changes. */

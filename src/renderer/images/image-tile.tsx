@@ -1,6 +1,10 @@
-import { FileWarning, ImageOff } from 'lucide-react';
+import { FileWarning, ImageOff, Lock } from 'lucide-react';
 import { type MouseEvent, memo, type ReactNode, useState } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
+import { StatusDot } from '../components/status-dot';
+import { selectForMenu } from './image-acts';
+import { rowWords, splitShort } from './row-words';
+import { keepFocusOnImages } from './use-image-keys';
 
 interface ImageTileProps {
   index: number;
@@ -26,10 +30,12 @@ export const ImageTile = memo(function ImageTile(props: ImageTileProps): ReactNo
       tabIndex={-1}
       aria-colindex={column + 1}
       aria-selected={isSelected}
-      aria-label={image === undefined ? 'Loading' : tileWords(image)}
+      aria-label={image === undefined ? 'Loading' : rowWords(image)}
       data-active={isActive}
+      data-left-out={image?.status === 'left-out'}
       style={{ width: sidePx }}
-      onMouseDown={(event) => keepFocusOnGrid(event)}
+      onMouseDown={keepFocusOnImages}
+      onContextMenu={() => selectForMenu(index)}
       onClick={(event) => onClick(index, event)}
       onDoubleClick={() => onOpen(index)}
       onKeyDown={(event) => event.key === 'Enter' && onOpen(index)}
@@ -40,8 +46,12 @@ export const ImageTile = memo(function ImageTile(props: ImageTileProps): ReactNo
         <span className="truncate" title={image?.name}>
           {image?.name}
         </span>
-        {image?.split === 'validation' && <span className="tile-split">val</span>}
-        {image?.split === 'test' && <span className="tile-split">test</span>}
+        {image !== undefined && image.split !== null && image.split !== 'training' && (
+          <span className="tile-split">
+            {splitShort[image.split]}
+            {image.isSplitLocked && <Lock size={10} aria-hidden="true" />}
+          </span>
+        )}
       </div>
     </div>
   );
@@ -72,28 +82,7 @@ function TilePicture({ image, sidePx }: { image: ImageRow | undefined; sidePx: n
 }
 
 function TileMark({ image }: { image: ImageRow | undefined }): ReactNode {
-  if (image !== undefined && image.fileState !== 'present') {
-    return <FileWarning size={16} className="tile-warn" aria-hidden="true" />;
-  }
-  const isPainted = image !== undefined && image.paintedPixels > 0;
-  return <span className="dot" data-tone={isPainted ? 'good' : 'idle'} aria-hidden="true" />;
-}
-
-const fileWords = {
-  missing: 'file missing',
-  changed: 'file changed',
-  resized: 'file changed its size',
-};
-
-function tileWords(image: ImageRow): string {
-  const parts = [image.name, image.paintedPixels > 0 ? 'painted' : 'not painted'];
-  if (image.split !== null) parts.push(image.split);
-  if (image.fileState !== 'present') parts.push(fileWords[image.fileState]);
-  return parts.join(', ');
-}
-
-/** A click must not move the focus from the grid into a tile that may be scrolled away. */
-function keepFocusOnGrid(event: MouseEvent<HTMLElement>): void {
-  event.preventDefault();
-  document.getElementById('image-grid')?.focus({ preventScroll: true });
+  if (image === undefined) return <span className="status-dot" />;
+  if (image.fileState !== 'present') return <FileWarning size={16} className="tile-warn" aria-hidden="true" />;
+  return <StatusDot status={image.status} />;
 }

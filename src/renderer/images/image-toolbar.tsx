@@ -1,32 +1,32 @@
 import { Menu } from '@base-ui/react/menu';
-import { ChevronDown, FolderPlus, ImagePlus, Search } from 'lucide-react';
+import { ChevronDown, FolderPlus, ImagePlus, LayoutGrid, List, Search } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import type { ImageFilter, ImageSort } from '../../shared/contract/images';
+import type { ImageSort } from '../../shared/contract/images';
+import type { ImageStatus } from '../../shared/images/status';
 import { act } from '../app/client';
 import { keysText } from '../app/keys';
 import { count } from '../app/words';
 import { Hint } from '../components/hint';
 import { overlayRoot } from '../components/overlay-root';
+import { FilterMenu } from './filter-menu';
 import { addFiles, addFolder } from './image-acts';
 import { setQuery, useImages } from './images-state';
 
-const filters: { filter: ImageFilter; words: string }[] = [
-  { filter: 'all', words: 'All' },
-  { filter: 'unpainted', words: 'To paint' },
-  { filter: 'painted', words: 'Painted' },
-  { filter: 'validation', words: 'Validation' },
-  { filter: 'test', words: 'Test' },
-  { filter: 'missing', words: 'Missing' },
-  { filter: 'changed', words: 'Changed' },
+const statuses: { status: ImageStatus | null; words: string }[] = [
+  { status: null, words: 'All' },
+  { status: 'to-do', words: 'To do' },
+  { status: 'in-progress', words: 'In progress' },
+  { status: 'done', words: 'Done' },
+  { status: 'left-out', words: 'Left out' },
 ];
-
-/** These are always there; the others where they would show something. */
-const steadyFilters = new Set<ImageFilter>(['all', 'unpainted', 'painted']);
 
 const sorts: { sort: ImageSort; words: string }[] = [
   { sort: 'name', words: 'Sort: name' },
   { sort: 'added', words: 'Sort: date added' },
-  { sort: 'painted', words: 'Sort: painted' },
+  { sort: 'modified', words: 'Sort: date of the file' },
+  { sort: 'size', words: 'Sort: size' },
+  { sort: 'painted', words: 'Sort: labelled share' },
+  { sort: 'status', words: 'Sort: status' },
 ];
 
 export function ImageToolbar({ isReadOnly }: { isReadOnly: boolean }): ReactNode {
@@ -47,12 +47,13 @@ export function ImageToolbar({ isReadOnly }: { isReadOnly: boolean }): ReactNode
           />
         </label>
       </Hint>
-      <FilterChips />
+      <StatusChips />
+      <FilterMenu />
       <select
         className="field sort"
         aria-label="Sort"
         value={query.sort}
-        onChange={(event) => act(() => setQuery({ sort: sortNamed(event.target.value) }))}
+        onChange={(event) => act(() => setQuery({ sort: sortNamed(event.target.value), isReversed: false }))}
       >
         {sorts.map(({ sort, words }) => (
           <option key={sort} value={sort}>
@@ -60,30 +61,59 @@ export function ImageToolbar({ isReadOnly }: { isReadOnly: boolean }): ReactNode
           </option>
         ))}
       </select>
+      <ViewToggle />
       {!isReadOnly && <AddMenu />}
     </div>
   );
 }
 
-function FilterChips(): ReactNode {
+function StatusChips(): ReactNode {
   const counts = useImages((state) => state.counts);
-  const present = useImages((state) => state.query.filter);
-  const shown = filters.filter(
-    ({ filter }) => steadyFilters.has(filter) || filter === present || (counts?.[filter] ?? 0) > 0,
+  const present = useImages((state) => state.query.status);
+  // Where nothing is left out, the chip says nothing.
+  const shown = statuses.filter(
+    ({ status }) => status !== 'left-out' || present === status || (counts?.status[status] ?? 0) > 0,
   );
   return (
     <fieldset className="chips">
-      <legend className="visually-hidden">Filter</legend>
-      {shown.map(({ filter, words }) => (
+      <legend className="visually-hidden">Status</legend>
+      {shown.map(({ status, words }) => (
         <button
-          key={filter}
+          key={words}
           type="button"
           className="chip"
-          aria-pressed={present === filter}
-          onClick={() => act(() => setQuery({ filter }))}
+          aria-pressed={present === status}
+          onClick={() => act(() => setQuery({ status }))}
         >
-          {words} {count(counts?.[filter] ?? 0)}
+          {words} {count(counts?.status[status ?? 'any'] ?? 0)}
         </button>
+      ))}
+    </fieldset>
+  );
+}
+
+const views = [
+  { view: 'grid', name: 'Show as a grid', icon: LayoutGrid },
+  { view: 'list', name: 'Show as a list', icon: List },
+] as const;
+
+function ViewToggle(): ReactNode {
+  const present = useImages((state) => state.view);
+  return (
+    <fieldset className="view-toggle">
+      <legend className="visually-hidden">View</legend>
+      {views.map(({ view, name, icon: Icon }) => (
+        <Hint key={view} text={name}>
+          <button
+            type="button"
+            className="view-choice"
+            aria-label={name}
+            aria-pressed={present === view}
+            onClick={() => useImages.setState({ view })}
+          >
+            <Icon size={16} aria-hidden="true" />
+          </button>
+        </Hint>
       ))}
     </fieldset>
   );

@@ -3,15 +3,18 @@ import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { Workbench } from '../app/workbench';
 import { EmptyImages, NothingFound } from './empty-images';
 import { ImageGrid } from './image-grid';
+import { ImageList } from './image-list';
 import { ImageToolbar } from './image-toolbar';
 import { totalOf, useImages } from './images-state';
+import { MissingNote } from './missing-note';
 import { SidePanel } from './side-panel';
 
 /** What do I have, what is left to do? */
 export function ImagesScreen({ project }: { project: OpenProjectFacts }): ReactNode {
   const counts = useImages((state) => state.counts);
   const total = useImages(totalOf);
-  const isEmpty = useImages((state) => state.counts?.all === 0 && state.query.search === '');
+  const isEmpty = useImages((state) => state.counts?.all === 0);
+  const view = useImages((state) => state.view);
 
   return (
     <Workbench panel={<SidePanel isReadOnly={project.isReadOnly} />} panelName="Details">
@@ -22,10 +25,11 @@ export function ImagesScreen({ project }: { project: OpenProjectFacts }): ReactN
             {notice}
           </p>
         ))}
+        <MissingNote isReadOnly={project.isReadOnly} />
         {counts !== null && !isEmpty && <ImageToolbar isReadOnly={project.isReadOnly} />}
         {counts !== null && isEmpty && <EmptyImages isReadOnly={project.isReadOnly} />}
         {counts !== null && !isEmpty && total === 0 && <NothingFound />}
-        {total > 0 && <ImageGrid total={total} />}
+        {total > 0 && (view === 'grid' ? <ImageGrid total={total} /> : <ImageList total={total} />)}
       </div>
     </Workbench>
   );

@@ -1,11 +1,20 @@
 import { create } from 'zustand';
-import type { AddState, FilterCounts, ImageQuery, ImageRow, Statistics } from '../../shared/contract/images';
+import type {
+  AddState,
+  FilterCounts,
+  ImageChoice,
+  ImageQuery,
+  ImageRow,
+  RelinkState,
+  Statistics,
+} from '../../shared/contract/images';
 import type { ImageId } from '../../shared/ids';
 import { useApp } from '../app/app-state';
 import { act, ask } from '../app/client';
 import { openPanel } from '../app/frame-state';
 import { useNotices } from '../app/notices';
 import { addedSentence } from './added-sentence';
+import { relinkSentence } from './relink-words';
 import { noSelection, type Selection } from './selection';
 
 /** Rows that are asked for at once. */
@@ -20,9 +29,22 @@ interface ImagesState {
   pages: ReadonlyMap<number, readonly ImageRow[]>;
   selection: Selection;
   add: AddState;
+  relink: RelinkState;
+  /** An act on many images that goes on; null while none does. */
+  bulk: { words: string; done: number; total: number } | null;
+  /** How the screen shows them. */
+  view: 'grid' | 'list';
 }
 
-const firstQuery: ImageQuery = { search: '', filter: 'all', sort: 'name' };
+const firstQuery: ImageQuery = {
+  search: '',
+  status: null,
+  split: null,
+  file: null,
+  classId: null,
+  sort: 'name',
+  isReversed: false,
+};
 
 const initial: ImagesState = {
   query: firstQuery,
@@ -31,6 +53,9 @@ const initial: ImagesState = {
   pages: new Map(),
   selection: noSelection,
   add: { status: 'idle' },
+  relink: { status: 'idle' },
+  bulk: null,
+  view: 'grid',
 };
 
 export const useImages = create<ImagesState>()(() => initial);
@@ -40,8 +65,8 @@ let generation = 0;
 const asked = new Set<number>();
 
 /** Images under the present filter. */
-export function totalOf({ counts, query }: Pick<ImagesState, 'counts' | 'query'>): number {
-  return counts?.[query.filter] ?? 0;
+export function totalOf({ counts }: Pick<ImagesState, 'counts'>): number {
+  return counts?.total ?? 0;
 }
 
 export function rowAt(pages: ImagesState['pages'], index: number): ImageRow | undefined {
@@ -66,18 +91,30 @@ export function followImages(): void {
     if (add.notAdded.length > 0) openPanel();
     useNotices.getState().showDone(addedSentence(add));
   });
+  window.maskwright.on('images.relinkChanged', (relink) => {
+    useImages.setState({ relink });
+    if (relink.status === 'ended') useNotices.getState().showDone(relinkSentence(relink));
+  });
 }
 
 /** Starts anew with another project. */
 export async function showProjectImages(): Promise<void> {
   generation++;
-  useImages.setState({ ...initial, add: await ask('images.addState', null) });
+  const { view } = useImages.getState();
+  const [add, relink] = await Promise.all([ask('images.addState', null), ask('images.relinkState', null)]);
+  useImages.setState({ ...initial, view, add, relink });
   await reload();
 }
 
 export async function setQuery(part: Partial<ImageQuery>): Promise<void> {
   useImages.setState((state) => ({ query: { ...state.query, ...part }, selection: noSelection }));
   await reload();
+}
+
+/** Takes every filter away; the order stays. */
+export async function showAll(): Promise<void> {
+  const { sort, isReversed } = useImages.getState().query;
+  await setQuery({ ...firstQuery, sort, isReversed });
 }
 
 let isReloading = false;
@@ -111,11 +148,11 @@ export async function reload(): Promise<void> {
   asked.clear();
   const { query } = useImages.getState();
   const [counts, statistics] = await Promise.all([
-    ask('images.count', { search: query.search }),
+    ask('images.count', choiceOf(query)),
     ask('images.statistics', null),
   ]);
   if (mine !== generation) return;
-  const last = Math.max(0, Math.ceil((counts[query.filter] ?? 0) / PAGE) - 1);
+  const last = Math.max(0, Math.ceil(counts.total / PAGE) - 1);
   const held = [...useImages.getState().pages.keys()].filter((page) => page <= last).slice(-4);
   const fresh = await Promise.all(held.map(async (page) => [page, await askPage(query, page)] as const));
   if (mine !== generation) return;
@@ -124,6 +161,10 @@ export async function reload(): Promise<void> {
   useImages.setState((state) => {
     return { counts, statistics, pages: new Map(fresh), selection: followed(state.selection, new Map(fresh)) };
   });
+}
+
+function choiceOf({ sort: _sort, isReversed: _isReversed, ...choice }: ImageQuery): ImageChoice {
+  return choice;
 }
 
 /** The one selected image may stand elsewhere now; the keyboard goes with it. */

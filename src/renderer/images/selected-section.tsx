@@ -1,6 +1,7 @@
 import { FolderSearch, RefreshCw, Trash2 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ImageDetails } from '../../shared/contract/images';
+import { statusWords } from '../../shared/images/status';
 import { act, ask } from '../app/client';
 import { keysText } from '../app/keys';
 import { bytes, counted, percent } from '../app/words';
@@ -8,6 +9,8 @@ import { Button } from '../components/button';
 import { Section } from '../components/section';
 import { removeSelected } from './image-acts';
 import { useImages } from './images-state';
+import { workWords } from './row-words';
+import { StateRows } from './state-rows';
 
 export function SelectedSection({ isReadOnly }: { isReadOnly: boolean }): ReactNode {
   const ids = useImages((state) => state.selection.ids);
@@ -15,7 +18,14 @@ export function SelectedSection({ isReadOnly }: { isReadOnly: boolean }): ReactN
   if (only === undefined) return null;
   return (
     <Section title="Selected">
-      {ids.size > 1 ? <p>{counted(ids.size, 'image')}</p> : <Details id={only} key={only} isReadOnly={isReadOnly} />}
+      {ids.size > 1 ? (
+        <>
+          <p>{counted(ids.size, 'image')}</p>
+          {!isReadOnly && <StateRows />}
+        </>
+      ) : (
+        <Details id={only} key={only} isReadOnly={isReadOnly} />
+      )}
       {!isReadOnly && (
         <Button icon={Trash2} keys={keysText('Delete')} onClick={() => act(removeSelected)}>
           Remove from project
@@ -55,15 +65,28 @@ function Details({ id, isReadOnly }: { id: ImageDetails['id']; isReadOnly: boole
         </dd>
         <dt>channels</dt>
         <dd>{channelWords(details.channels)}</dd>
-        <dt>split</dt>
-        <dd>
-          {details.split ?? 'not set'}
-          {details.isSplitLocked && ', locked'}
-        </dd>
+        {isReadOnly && (
+          <>
+            <dt>status</dt>
+            <dd>{statusWords(details.status)}</dd>
+            <dt>split</dt>
+            <dd>
+              {details.split ?? 'none'}
+              {details.isSplitLocked && ', locked'}
+            </dd>
+          </>
+        )}
+        {(details.activeMs > 0 || details.strokes > 0) && (
+          <>
+            <dt>time spent</dt>
+            <dd>{workWords(details)}</dd>
+          </>
+        )}
         {details.classes.map(({ name, color, pixels }) => (
           <ClassFact key={name} name={name} color={color} share={percent(pixels, details.width * details.height)} />
         ))}
       </dl>
+      {!isReadOnly && <StateRows image={details} />}
       <FileNote details={details} isReadOnly={isReadOnly} />
       <Button icon={FolderSearch} onClick={() => act(() => ask('images.reveal', { id }))}>
         Show the file
@@ -91,7 +114,7 @@ function FileNote({ details, isReadOnly }: { details: ImageDetails; isReadOnly: 
     case 'missing':
       return (
         <p className="file-note">
-          The file is no longer at {details.path}. Add it again from where it is now: its labels come along.
+          The file is no longer at {details.path}. Choose where the images are now; the labels come along.
         </p>
       );
     case 'resized':

@@ -1,51 +1,24 @@
 import type { ReactNode } from 'react';
 import { count, percent } from '../app/words';
-import { ProgressBar } from '../components/progress-bar';
 import { Section } from '../components/section';
 import { useImages } from './images-state';
 import { NotAddedSection } from './not-added-section';
+import { ProgressSection } from './progress-section';
 import { SelectedSection } from './selected-section';
+import { SessionsSection } from './sessions-section';
+import { SplitSection } from './split-section';
 
 /** What the project holds, what is selected, and what could not be added. */
 export function SidePanel({ isReadOnly }: { isReadOnly: boolean }): ReactNode {
   return (
     <>
       <ProgressSection />
+      <SplitSection isReadOnly={isReadOnly} />
       <ClassesSection />
       <SelectedSection isReadOnly={isReadOnly} />
       <NotAddedSection />
+      <SessionsSection />
     </>
-  );
-}
-
-function ProgressSection(): ReactNode {
-  const statistics = useImages((state) => state.statistics);
-  if (statistics === null) return null;
-  const { images, paintedImages, training, validation, test } = statistics;
-  return (
-    <Section title="Progress">
-      <ProgressBar label="Painted images" value={paintedImages} of={images} />
-      <dl className="facts">
-        <dt>painted</dt>
-        <dd>
-          {count(paintedImages)} of {count(images)}
-        </dd>
-        {training + validation + test > 0 && (
-          <>
-            <dt>training / validation / test</dt>
-            <dd>
-              {count(training)} / {count(validation)} / {count(test)}
-            </dd>
-          </>
-        )}
-        {statistics.missingImages > 0 && (
-          <>
-            <dt>files missing</dt>
-            <dd className="warn">{count(statistics.missingImages)}</dd>
-          </>
-        )}
-      </dl>
-    </Section>
   );
 }
 

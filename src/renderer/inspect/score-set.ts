@@ -2,7 +2,7 @@ import type { ImageId } from '../../shared/ids';
 import { asProblem } from '../../shared/problem';
 import { ask } from '../app/client';
 import { currentImage, showImageById } from '../app/current-image';
-import { setQuery, useImages } from '../images/images-state';
+import { showAll } from '../images/images-state';
 import { type SetState, useInspect } from './inspect-state';
 import { neighbourInSet } from './inspect-words';
 import { inspectedRun } from './inspected-run';
@@ -72,8 +72,6 @@ export async function stepInSet(by: 1 | -1): Promise<void> {
 export async function showScored(id: ImageId): Promise<void> {
   await showImageById(id);
   if (currentImage()?.id === id) return;
-  const { query } = useImages.getState();
-  if (query.filter === 'all' && query.search === '') return;
-  await setQuery({ filter: 'all', search: '' });
+  await showAll();
   await showImageById(id);
 }

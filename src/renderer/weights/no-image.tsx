@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { goTo } from '../app/app-state';
 import { act } from '../app/client';
 import { Button } from '../components/button';
-import { setQuery, totalOf, useImages } from '../images/images-state';
+import { showAll, totalOf, useImages } from '../images/images-state';
 
 /** Weights without an image: why, and the one act that helps. */
 export function NoImage(): ReactNode {
@@ -27,7 +27,7 @@ export function NoImage(): ReactNode {
     return (
       <div className="empty weights-empty">
         <h2 className="drop-title">No image fits the filter on Images</h2>
-        <Button onClick={() => act(() => setQuery({ search: '', filter: 'all' }))}>Show all images</Button>
+        <Button onClick={() => act(showAll)}>Show all images</Button>
       </div>
     );
   }

@@ -92,6 +92,8 @@ export const statisticsSchema = z.object({
   training: z.int(),
   validation: z.int(),
   test: z.int(),
+  /** In no split. */
+  none: z.int(),
   statuses: z.object({ 'to-do': number, 'in-progress': number, done: number, 'left-out': number }),
   /** Mean time on a finished image, or on one begun where none is; null where none was timed. */
   msPerImage: z.number().nullable(),
@@ -181,6 +183,11 @@ export const imageRequests = {
   'images.ids': request(
     z.object({ query: imageQuerySchema, offset: z.int().min(0), limit: z.int().min(1).max(1_000_000) }),
     ids,
+  ),
+  /** Where an image stands in the query's order; null where it is not in it. */
+  'images.placeOf': request(
+    z.object({ query: imageQuerySchema, id: imageIdSchema }),
+    z.object({ place: z.int().min(0).nullable() }),
   ),
   'images.details': request(z.object({ id: imageIdSchema }), imageDetailsSchema),
   /** The person looks at an image; the working session counts it, and its file is compared with what was added. */

@@ -12,6 +12,9 @@ const image = imageRowSchema.parse({
   format: 'png',
   bytes: 1000,
   split: null,
+  status: 'to-do',
+  strokes: 0,
+  activeMs: 0,
   paintedPixels: 0,
   isSplitLocked: false,
   fileState: 'present',
@@ -20,16 +23,16 @@ const image = imageRowSchema.parse({
 });
 
 describe('a picture of the filmstrip', () => {
-  it('says whether it is painted', () => {
-    expect(frameWords(image)).toBe('cell_04.png, not painted');
-    expect(frameWords({ ...image, paintedPixels: 1 })).toBe('cell_04.png, painted');
+  it('says how far it is', () => {
+    expect(frameWords(image)).toBe('cell_04.png, to do');
+    expect(frameWords({ ...image, status: 'in-progress' })).toBe('cell_04.png, in progress');
   });
 
   it('says what its corner means', () => {
-    expect(frameWords({ ...image, split: 'validation' })).toBe('cell_04.png, not painted, for validation');
+    expect(frameWords({ ...image, split: 'validation' })).toBe('cell_04.png, to do, for validation');
   });
 
   it('says what is wrong with its file', () => {
-    expect(frameWords({ ...image, fileState: 'missing' })).toBe('cell_04.png, not painted, file missing');
+    expect(frameWords({ ...image, fileState: 'missing' })).toBe('cell_04.png, to do, file missing');
   });
 });

@@ -1,0 +1,79 @@
+import { FileWarning, Lock } from 'lucide-react';
+import { memo, type ReactNode } from 'react';
+import type { ImageRow } from '../../shared/contract/images';
+import { statusWords } from '../../shared/images/status';
+import { StatusDot } from '../components/status-dot';
+import { selectForMenu } from './image-acts';
+import { labelledWords, rowWords, workWords } from './row-words';
+import { clickImage, keepFocusOnImages, openImage } from './use-image-keys';
+
+interface ImageLineProps {
+  index: number;
+  topPx: number;
+  /** Undefined while its page is on the way. */
+  image: ImageRow | undefined;
+  isActive: boolean;
+  isSelected: boolean;
+}
+
+/** One image of the list. */
+export const ImageLine = memo(function ImageLine({ index, topPx, image, isActive, isSelected }: ImageLineProps) {
+  return (
+    // The list holds the keyboard; a line is reached by its arrows.
+    <div
+      id={`image-${index}`}
+      className="list-line"
+      role="row"
+      tabIndex={-1}
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      aria-label={image === undefined ? 'Loading' : rowWords(image)}
+      data-active={isActive}
+      data-left-out={image?.status === 'left-out'}
+      style={{ transform: `translateY(${topPx}px)` }}
+      onMouseDown={keepFocusOnImages}
+      onContextMenu={() => selectForMenu(index)}
+      onClick={(event) => clickImage(index, event)}
+      onDoubleClick={() => openImage(index)}
+      onKeyDown={(event) => event.key === 'Enter' && openImage(index)}
+    >
+      {image === undefined ? <Cell column="name">…</Cell> : <Cells image={image} />}
+    </div>
+  );
+});
+
+function Cells({ image }: { image: ImageRow }): ReactNode {
+  const { name, width, height, depth, format, status, split, isSplitLocked, fileState } = image;
+  return (
+    <>
+      <Cell column="picture">
+        <img className="list-picture" src={image.thumbnail} alt="" decoding="async" draggable={false} />
+      </Cell>
+      <Cell column="name" title={name}>
+        {fileState !== 'present' && <FileWarning size={14} className="tile-warn" aria-hidden="true" />}
+        <span className="truncate">{name}</span>
+      </Cell>
+      <Cell column="size">
+        {width} × {height}
+      </Cell>
+      <Cell column="depth">{depth} bit</Cell>
+      <Cell column="format">{format.toUpperCase()}</Cell>
+      <Cell column="status">
+        <StatusDot status={status} /> {statusWords(status)}
+      </Cell>
+      <Cell column="split">
+        {split ?? ''} {isSplitLocked && <Lock size={12} aria-label="locked" />}
+      </Cell>
+      <Cell column="labelled">{labelledWords(image)}</Cell>
+      <Cell column="work">{workWords(image)}</Cell>
+    </>
+  );
+}
+
+function Cell({ column, title, children }: { column: string; title?: string; children: ReactNode }): ReactNode {
+  return (
+    <span className="list-cell" role="gridcell" tabIndex={-1} data-column={column} title={title}>
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,129 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { ImageSort } from '../../shared/contract/images';
+import { act } from '../app/client';
+import { ImageLine } from './image-line';
+import { ImageMenu } from './image-menu';
+import { needRows, rowAt, setQuery, useImages } from './images-state';
+import { useImageKeys } from './use-image-keys';
+
+const LINE_PX = 32;
+
+/** What the list shows of an image; those with a sort order by a click. */
+const columns: readonly { name: string; words: string; sort?: ImageSort; isNumber?: boolean }[] = [
+  { name: 'picture', words: '' },
+  { name: 'name', words: 'name', sort: 'name' },
+  { name: 'size', words: 'size', sort: 'size', isNumber: true },
+  { name: 'depth', words: 'depth', isNumber: true },
+  { name: 'format', words: 'format' },
+  { name: 'status', words: 'status', sort: 'status' },
+  { name: 'split', words: 'split' },
+  { name: 'labelled', words: 'labelled', sort: 'painted', isNumber: true },
+  { name: 'work', words: 'time, strokes', isNumber: true },
+];
+
+/** The images as lines of which only those in view exist; the same keys and menu as the grid. */
+export function ImageList({ total }: { total: number }): ReactNode {
+  const scroller = useRef<HTMLDivElement>(null);
+  const pages = useImages((state) => state.pages);
+  const selection = useImages((state) => state.selection);
+  const active = Math.min(selection.active, total - 1);
+  const lines = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => LINE_PX,
+    overscan: 8,
+    paddingStart: LINE_PX,
+    scrollPaddingStart: LINE_PX,
+    paddingEnd: 8,
+    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), active])].sort((a, b) => a - b),
+  });
+  const visible = lines.getVirtualItems();
+  const indices = visible.map(({ index }) => index).join(' ');
+  useEffect(() => {
+    if (pages === undefined || indices === '') return;
+    for (const index of indices.split(' ').map(Number)) needRows(index, index);
+  }, [indices, pages]);
+  const press = useImageKeys({
+    total,
+    active,
+    columns: 1,
+    rowsInView: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / LINE_PX) - 1),
+    show: (index) => lines.scrollToIndex(index),
+  });
+
+  return (
+    <ImageMenu>
+      <div
+        ref={scroller}
+        id="image-grid"
+        className="list-scroller"
+        role="grid"
+        tabIndex={0}
+        aria-label="Images"
+        aria-multiselectable="true"
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length}
+        aria-activedescendant={`image-${active}`}
+        onKeyDown={press}
+      >
+        <div className="list-rows" role="presentation" style={{ height: lines.getTotalSize() }}>
+          <ListHead />
+          {visible.map(({ index, start }) => {
+            const image = rowAt(pages, index);
+            return (
+              <ImageLine
+                key={index}
+                index={index}
+                topPx={start}
+                image={image}
+                isActive={index === active}
+                isSelected={image !== undefined && selection.ids.has(image.id)}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </ImageMenu>
+  );
+}
+
+function ListHead(): ReactNode {
+  const { sort: present, isReversed } = useImages((state) => state.query);
+  return (
+    <div className="list-line list-head" role="row" aria-rowindex={1} tabIndex={-1}>
+      {columns.map(({ name, words, sort, isNumber = false }) => {
+        const isSorted = sort === present;
+        // Sizes and shares begin with the largest.
+        const isFalling = isReversed !== isNumber;
+        return (
+          <span
+            key={name}
+            role="columnheader"
+            tabIndex={-1}
+            className="list-cell"
+            data-column={name}
+            aria-label={name === 'picture' ? 'picture' : undefined}
+            aria-sort={isSorted ? (isFalling ? 'descending' : 'ascending') : undefined}
+          >
+            {sort === undefined ? (
+              words
+            ) : (
+              <button
+                type="button"
+                tabIndex={-1}
+                className="list-sort"
+                onClick={() => act(() => setQuery({ sort, isReversed: isSorted && !isReversed }))}
+              >
+                {words}
+                {isSorted &&
+                  (isFalling ? <ArrowDown size={12} aria-hidden="true" /> : <ArrowUp size={12} aria-hidden="true" />)}
+              </button>
+            )}
+          </span>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react';
+import type { Statistics } from '../../shared/contract/images';
+import { statusWords } from '../../shared/images/status';
+import { count } from '../app/words';
+import { Section } from '../components/section';
+import { StatusDot } from '../components/status-dot';
+import { useImages } from './images-state';
+import { spentWords } from './row-words';
+
+/** Done first, as the bar fills. */
+const order = ['done', 'in-progress', 'to-do', 'left-out'] as const;
+
+export function ProgressSection(): ReactNode {
+  const statistics = useImages((state) => state.statistics);
+  if (statistics === null) return null;
+  const { images, paintedImages, statuses, msPerImage, missingImages } = statistics;
+  return (
+    <Section title="Progress">
+      <StatusBar statistics={statistics} />
+      <dl className="facts">
+        {order
+          .filter((status) => statuses[status] > 0 || status === 'done')
+          .map((status) => (
+            <StatusFact key={status} status={status} images={statuses[status]} />
+          ))}
+        <dt>painted</dt>
+        <dd>
+          {count(paintedImages)} of {count(images)}
+          {msPerImage !== null && `, ${msPerImage < 30_000 ? '' : 'about '}${spentWords(msPerImage)} each`}
+        </dd>
+        {missingImages > 0 && (
+          <>
+            <dt>files missing</dt>
+            <dd className="warn">{count(missingImages)}</dd>
+          </>
+        )}
+      </dl>
+    </Section>
+  );
+}
+
+function StatusFact({ status, images }: { status: (typeof order)[number]; images: number }): ReactNode {
+  return (
+    <>
+      <dt className="status-fact">
+        <StatusDot status={status} />
+        {statusWords(status)}
+      </dt>
+      <dd>{count(images)}</dd>
+    </>
+  );
+}
+
+/** What is left out is not there to be done. */
+function StatusBar({ statistics: { images, statuses } }: { statistics: Statistics }): ReactNode {
+  const all = images - statuses['left-out'];
+  const share = (part: number): string => `${all === 0 ? 0 : (100 * part) / all}%`;
+  return (
+    <div
+      className="bar status-shares"
+      role="progressbar"
+      aria-label="Images done"
+      aria-valuemin={0}
+      aria-valuemax={all}
+      aria-valuenow={statuses.done}
+      aria-valuetext={`${statuses.done} of ${all} done, ${statuses['in-progress']} in progress`}
+    >
+      <span data-status="done" style={{ width: share(statuses.done) }} />
+      <span data-status="in-progress" style={{ width: share(statuses['in-progress']) }} />
+    </div>
+  );
+}

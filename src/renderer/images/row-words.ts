@@ -1,0 +1,37 @@
+import type { ImageRow } from '../../shared/contract/images';
+import { statusWords } from '../../shared/images/status';
+import { counted, percent } from '../app/words';
+
+const fileWords = {
+  missing: 'file missing',
+  changed: 'file changed',
+  resized: 'file changed its size',
+};
+
+/** `membrane_03.png, in progress, validation, locked`: what a tile or row says to those who do not see it. */
+export function rowWords({ name, status, split, isSplitLocked, fileState }: ImageRow): string {
+  const parts = [name, statusWords(status)];
+  if (split !== null) parts.push(isSplitLocked ? `${split}, locked` : split);
+  if (fileState !== 'present') parts.push(fileWords[fileState]);
+  return parts.join(', ');
+}
+
+/** `42 min`, `2 h 5 min`; `under 1 min` where there is something but little. */
+export function spentWords(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return 'under 1 min';
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** `42 min, 318 strokes` */
+export function workWords({ activeMs, strokes }: Pick<ImageRow, 'activeMs' | 'strokes'>): string {
+  const parts = activeMs === 0 ? [] : [spentWords(activeMs)];
+  if (strokes > 0) parts.push(counted(strokes, 'stroke'));
+  return parts.join(', ');
+}
+
+export function labelledWords({ paintedPixels, width, height }: ImageRow): string {
+  return percent(paintedPixels, width * height);
+}
+
+export const splitShort = { training: 'train', validation: 'val', test: 'test' };
