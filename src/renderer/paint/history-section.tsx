@@ -1,4 +1,4 @@
-import { Brush, Eraser, FileInput, type LucideIcon, PaintBucket, Pentagon, Redo2, Tags, Undo2 } from 'lucide-react';
+import { Blend, Brush, FileInput, type LucideIcon, Redo2, Tags, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { HistoryRow } from '../../shared/contract/labels';
 import type { ImageId } from '../../shared/ids';
@@ -11,6 +11,8 @@ import { redo, stepTo, undo } from './history-acts';
 import { HISTORY_ROWS, useHistory, useNowMs } from './history-state';
 import { presentEdit } from './history-steps';
 import { shortAgo } from './history-words';
+import { toolEntries } from './paint-tools';
+import { regionActEntries } from './region-act-entries';
 
 interface HistorySectionProps {
   id: ImageId;
@@ -98,14 +100,18 @@ function HistoryButton({ entry, isPresent, isLocked, ago, onClick }: HistoryButt
   );
 }
 
+function isRegionAct(label: string): boolean {
+  return Object.values(regionActEntries).some(({ name }) => label.startsWith(name));
+}
+
+/** Each act has the icon of its tool, whose name its own begins with. */
 function iconOf({ kind, label }: HistoryRow): LucideIcon {
   switch (kind) {
     case 'stroke':
-      return label.startsWith('Eraser') ? Eraser : Brush;
     case 'polygon':
-      return Pentagon;
     case 'fill':
-      return PaintBucket;
+    case 'other':
+      return toolEntries.find(({ name }) => label.startsWith(name))?.icon ?? (isRegionAct(label) ? Blend : Brush);
     case 'remove-class':
     case 'restore-class':
       return Tags;

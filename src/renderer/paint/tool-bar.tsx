@@ -1,14 +1,17 @@
 import type { ReactNode } from 'react';
-import { BrushSettings } from './brush-settings';
+import { AmountSlider } from './amount-slider';
+import { BrushSettings, SizeSlider } from './brush-settings';
 import { ClassChooser } from './class-chooser';
 import { type PaintTool, useClassInHand, usePaint } from './document/paint-state';
 import { FillSettings } from './fill-settings';
 import { toolEntry } from './paint-tools';
 import { RegionSettings } from './region-settings';
-import { ShapeSettings } from './shape-settings';
+import { DirectionChoice, ShapeSettings } from './shape-settings';
 import { useFollowTool, useToolNow } from './tool-now';
+import { useToolSettings } from './tool-settings';
 import { WandSettings } from './wand-settings';
 
+/** Tools that paint no class. */
 const withoutClass: ReadonlySet<PaintTool> = new Set(['move', 'eraser', 'pick']);
 
 /** What can be set of the tool in hand, over the canvas. */
@@ -16,13 +19,16 @@ export function ToolBar(): ReactNode {
   useFollowTool();
   const tool = usePaint((state) => state.tool);
   const inHand = useClassInHand();
+  const act = useToolSettings((state) => state.regionAct);
   const words = useToolNow((state) => state.words);
   const { icon: Icon, name } = toolEntry(tool);
   return (
     <section className="floating-bar paint-bar" aria-label={`${name}, the tool in hand`}>
       <Icon size={16} aria-hidden="true" />
       <strong className="paint-bar-name">{name}</strong>
-      {!withoutClass.has(tool) && inHand !== null && <ClassChooser inHand={inHand} />}
+      {!withoutClass.has(tool) && (tool !== 'region' || act === 'replace') && inHand !== null && (
+        <ClassChooser inHand={inHand} />
+      )}
       <Settings tool={tool} />
       <p className="visually-hidden" aria-live="polite">
         {words}
@@ -48,6 +54,23 @@ function Settings({ tool }: { tool: PaintTool }): ReactNode {
       return <RegionSettings />;
     case 'wand':
       return <WandSettings hint={hint} />;
+    case 'smart':
+      return (
+        <>
+          <SizeSlider tool="smart" />
+          <AmountSlider of="spread" />
+          <AmountSlider of="edge" />
+          <DirectionChoice />
+        </>
+      );
+    case 'superpixels':
+      return (
+        <>
+          <AmountSlider of="superpixel" />
+          <DirectionChoice />
+          <span className="paint-bar-hint paint-bar-extra">{hint}</span>
+        </>
+      );
     case 'move':
     case 'pick':
       return <span className="paint-bar-hint">{hint}</span>;

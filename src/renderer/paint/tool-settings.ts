@@ -46,9 +46,12 @@ const initial: ToolSettings = {
 };
 
 function firstAmounts(): Record<Amount, number> {
-  const { tolerance, grow, shrink, smooth, specks, gaps, holes } = amountEntries;
+  const { tolerance, spread, edge, superpixel, grow, shrink, smooth, specks, gaps, holes } = amountEntries;
   return {
     tolerance: tolerance.value,
+    spread: spread.value,
+    edge: edge.value,
+    superpixel: superpixel.value,
     grow: grow.value,
     shrink: shrink.value,
     smooth: smooth.value,
@@ -72,6 +75,7 @@ export function setAmount(of: Amount, value: number): void {
 export function amountInHand(): Amount | null {
   const { tool } = usePaint.getState();
   if (tool === 'wand') return 'tolerance';
+  if (tool === 'superpixels') return 'superpixel';
   const { regionAct } = useToolSettings.getState();
   return tool === 'region' && regionAct !== 'replace' && regionAct !== 'erase' ? regionAct : null;
 }

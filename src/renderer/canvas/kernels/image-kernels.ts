@@ -26,6 +26,10 @@ export function kernelsOf(image: ImageRow): PixelKernels {
   return {
     patch: (at, within) => patchAround(image, at, within),
     wand: (input) => client.ask({ name: 'wand', input }, ({ name, output }) => (name === 'wand' ? output : undefined)),
+    stamp: (input) =>
+      client.ask({ name: 'stamp', input }, ({ name, output }) => (name === 'stamp' ? output : undefined)),
+    superpixels: (input) =>
+      client.ask({ name: 'superpixels', input }, ({ name, output }) => (name === 'superpixels' ? output : undefined)),
   };
 }
 

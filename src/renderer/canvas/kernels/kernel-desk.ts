@@ -1,5 +1,7 @@
 import type { Point } from '../../../shared/labels/brush';
-import type { ColorPatch } from '../../../shared/segmentation/color-patch';
+import { type ColorPatch, cutPatch } from '../../../shared/segmentation/color-patch';
+import { superpixels } from '../../../shared/segmentation/slic';
+import { smartStamp } from '../../../shared/segmentation/smart-brush';
 import { Wand } from '../../../shared/segmentation/wand';
 import { croppedMask } from './cropped-mask';
 import type { KernelAnswer, KernelQuestion, PatchKey, WandQuestion } from './kernel-requests';
@@ -26,6 +28,10 @@ export class KernelDesk {
     switch (name) {
       case 'wand':
         return { name, output: croppedMask(this.wand(input).mask(input.tolerance)) };
+      case 'stamp':
+        return { name, output: smartStamp(this.held(input.patch), input.brush, input.centre, input.settings) };
+      case 'superpixels':
+        return { name, output: superpixels(cutPatch(this.held(input.patch), input.window), input.size) };
     }
   }
 

@@ -1,5 +1,7 @@
-import type { Point } from '../../../shared/labels/brush';
+import type { Brush, Point } from '../../../shared/labels/brush';
 import type { PixelWindow, WindowMask } from '../../../shared/labels/spans';
+import type { Superpixels } from '../../../shared/segmentation/slic';
+import type { SmartBrushSettings } from '../../../shared/segmentation/smart-brush';
 
 /** Names a piece of a picture that the kernels hold. */
 export type PatchKey = string;
@@ -11,11 +13,31 @@ export interface WandQuestion {
   tolerance: number;
 }
 
+export interface StampQuestion {
+  patch: PatchKey;
+  brush: Brush;
+  centre: Point;
+  settings: SmartBrushSettings;
+}
+
+export interface SuperpixelQuestion {
+  patch: PatchKey;
+  /** Within the patch, image pixels. */
+  window: PixelWindow;
+  /** Side of a superpixel, pixels. */
+  size: number;
+}
+
 /** What tools ask about pixels. */
-export type KernelQuestion = { name: 'wand'; input: WandQuestion };
+export type KernelQuestion =
+  | { name: 'wand'; input: WandQuestion }
+  | { name: 'stamp'; input: StampQuestion }
+  | { name: 'superpixels'; input: SuperpixelQuestion };
 
 /** Masks are cut to the smallest window around their pixels; null where there is none. */
-export type KernelAnswer = { name: 'wand'; output: WindowMask | null };
+export type KernelAnswer =
+  | { name: 'wand' | 'stamp'; output: WindowMask | null }
+  | { name: 'superpixels'; output: Superpixels };
 
 /** What goes to the worker: pixels to hold, or a question. */
 export type KernelMessage =
@@ -29,4 +51,7 @@ export interface PixelKernels {
   /** Has the pixels around a point at hand, or those of a window; the key stays good while the image is in hand. */
   patch(at: Point, within: PixelWindow | null): Promise<PatchKey>;
   wand(question: WandQuestion): Promise<WindowMask | null>;
+  /** What a smart brush paints of its square. */
+  stamp(question: StampQuestion): Promise<WindowMask | null>;
+  superpixels(question: SuperpixelQuestion): Promise<Superpixels>;
 }

@@ -3,8 +3,21 @@ import type { PixelWindow } from '../../../shared/labels/spans';
 import type { StrokeTarget } from '../../paint/document/document-state';
 import type { PixelKernels } from '../kernels/kernel-requests';
 
-/** What sliders of tools set: the wand's tolerance (0..255); of the region acts a radius, or an area (pixels). */
-export type Amount = 'tolerance' | 'grow' | 'shrink' | 'smooth' | 'specks' | 'gaps' | 'holes';
+/**
+ * What sliders of tools set: the wand's tolerance (0..255); how many deviations the smart brush allows, and how steep an
+ * edge stops it (0..255); side of a superpixel (pixels); of the region acts a radius, or an area (pixels).
+ */
+export type Amount =
+  | 'tolerance'
+  | 'spread'
+  | 'edge'
+  | 'superpixel'
+  | 'grow'
+  | 'shrink'
+  | 'smooth'
+  | 'specks'
+  | 'gaps'
+  | 'holes';
 
 /** What the painting tools hold: what they paint on, with what, and what they may change of it. */
 export interface PaintHand {

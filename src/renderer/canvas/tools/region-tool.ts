@@ -1,4 +1,5 @@
 import type { Point } from '../../../shared/labels/brush';
+import { counted } from '../../app/words';
 import type { StrokeTarget } from '../../paint/document/document-state';
 import { inSlices } from '../../paint/document/slices';
 import { editPart } from './edit-part';
@@ -154,7 +155,8 @@ export class RegionTool implements Tool {
     const name = this.choice.name(wish.act);
     this.preview.drop();
     const changed = work.shown?.changed ?? 0;
-    this.said = changed === 0 ? `${name} changes nothing here.` : `${name} changes ${changed} pixels. Enter keeps it.`;
+    this.said =
+      changed === 0 ? `${name} changes nothing here.` : `${name} changes ${counted(changed, 'pixel')}. Enter keeps it.`;
     if (parts.length > 0) this.preview.show(work.target, { label: wish.label, locked: wish.locked, name }, parts);
   }
 

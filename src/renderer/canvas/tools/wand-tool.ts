@@ -1,5 +1,6 @@
 import type { Point } from '../../../shared/labels/brush';
 import { paintMask, type WindowMask } from '../../../shared/labels/spans';
+import { counted } from '../../app/words';
 import type { StrokeTarget } from '../../paint/document/document-state';
 import type { PatchKey, PixelKernels } from '../kernels/kernel-requests';
 import type { PaintHand } from './paint-hand';
@@ -169,7 +170,7 @@ export class WandTool implements Tool {
       { bounds: mask, paint: (painter) => paintMask(painter, mask, label) },
     ]);
     const reached = mask.data.reduce((sum, value) => sum + value, 0);
-    this.said = `Wand: ${reached} pixels at tolerance ${tolerance}. Enter paints them.`;
+    this.said = `Wand: ${counted(reached, 'pixel')} at tolerance ${tolerance}. Enter paints them.`;
   }
 
   private close(): void {

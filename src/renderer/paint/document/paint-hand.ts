@@ -12,6 +12,8 @@ import type { PaintHand } from '../../canvas/tools/paint-hand';
 import { PickTool } from '../../canvas/tools/pick-tool';
 import { PolygonTool } from '../../canvas/tools/polygon-tool';
 import { RegionTool } from '../../canvas/tools/region-tool';
+import { SmartBrushTool } from '../../canvas/tools/smart-brush-tool';
+import { SuperpixelTool } from '../../canvas/tools/superpixel-tool';
 import type { Tool } from '../../canvas/tools/tool';
 import { WandTool } from '../../canvas/tools/wand-tool';
 import { useView, viewIn } from '../../canvas/view-state';
@@ -115,7 +117,7 @@ function watchDocument(onChange: () => void): () => void {
   return currentDocument()?.subscribe(onChange) ?? (() => undefined);
 }
 
-const hands = { brush: handOf('brush'), eraser: handOf('eraser') };
+const hands = { brush: handOf('brush'), eraser: handOf('eraser'), smart: handOf('smart') };
 
 /** One of each for the window: a tool remembers where its last stroke ended. */
 const tools: Readonly<Record<PaintTool, Tool>> = {
@@ -128,6 +130,8 @@ const tools: Readonly<Record<PaintTool, Tool>> = {
   ellipse: new BoxTool('ellipse', hands.brush),
   fill: new FillTool(hands.brush),
   wand: new WandTool(hands.brush),
+  smart: new SmartBrushTool(hands.smart),
+  superpixels: new SuperpixelTool(hands.brush),
   region: new RegionTool(hands.brush, {
     act: () => useToolSettings.getState().regionAct,
     isWhole: () => useToolSettings.getState().isWholeClass,

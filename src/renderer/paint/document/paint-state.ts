@@ -15,11 +15,13 @@ export const paintTools = [
   'fill',
   'region',
   'wand',
+  'smart',
+  'superpixels',
   'pick',
 ] as const;
 export type PaintTool = (typeof paintTools)[number];
 /** Tools that have a size. */
-export type SizedTool = 'brush' | 'eraser';
+export type SizedTool = 'brush' | 'eraser' | 'smart';
 export type BrushShape = 'round' | 'square';
 
 /** Width of a brush, image pixels. */
@@ -42,7 +44,7 @@ interface PaintState {
 const initial: PaintState = {
   tool: 'brush',
   classInHand: null,
-  sizes: { brush: 24, eraser: 24 },
+  sizes: { brush: 24, eraser: 24, smart: 60 },
   shape: 'round',
   hidden: new Set(),
   locked: new Set(),
@@ -116,7 +118,8 @@ export function possibleSize(size: number): number {
 
 /** The tool in hand where it has a size, else the brush. */
 export function sizedTool(): SizedTool {
-  return usePaint.getState().tool === 'eraser' ? 'eraser' : 'brush';
+  const { tool } = usePaint.getState();
+  return tool === 'eraser' || tool === 'smart' ? tool : 'brush';
 }
 
 export function setShape(shape: BrushShape): void {

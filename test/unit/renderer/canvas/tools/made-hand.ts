@@ -129,7 +129,18 @@ export class MadeHand implements PaintHand {
   isAdjusting = () => this.adjusts;
   fillsLoops = () => this.loops;
   widthAt = (pressure: number) => (this.pen ? pressure : 1);
-  amounts = { tolerance: 10, grow: 2, shrink: 2, smooth: 2, specks: 20, gaps: 20, holes: 1_000_000 };
+  amounts = {
+    tolerance: 10,
+    spread: 3,
+    edge: 24,
+    superpixel: 20,
+    grow: 2,
+    shrink: 2,
+    smooth: 2,
+    specks: 20,
+    gaps: 20,
+    holes: 1_000_000,
+  };
   pixels: PixelKernels | null = null;
   boundary: number | null = null;
   failures: unknown[] = [];

@@ -27,6 +27,10 @@ export class MadeKernels implements PixelKernels {
   patch = async () => 'picture';
   wand: PixelKernels['wand'] = (input) =>
     this.ask({ name: 'wand', input }, ({ name, output }) => (name === 'wand' ? output : undefined));
+  stamp: PixelKernels['stamp'] = (input) =>
+    this.ask({ name: 'stamp', input }, ({ name, output }) => (name === 'stamp' ? output : undefined));
+  superpixels: PixelKernels['superpixels'] = (input) =>
+    this.ask({ name: 'superpixels', input }, ({ name, output }) => (name === 'superpixels' ? output : undefined));
 
   /** Answers everything that is asked, and what is asked after it. */
   async answerAll(): Promise<void> {

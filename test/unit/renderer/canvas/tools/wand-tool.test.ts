@@ -115,7 +115,7 @@ describe('the wand', () => {
     tool.onKey({ act: 'nudge', dx: 0, dy: -1 });
     await kernels.answerAll();
     expect(hand.amounts.tolerance).toBe(11);
-    expect(tool.words()).toMatch(/^Wand: \d+ pixels at tolerance 11/);
+    expect(tool.words()).toMatch(/^Wand: [\d,]+ pixels at tolerance 11/);
     tool.onKey({ act: 'close' });
     expect(target.labelAt(200, 150)).toBe(3);
   });
