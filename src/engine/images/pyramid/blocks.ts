@@ -1,8 +1,11 @@
 import { automaticWindow, type DisplayWindow, PLAIN_WINDOW } from '../../../shared/images/display-window';
+import type { PixelImage } from '../../../shared/images/pixels';
+import type { ImageSelection } from '../header';
 import { type OpenRows, openRows } from '../rows/row-source';
 import { type ShownPart, shownBytes, shownChannels } from '../shown-part';
 import { rangesOf } from '../value-range';
 import { type BytePicture, emptyPicture, oriented, putRows } from './byte-picture';
+import { sampledEighth } from './sampled-eighth';
 import { flipOf, type Turn, turnOf } from './turn';
 
 /** Rows of a block: four of tiles at full size, two at a half, one at a quarter. */
@@ -22,13 +25,16 @@ export interface Blocks {
   /** Whether a block can be read after a later one. */
   isOnwardsOnly: boolean;
   read(block: number, signal: AbortSignal): Promise<BytePicture>;
-  eighth?(): Promise<BytePicture>;
+  /** A first look at an eighth of the sides, which costs much less than all blocks. */
+  eighth(signal: AbortSignal): Promise<BytePicture>;
+  /** The first look is what the blocks would give; else it leaves rows out. */
+  isEighthExact: boolean;
   close(): Promise<void>;
 }
 
 /** @throws BrokenImage, or what the file system says */
 export async function openBlocks(path: string, part: ShownPart): Promise<Blocks & Pick<OpenRows, 'bytes'>> {
-  const { shown, rows, window } = await openShown(path, part);
+  const { shown, selection, rows, window } = await openShown(path, part);
   const { width, height } = rows;
   const turn = turnOf(rows.orientation);
   const flip = flipOf(turn);
@@ -36,7 +42,6 @@ export async function openBlocks(path: string, part: ShownPart): Promise<Blocks 
   const ascending = Array.from({ length: count }, (_, block) => block);
   const channels = shown.slots.length === 1 ? 1 : 3;
   const brightness = (data: Awaited<ReturnType<typeof rows.read>>): Uint8Array => shownBytes(data, shown, window);
-  const { eighth } = rows;
   return {
     width,
     height,
@@ -60,12 +65,12 @@ export async function openBlocks(path: string, part: ShownPart): Promise<Blocks 
       }
       return picture;
     },
-    ...(eighth && {
-      eighth: async () => {
-        const small = await eighth();
-        return oriented({ width: small.width, height: small.height, channels, data: brightness(small.data) }, flip);
-      },
-    }),
+    isEighthExact: rows.eighth !== undefined,
+    async eighth(signal) {
+      const small = await (rows.eighth?.() ??
+        (rows.isOnwardsOnly ? apart(path, selection, signal) : sampledEighth(rows, signal)));
+      return oriented({ width: small.width, height: small.height, channels, data: brightness(small.data) }, flip);
+    },
     close: () => rows.close(),
   };
 }
@@ -76,14 +81,14 @@ async function openShown(path: string, part: ShownPart) {
   try {
     const shown = shownChannels(part, all.channels);
     const isAll = shown.read.length === all.channels && shown.read.every((channel, index) => channel === index);
-    if (isAll && (all.depth === 8 || part.window !== undefined)) {
-      return { shown, rows: all, window: part.window ?? PLAIN_WINDOW };
-    }
     const selection = { page, channels: shown.read };
+    if (isAll && (all.depth === 8 || part.window !== undefined)) {
+      return { shown, selection, rows: all, window: part.window ?? PLAIN_WINDOW };
+    }
     const window = part.window ?? (all.depth === 8 ? PLAIN_WINDOW : await sampledWindow(path, selection));
     const rows = await openRows(path, selection);
     await all.close();
-    return { shown, rows, window };
+    return { shown, selection, rows, window };
   } catch (error) {
     await all.close();
     throw error;
@@ -91,13 +96,19 @@ async function openShown(path: string, part: ShownPart) {
 }
 
 /** From a reading of its own, since some rows can only be read onwards. */
-async function sampledWindow(
-  path: string,
-  selection: { page?: number | undefined; channels: number[] },
-): Promise<DisplayWindow> {
+async function sampledWindow(path: string, selection: ImageSelection): Promise<DisplayWindow> {
   const rows = await openRows(path, selection);
   try {
     return automaticWindow(await rangesOf(rows));
+  } finally {
+    await rows.close();
+  }
+}
+
+async function apart(path: string, selection: ImageSelection, signal: AbortSignal): Promise<PixelImage> {
+  const rows = await openRows(path, selection);
+  try {
+    return await sampledEighth(rows, signal);
   } finally {
     await rows.close();
   }

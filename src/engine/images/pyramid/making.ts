@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
-import { type PyramidLevel, pyramidFacts, TILE_SIDE } from '../../../shared/images/pyramid-levels';
-import { Problem } from '../../../shared/problem';
-import type { ByteSource } from '../byte-source';
+import type { PyramidLevel } from '../../../shared/images/pyramid-levels';
+import { TILE_SIDE } from '../../../shared/images/pyramid-levels';
 import { asImageProblem } from '../problems';
 import type { ShownPart } from '../shown-part';
 import { BLOCK_LEVELS, shrunk, type Tile, tilesOfBlock, writeTile } from './block-tiles';
-import { BLOCK_ROWS, type Blocks, openBlocks } from './blocks';
-import { type BytePicture, emptyPicture, halved, putRows } from './byte-picture';
-import { eighthPath, findTile, markUsed, readEighth, writeBeside } from './tile-files';
+import { BLOCK_ROWS, openBlocks } from './blocks';
+import { type BytePicture, putRows } from './byte-picture';
+import { eighthPath, findTile, markUsed, wholePath, writeBeside } from './tile-files';
+import { assertContent, blockOf, isAt, smallTiles, startWork, type Work } from './work';
 
 /** A picture whose tiles are made. */
 export interface PyramidPicture {
@@ -21,21 +20,6 @@ interface Want extends Tile {
   resolve(path: string): void;
   reject(reason: unknown): void;
 }
-
-/** What is open while tiles are made. */
-interface Work {
-  blocks: Blocks;
-  levels: PyramidLevel[];
-  /** The whole picture at an eighth of its sides, filled block by block where it does not come at once. */
-  small: BytePicture;
-  /** Blocks whose tiles are all there. */
-  done: Set<number>;
-  isSmallWhole: boolean;
-  /** The block in memory, at its sizes. */
-  held: { block: number; sizes: BytePicture[] } | undefined;
-}
-
-const STEP_BYTES = 2 ** 20;
 
 /**
  * Makes a picture's tiles: those asked for first, latest first, then all others, until `stop`. A making that ended early
@@ -123,20 +107,18 @@ export class PyramidMaking {
 
   async #make(work: Work): Promise<void> {
     const { blocks } = work;
-    if (!work.isSmallWhole && blocks.eighth && work.levels.length > BLOCK_LEVELS) {
-      work.small = await blocks.eighth();
-      work.isSmallWhole = true;
-      await this.#pause();
+    if (!work.isSmallWhole) {
+      await this.#makeSmallTiles(work);
+      if (blocks.isEighthExact) await this.#markSmallWhole(work);
     }
-    if (work.isSmallWhole) await this.#makeSmallTiles(work);
     for (;;) {
       await this.#answerMade(work);
       const block = this.#next(work);
       if (block === undefined) return;
       await this.#makeBlock(work, block);
       if (!work.isSmallWhole && work.done.size === blocks.order.length) {
-        work.isSmallWhole = true;
-        await this.#makeSmallTiles(work);
+        await this.#improveSmallTiles(work);
+        await this.#markSmallWhole(work);
       }
     }
   }
@@ -161,7 +143,7 @@ export class PyramidMaking {
   async #forgetMade(work: Work, tile: Tile): Promise<void> {
     const block = blockOf(tile);
     if (block !== undefined) work.done.delete(block);
-    else if (work.isSmallWhole) await this.#makeSmallTiles(work);
+    else await this.#makeSmallTiles(work);
   }
 
   /** The block of the tile asked for last; else, where all are made, any other. */
@@ -171,7 +153,6 @@ export class PyramidMaking {
     if (work.blocks.isOnwardsOnly) return makesAll || this.#wants.length > 0 ? open[0] : undefined;
     for (const want of [...this.#wants].reverse()) {
       const block = blockOf(this.#placed(work, want));
-      if (block === undefined && !work.isSmallWhole) return open[0];
       if (block !== undefined && open.includes(block)) return block;
     }
     return makesAll ? open[0] : undefined;
@@ -187,7 +168,7 @@ export class PyramidMaking {
     const { sizes } = work.held;
     const top = block * BLOCK_ROWS;
     const eighth = sizes[BLOCK_LEVELS];
-    if (eighth && !work.isSmallWhole) putRows(work.small, eighth, top / 2 ** BLOCK_LEVELS);
+    if (eighth) putRows(work.small, eighth, top / 2 ** BLOCK_LEVELS);
     const rest = tilesOfBlock(levels, top, sizes[0]?.height ?? 0, TILE_SIDE);
     while (rest.length > 0) {
       await this.#pause();
@@ -213,23 +194,37 @@ export class PyramidMaking {
   }
 
   async #makeSmallTiles(work: Work): Promise<void> {
-    const { folder } = this.#picture;
-    const { levels, blocks } = work;
-    let picture = work.small;
-    const tiles: { tile: Tile; level: PyramidLevel; picture: BytePicture }[] = [];
-    for (let index = BLOCK_LEVELS; index < levels.length; index++) {
-      const level = levels[index];
-      if (level === undefined) break;
-      for (let y = 0; y < level.rows; y++) {
-        for (let x = 0; x < level.columns; x++) tiles.unshift({ tile: { level: index, x, y }, level, picture });
-      }
-      picture = halved(picture);
-    }
-    for (const { tile, level, picture: whole } of tiles) {
-      const path = (await this.#find(work, tile)) ?? (await writeTile(whole, 0, level, tile, { folder, ...blocks }));
+    if (work.levels.length <= BLOCK_LEVELS) return;
+    for (const { tile, level, picture } of smallTiles(work.levels, await this.#lookOf(work))) {
+      const path = (await this.#find(work, tile)) ?? (await this.#write(work, picture, level, tile));
       this.#settle(work, tile, path);
       await this.#pause();
     }
+  }
+
+  async #lookOf(work: Work): Promise<BytePicture> {
+    const isKnown = work.done.size === work.blocks.order.length;
+    work.look ??= isKnown ? work.small : await work.blocks.eighth(this.#stopped.signal);
+    await this.#pause();
+    return work.look;
+  }
+
+  /** Tiles of the first look make room for those of all rows. */
+  async #improveSmallTiles(work: Work): Promise<void> {
+    work.look = work.small;
+    for (const { tile, level, picture } of smallTiles(work.levels, work.small)) {
+      this.#settle(work, tile, await this.#write(work, picture, level, tile));
+      await this.#pause();
+    }
+  }
+
+  async #markSmallWhole(work: Work): Promise<void> {
+    work.isSmallWhole = true;
+    await writeBeside(wholePath(this.#picture.folder), new Uint8Array(0));
+  }
+
+  #write(work: Work, picture: BytePicture, level: PyramidLevel, tile: Tile): Promise<string> {
+    return writeTile(picture, 0, level, tile, { folder: this.#picture.folder, ...work.blocks });
   }
 
   #find(work: Work, tile: Tile): Promise<string | undefined> {
@@ -252,41 +247,4 @@ export class PyramidMaking {
     await new Promise((resolve) => setImmediate(resolve));
     this.#stopped.signal.throwIfAborted();
   }
-}
-
-async function startWork(blocks: Blocks, folder: string): Promise<Work> {
-  const { width, height, channels } = blocks;
-  const scale = 2 ** BLOCK_LEVELS;
-  const small = emptyPicture(Math.ceil(width / scale), Math.ceil(height / scale), channels);
-  const done = new Set<number>();
-  for (const block of blocks.order) {
-    const kept = await readEighth(folder, block);
-    const rows = Math.min(BLOCK_ROWS, height - block * BLOCK_ROWS);
-    if (kept?.length !== small.width * Math.ceil(rows / scale) * channels) continue;
-    done.add(block);
-    putRows(small, { ...small, height: Math.ceil(rows / scale), data: kept }, (block * BLOCK_ROWS) / scale);
-  }
-  const { levels } = pyramidFacts(width, height);
-  return { blocks, levels, small, done, isSmallWhole: done.size === blocks.order.length, held: undefined };
-}
-
-/** @throws Problem image-changed */
-async function assertContent(bytes: ByteSource, sha256: string, path: string): Promise<void> {
-  const hash = createHash('sha256');
-  for (let at = 0; at < bytes.size; at += STEP_BYTES) hash.update(await bytes.read(at, STEP_BYTES));
-  if (hash.digest('hex') === sha256) return;
-  throw new Problem(
-    'image-changed',
-    `${path} has changed since it was added.`,
-    'Add it again, or put the file back that was there.',
-    path,
-  );
-}
-
-function blockOf({ level, y }: Tile): number | undefined {
-  return level < BLOCK_LEVELS ? Math.floor((y * TILE_SIDE * 2 ** level) / BLOCK_ROWS) : undefined;
-}
-
-function isAt(a: Tile, b: Tile): boolean {
-  return a.level === b.level && a.x === b.x && a.y === b.y;
 }

@@ -51,6 +51,11 @@ export function eighthPath(folder: string, block: number): string {
   return join(folder, `block-${block}.raw`);
 }
 
+/** Its file says that the small tiles are those of all rows. */
+export function wholePath(folder: string): string {
+  return join(folder, 'whole');
+}
+
 export async function readEighth(folder: string, block: number): Promise<Uint8Array | undefined> {
   return readFile(eighthPath(folder, block)).catch(() => undefined);
 }
@@ -98,7 +103,7 @@ async function bytesIn(folder: string): Promise<number> {
   return sum;
 }
 
-function exists(path: string): Promise<boolean> {
+export function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
     () => false,
