@@ -2,6 +2,7 @@ import {
   Blend,
   Brush,
   Circle,
+  Copy,
   Eraser,
   Hand,
   Hexagon,
@@ -75,6 +76,13 @@ export const toolEntries: readonly ToolEntry[] = [
     icon: Blend,
     keys: 'q',
     hint: 'Click a region to see what would change, and again to keep it.',
+  },
+  {
+    tool: 'copy',
+    name: 'Copy',
+    icon: Copy,
+    keys: 'c',
+    hint: 'Take labels of the image before, or of a prediction, as a start.',
     endsGroup: true,
   },
   {

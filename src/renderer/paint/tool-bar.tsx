@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { AmountSlider } from './amount-slider';
 import { BrushSettings, SizeSlider } from './brush-settings';
 import { ClassChooser } from './class-chooser';
+import { CopySettings } from './copy-settings';
 import { type PaintTool, useClassInHand, usePaint } from './document/paint-state';
 import { FillSettings } from './fill-settings';
 import { toolEntry } from './paint-tools';
@@ -12,7 +13,7 @@ import { useToolSettings } from './tool-settings';
 import { WandSettings } from './wand-settings';
 
 /** Tools that paint no class. */
-const withoutClass: ReadonlySet<PaintTool> = new Set(['move', 'eraser', 'pick']);
+const withoutClass: ReadonlySet<PaintTool> = new Set(['move', 'eraser', 'pick', 'copy']);
 
 /** What can be set of the tool in hand, over the canvas. */
 export function ToolBar(): ReactNode {
@@ -52,6 +53,8 @@ function Settings({ tool }: { tool: PaintTool }): ReactNode {
       return <FillSettings />;
     case 'region':
       return <RegionSettings />;
+    case 'copy':
+      return <CopySettings />;
     case 'wand':
       return <WandSettings hint={hint} />;
     case 'smart':

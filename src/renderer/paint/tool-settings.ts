@@ -28,8 +28,13 @@ export interface ToolSettings {
   isWholeClass: boolean;
   /** The fill spreads through everything up to this class; null: through the one region. */
   fillBoundary: ClassId | null;
+  /** Where labels are copied from, and whether all of them are. */
+  copyFrom: CopyFrom;
+  copiesWhole: boolean;
   amounts: Readonly<Record<Amount, number>>;
 }
+
+export type CopyFrom = 'before' | 'prediction';
 
 const initial: ToolSettings = {
   over: 'everything',
@@ -42,6 +47,8 @@ const initial: ToolSettings = {
   regionAct: 'grow',
   isWholeClass: false,
   fillBoundary: null,
+  copyFrom: 'before',
+  copiesWhole: true,
   amounts: firstAmounts(),
 };
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { ImageRow } from '../../../shared/contract/images';
+import type { TileMap } from '../../../shared/labels/tile-map';
 import { Problem } from '../../../shared/problem';
 import { openProject, useApp, useOpenProject } from '../../app/app-state';
 import { act, ask } from '../../app/client';
@@ -30,6 +31,17 @@ export function useDocument(): LabelDocument | null {
   const image = useCurrentImage();
   const folder = useOpenProject()?.folder;
   return useMemo(() => (image === null || folder === undefined ? null : documentOf(image, folder)), [image, folder]);
+}
+
+/** The labels of another image of the project, what is not saved yet included. @throws Problem where they can not be read */
+export async function labelsOf(image: ImageRow): Promise<TileMap> {
+  const folder = openProject()?.folder;
+  if (folder === undefined) throw new Problem('no-project', 'No project is open.', 'Open one.');
+  const document = documentOf(image, folder);
+  const map = await document.loaded();
+  const { openProblem } = document.state;
+  if (openProblem !== null) throw Problem.fromData(openProblem);
+  return map;
 }
 
 export function currentDocument(): LabelDocument | null {

@@ -5,13 +5,15 @@ import { useNotices } from '../../app/notices';
 import { kernelsOf } from '../../canvas/kernels/image-kernels';
 import { BoxTool } from '../../canvas/tools/box-tool';
 import { BrushTool } from '../../canvas/tools/brush-tool';
+import { copyJob } from '../../canvas/tools/copy-job';
 import { FillTool } from '../../canvas/tools/fill-tool';
 import { LassoTool } from '../../canvas/tools/lasso-tool';
 import { MoveTool } from '../../canvas/tools/move-tool';
 import type { PaintHand } from '../../canvas/tools/paint-hand';
 import { PickTool } from '../../canvas/tools/pick-tool';
 import { PolygonTool } from '../../canvas/tools/polygon-tool';
-import { RegionTool } from '../../canvas/tools/region-tool';
+import { PreviewTool } from '../../canvas/tools/preview-tool';
+import { regionJob } from '../../canvas/tools/region-job';
 import { SmartBrushTool } from '../../canvas/tools/smart-brush-tool';
 import { SuperpixelTool } from '../../canvas/tools/superpixel-tool';
 import type { Tool } from '../../canvas/tools/tool';
@@ -19,6 +21,7 @@ import { WandTool } from '../../canvas/tools/wand-tool';
 import { useView, viewIn } from '../../canvas/view-state';
 import { toImage } from '../../canvas/viewport';
 import { useClasses } from '../classes-state';
+import { copySource, copySourceKey } from '../copy-source';
 import { regionActEntries } from '../region-act-entries';
 import { protectionFor, setAmount, useToolSettings } from '../tool-settings';
 import { tellTool, watchTool } from '../tool-watch';
@@ -132,11 +135,24 @@ const tools: Readonly<Record<PaintTool, Tool>> = {
   wand: new WandTool(hands.brush),
   smart: new SmartBrushTool(hands.smart),
   superpixels: new SuperpixelTool(hands.brush),
-  region: new RegionTool(hands.brush, {
-    act: () => useToolSettings.getState().regionAct,
-    isWhole: () => useToolSettings.getState().isWholeClass,
-    name: (act) => regionActEntries[act].name,
-  }),
+  region: new PreviewTool(
+    'region',
+    hands.brush,
+    regionJob(hands.brush, {
+      act: () => useToolSettings.getState().regionAct,
+      isWhole: () => useToolSettings.getState().isWholeClass,
+      name: (act) => regionActEntries[act].name,
+    }),
+  ),
+  copy: new PreviewTool(
+    'copy',
+    hands.brush,
+    copyJob(hands.brush, {
+      key: copySourceKey,
+      isWhole: () => useToolSettings.getState().copiesWhole,
+      load: copySource,
+    }),
+  ),
   pick: new PickTool(hands.brush),
 };
 

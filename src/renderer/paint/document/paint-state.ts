@@ -14,6 +14,7 @@ export const paintTools = [
   'ellipse',
   'fill',
   'region',
+  'copy',
   'wand',
   'smart',
   'superpixels',

@@ -1,13 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { RegionAct } from '../../../../../src/renderer/canvas/tools/region-acts';
-import { RegionTool } from '../../../../../src/renderer/canvas/tools/region-tool';
+import { PreviewTool } from '../../../../../src/renderer/canvas/tools/preview-tool';
+import type { RegionAct, RegionWish } from '../../../../../src/renderer/canvas/tools/region-acts';
+import { regionJob } from '../../../../../src/renderer/canvas/tools/region-job';
 import { fillPolygon } from '../../../../../src/shared/labels/polygon';
 import { rectangleRing } from '../../../../../src/shared/labels/rings';
 import { MadeHand, MadeTarget, pointer } from './made-hand';
 
 let hand: MadeHand;
 let target: MadeTarget;
-let tool: RegionTool;
+let tool: PreviewTool<RegionWish>;
 let act: RegionAct;
 let isWhole: boolean;
 
@@ -17,7 +18,11 @@ beforeEach(() => {
   hand.at = target;
   act = 'grow';
   isWhole = false;
-  tool = new RegionTool(hand, { act: () => act, isWhole: () => isWhole, name: (which) => which });
+  tool = new PreviewTool(
+    'region',
+    hand,
+    regionJob(hand, { act: () => act, isWhole: () => isWhole, name: (which) => which }),
+  );
   rectangle(50, 50, 100, 100, 1);
   rectangle(200, 50, 220, 70, 1);
 });

@@ -1,0 +1,66 @@
+import { regionAt } from '../../../shared/labels/components';
+import { copyLabels } from '../../../shared/labels/copy';
+import type { LabelEdit } from '../../../shared/labels/edit';
+import type { Steps } from '../../../shared/labels/steps';
+import type { TileMap } from '../../../shared/labels/tile-map';
+import { inSlices } from '../../paint/document/slices';
+import type { PaintHand } from './paint-hand';
+import type { PreviewJob } from './preview-tool';
+
+/** Where labels are copied from. */
+export interface CopySource {
+  map: TileMap;
+  /** 256 entries by the source's label: the label here, or undefined where such pixels are not copied. */
+  table: readonly (number | undefined)[];
+  /** In words, for the history, e.g. `Copy of membrane_02.png`. */
+  name: string;
+}
+
+export interface CopyChoice {
+  /** Names the source of the moment: another name is another source. */
+  key(): string;
+  /** Whether all of it is copied, or the region under the pointer. */
+  isWhole(): boolean;
+  /** @throws Problem where there is no such source */
+  load(): Promise<CopySource>;
+}
+
+interface CopyWish {
+  key: string;
+  isWhole: boolean;
+  x: number;
+  y: number;
+  locked: Uint8Array | null;
+}
+
+/** Labels of another map as a start: of the image before, or of a prediction. */
+export function copyJob(hand: PaintHand, choice: CopyChoice): PreviewJob<CopyWish> {
+  let name = 'Copy';
+  return {
+    wish: ({ x, y }) => {
+      const key = choice.key();
+      // What is copied is painted: no label of its own says whether a rule holds for it.
+      return { key, isWhole: choice.isWhole(), x, y, locked: hand.locked(ANY_CLASS) };
+    },
+    isSame: (a, b) => a.key === b.key && a.isWhole === b.isWhole && String(a.locked) === String(b.locked),
+    work: async (map, wish) => {
+      const source = await choice.load();
+      name = source.name;
+      const edit = await inSlices(copyEdit(map, source, wish));
+      return edit ?? 'There is nothing to copy at this place.';
+    },
+    name: () => name,
+    locked: ({ locked }) => locked,
+    step: () => false,
+  };
+}
+
+const ANY_CLASS = 1;
+
+/** Null where nothing that is copied lies at the wish's place. */
+function* copyEdit(map: TileMap, source: CopySource, wish: CopyWish): Steps<LabelEdit | null> {
+  if (wish.isWhole) return yield* copyLabels(map, source.map, { kind: 'whole' }, source.table, wish.locked);
+  const region = yield* regionAt(source.map, wish.x, wish.y, 8);
+  if (region === null || source.table[region.label] === undefined) return null;
+  return yield* copyLabels(map, source.map, { kind: 'spans', spans: region.spans }, source.table, wish.locked);
+}

@@ -1,0 +1,42 @@
+import { inSlices } from '../../paint/document/slices';
+import type { PaintHand } from './paint-hand';
+import type { PreviewJob } from './preview-tool';
+import { isAlwaysWhole, labelOfAct, type RegionAct, type RegionWish, regionEdit } from './region-acts';
+
+/** What the region tool holds beside the hand. */
+export interface RegionChoice {
+  act(): RegionAct;
+  isWhole(): boolean;
+  /** In words, for the history, e.g. `Grow`. */
+  name(act: RegionAct): string;
+}
+
+/** Acts on what is painted: on the region under the pointer, or on all of its class. */
+export function regionJob(hand: PaintHand, choice: RegionChoice): PreviewJob<RegionWish> {
+  return {
+    wish: ({ x, y }) => {
+      const act = choice.act();
+      const label = act === 'erase' ? 0 : (hand.classInHand()?.id ?? 0);
+      const amount = act === 'replace' || act === 'erase' ? 0 : hand.amount(act);
+      const takesAway = act === 'erase' || act === 'shrink';
+      const isWhole = choice.isWhole() || isAlwaysWhole(act);
+      return { act, isWhole, x, y, amount, label, locked: hand.locked(takesAway ? 0 : label) };
+    },
+    isSame: (a, b) =>
+      a.act === b.act &&
+      a.isWhole === b.isWhole &&
+      a.amount === b.amount &&
+      a.label === b.label &&
+      String(a.locked) === String(b.locked),
+    work: async (map, wish) =>
+      labelOfAct(map, wish) === null ? 'Nothing is painted there.' : inSlices(regionEdit(map, wish)),
+    name: ({ act }) => choice.name(act),
+    locked: ({ locked }) => locked,
+    step: (by) => {
+      const act = choice.act();
+      if (act === 'replace' || act === 'erase') return false;
+      hand.setAmount(act, hand.amount(act) + by);
+      return true;
+    },
+  };
+}

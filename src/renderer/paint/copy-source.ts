@@ -1,0 +1,83 @@
+import type { ByteMap } from '../../shared/contract/weights';
+import type { LabelMap } from '../../shared/images/pixels';
+import { paintedLabels } from '../../shared/labels/copy';
+import { fromLabelMap } from '../../shared/labels/tile-map';
+import { Problem } from '../../shared/problem';
+import { ask } from '../app/client';
+import { currentImage } from '../app/current-image';
+import type { CopySource } from '../canvas/tools/copy-job';
+import { needRows, rowAt, useImages } from '../images/images-state';
+import { runChoiceWords } from '../inspect/inspect-words';
+import { inspectedRun } from '../inspect/inspected-run';
+import { useClasses } from './classes-state';
+import { labelsOf } from './document/open-documents';
+import { useToolSettings } from './tool-settings';
+
+/** Another key is another source. */
+export function copySourceKey(): string {
+  const { copyFrom } = useToolSettings.getState();
+  const image = currentImage()?.id ?? '';
+  return copyFrom === 'before' ? `before ${image}` : `prediction ${inspectedRun()?.id ?? ''} ${image}`;
+}
+
+/** The source kept from the last time, so that a second look at it costs nothing. */
+let kept: { key: string; source: Promise<CopySource> } | null = null;
+
+/** What labels are copied from just now. @throws Problem where there is no such source */
+export async function copySource(): Promise<CopySource> {
+  if (useToolSettings.getState().copyFrom === 'before') return imageBefore();
+  const key = copySourceKey();
+  if (kept?.key !== key) kept = { key, source: prediction() };
+  try {
+    return await kept.source;
+  } catch (error) {
+    kept = null;
+    throw error;
+  }
+}
+
+async function imageBefore(): Promise<CopySource> {
+  const { pages, selection } = useImages.getState();
+  const index = selection.active - 1;
+  if (index < 0) {
+    throw new Problem('no-image-before', 'There is no image before this one.', 'Copy from a prediction, or sort anew.');
+  }
+  const row = rowAt(pages, index);
+  if (row === undefined) {
+    needRows(index, index);
+    throw new Problem('image-before-unread', 'The image before is not read yet.', 'Try it again.');
+  }
+  return { map: await labelsOf(row), table: paintedLabels(), name: `Copy of ${row.name}` };
+}
+
+async function prediction(): Promise<CopySource> {
+  const run = inspectedRun();
+  const image = currentImage();
+  if (run === null || image === null) {
+    throw new Problem('no-prediction', 'No run has been trained yet.', 'Train one, or copy from the image before.');
+  }
+  const of = { run: run.id, checkpoint: 'best', image: image.id } as const;
+  const { channels } = await ask('inspect.image', of);
+  const { map } = await ask('inspect.layer', { ...of, layer: { kind: 'prediction' } });
+  const known = new Set<number>(useClasses.getState().classes.map(({ id }) => id));
+  // The background, and classes that were removed since, are not copied.
+  const table = Array.from({ length: 256 }, (_, channel) => {
+    const id = channels[channel]?.id;
+    return id !== undefined && known.has(id) ? id : undefined;
+  });
+  return { map: fromLabelMap(inImagePixels(map, image)), table, name: `Copy of run ${runChoiceWords(run)}` };
+}
+
+/** A prediction of a large image comes smaller: each of its pixels stands for a square. */
+function inImagePixels(
+  { data, scale, ...small }: ByteMap,
+  { width, height }: { width: number; height: number },
+): LabelMap {
+  if (scale === 1) return { width, height, data };
+  const whole = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const line = Math.floor(y / scale) * small.width;
+    for (let x = 0; x < width; x++) whole[y * width + x] = data[line + Math.floor(x / scale)];
+  }
+  return { width, height, data: whole };
+}
