@@ -25,7 +25,9 @@ export function nodesOf(shape: ToolShape, { Line, Circle }: Konva, scale: number
     const closed = shape.isClosed;
     const line = { points, closed, strokeScaleEnabled: false, lineJoin: 'round' as const };
     const dash = shape.isDashed ? [6, 5] : [];
+    const band = { strokeWidth: shape.widthPx ?? 0, lineCap: 'round' as const, lineJoin: 'round' as const };
     return [
+      ...(shape.widthPx === undefined ? [] : [new Line({ points, stroke: shape.color, opacity: 0.35, ...band })]),
       ...(closed ? [new Line({ points, closed, fill: shape.color, opacity: 0.22 })] : []),
       new Line({ ...line, stroke: CASING, strokeWidth: CASING_PX, dash }),
       new Line({ ...line, stroke: shape.color, strokeWidth: LINE_PX, dash }),

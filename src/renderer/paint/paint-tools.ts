@@ -12,6 +12,7 @@ import {
   PaintbrushVertical,
   Pentagon,
   Pipette,
+  Spline,
   Square,
   WandSparkles,
 } from 'lucide-react';
@@ -91,6 +92,13 @@ export const toolEntries: readonly ToolEntry[] = [
     icon: WandSparkles,
     keys: 'm',
     hint: 'Click for connected pixels of similar colour; drag sideways for more or fewer.',
+  },
+  {
+    tool: 'wire',
+    name: 'Live wire',
+    icon: Spline,
+    keys: 'w',
+    hint: 'Click along an edge of the image; the line between clings to it. Enter paints it.',
   },
   {
     tool: 'smart',

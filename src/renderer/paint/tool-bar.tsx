@@ -11,6 +11,7 @@ import { DirectionChoice, ShapeSettings } from './shape-settings';
 import { useFollowTool, useToolNow } from './tool-now';
 import { useToolSettings } from './tool-settings';
 import { WandSettings } from './wand-settings';
+import { WireSettings } from './wire-settings';
 
 /** Tools that paint no class. */
 const withoutClass: ReadonlySet<PaintTool> = new Set(['move', 'eraser', 'pick', 'copy']);
@@ -57,6 +58,8 @@ function Settings({ tool }: { tool: PaintTool }): ReactNode {
       return <CopySettings />;
     case 'wand':
       return <WandSettings hint={hint} />;
+    case 'wire':
+      return <WireSettings hint={hint} />;
     case 'smart':
       return (
         <>

@@ -28,6 +28,8 @@ export interface ToolSettings {
   isWholeClass: boolean;
   /** The fill spreads through everything up to this class; null: through the one region. */
   fillBoundary: ClassId | null;
+  /** The live wire is painted as a line, not as what it encloses. */
+  isWireLine: boolean;
   /** Where labels are copied from, and whether all of them are. */
   copyFrom: CopyFrom;
   copiesWhole: boolean;
@@ -47,6 +49,7 @@ const initial: ToolSettings = {
   regionAct: 'grow',
   isWholeClass: false,
   fillBoundary: null,
+  isWireLine: false,
   copyFrom: 'before',
   copiesWhole: true,
   amounts: firstAmounts(),

@@ -26,6 +26,7 @@ export function kernelsOf(image: ImageRow): PixelKernels {
   return {
     patch: (at, within) => patchAround(image, at, within),
     wand: (input) => client.ask({ name: 'wand', input }, ({ name, output }) => (name === 'wand' ? output : undefined)),
+    wire: (input) => client.ask({ name: 'wire', input }, ({ name, output }) => (name === 'wire' ? output : undefined)),
     stamp: (input) =>
       client.ask({ name: 'stamp', input }, ({ name, output }) => (name === 'stamp' ? output : undefined)),
     superpixels: (input) =>

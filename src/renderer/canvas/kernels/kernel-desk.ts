@@ -1,17 +1,22 @@
 import type { Point } from '../../../shared/labels/brush';
 import { type ColorPatch, cutPatch } from '../../../shared/segmentation/color-patch';
+import { EdgeField } from '../../../shared/segmentation/edge-field';
+import { LiveWire } from '../../../shared/segmentation/live-wire';
 import { superpixels } from '../../../shared/segmentation/slic';
 import { smartStamp } from '../../../shared/segmentation/smart-brush';
 import { Wand } from '../../../shared/segmentation/wand';
 import { croppedMask } from './cropped-mask';
-import type { KernelAnswer, KernelQuestion, PatchKey, WandQuestion } from './kernel-requests';
+import type { KernelAnswer, KernelQuestion, PatchKey, WandQuestion, WireAnswer, WireQuestion } from './kernel-requests';
 
 /** Pieces of pictures that are held at once; more than the window counts on, since questions overtake each other. */
 const HELD = 4;
+/** Within a frame, so that the wire follows the pointer. */
+const PREVIEW_MS = 10;
 
 /** Answers what tools ask about pixels. What a question makes ready is kept for the next one of its kind. */
 export class KernelDesk {
   private readonly patches = new Map<PatchKey, ColorPatch>();
+  private wireKept: { patch: PatchKey; anchor: Point | null; wire: LiveWire } | null = null;
   private wandKept: { patch: PatchKey; seed: Point; wand: Wand } | null = null;
 
   hold(key: PatchKey, patch: ColorPatch): void {
@@ -28,6 +33,8 @@ export class KernelDesk {
     switch (name) {
       case 'wand':
         return { name, output: croppedMask(this.wand(input).mask(input.tolerance)) };
+      case 'wire':
+        return { name, output: this.wire(input) };
       case 'stamp':
         return { name, output: smartStamp(this.held(input.patch), input.brush, input.centre, input.settings) };
       case 'superpixels':
@@ -42,6 +49,21 @@ export class KernelDesk {
     const wand = new Wand(this.held(patch), seed.x, seed.y);
     this.wandKept = { patch, seed, wand };
     return wand;
+  }
+
+  /** From the anchor of the question before the search goes on where it stopped. */
+  private wire({ patch, from, to, isNeeded }: WireQuestion): WireAnswer {
+    let kept = this.wireKept;
+    if (kept?.patch !== patch) {
+      kept = { patch, anchor: null, wire: new LiveWire(new EdgeField(this.held(patch))) };
+      this.wireKept = kept;
+    }
+    if (kept.anchor?.x !== from.x || kept.anchor.y !== from.y) {
+      kept.wire.setAnchor(from.x, from.y);
+      kept.anchor = from;
+    }
+    const isKnown = kept.wire.extendTo(to.x, to.y, isNeeded ? Number.POSITIVE_INFINITY : PREVIEW_MS);
+    return { points: kept.wire.previewTo(to.x, to.y), isKnown: isKnown || isNeeded };
   }
 
   private held(key: PatchKey): ColorPatch {

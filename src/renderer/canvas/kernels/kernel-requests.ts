@@ -28,16 +28,34 @@ export interface SuperpixelQuestion {
   size: number;
 }
 
+export interface WireQuestion {
+  patch: PatchKey;
+  /** Image points; what lies outside of the patch is taken to its edge. */
+  from: Point;
+  to: Point;
+  /** Wait for the way, however long it takes; else what is found within a frame is shown. */
+  isNeeded: boolean;
+}
+
+export interface WireAnswer {
+  /** Middles of pixels that touch, both ends included. */
+  points: Point[];
+  /** False where it is not the way yet: ask again to go on. */
+  isKnown: boolean;
+}
+
 /** What tools ask about pixels. */
 export type KernelQuestion =
   | { name: 'wand'; input: WandQuestion }
   | { name: 'stamp'; input: StampQuestion }
-  | { name: 'superpixels'; input: SuperpixelQuestion };
+  | { name: 'superpixels'; input: SuperpixelQuestion }
+  | { name: 'wire'; input: WireQuestion };
 
 /** Masks are cut to the smallest window around their pixels; null where there is none. */
 export type KernelAnswer =
   | { name: 'wand' | 'stamp'; output: WindowMask | null }
-  | { name: 'superpixels'; output: Superpixels };
+  | { name: 'superpixels'; output: Superpixels }
+  | { name: 'wire'; output: WireAnswer };
 
 /** What goes to the worker: pixels to hold, or a question. */
 export type KernelMessage =
@@ -54,4 +72,6 @@ export interface PixelKernels {
   /** What a smart brush paints of its square. */
   stamp(question: StampQuestion): Promise<WindowMask | null>;
   superpixels(question: SuperpixelQuestion): Promise<Superpixels>;
+  /** The way along edges. */
+  wire(question: WireQuestion): Promise<WireAnswer>;
 }

@@ -42,6 +42,8 @@ export type ToolShape =
       /** Joined at its ends, and tinted inside. */
       isClosed: boolean;
       isDashed?: boolean;
+      /** With a band of this width along it, image pixels. */
+      widthPx?: number;
       color: string;
     }
   /** Points that can be taken hold of. */

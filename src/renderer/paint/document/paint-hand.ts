@@ -18,6 +18,7 @@ import { SmartBrushTool } from '../../canvas/tools/smart-brush-tool';
 import { SuperpixelTool } from '../../canvas/tools/superpixel-tool';
 import type { Tool } from '../../canvas/tools/tool';
 import { WandTool } from '../../canvas/tools/wand-tool';
+import { WireTool } from '../../canvas/tools/wire-tool';
 import { useView, viewIn } from '../../canvas/view-state';
 import { toImage } from '../../canvas/viewport';
 import { useClasses } from '../classes-state';
@@ -120,7 +121,7 @@ function watchDocument(onChange: () => void): () => void {
   return currentDocument()?.subscribe(onChange) ?? (() => undefined);
 }
 
-const hands = { brush: handOf('brush'), eraser: handOf('eraser'), smart: handOf('smart') };
+const hands = { brush: handOf('brush'), eraser: handOf('eraser'), smart: handOf('smart'), wire: handOf('wire') };
 
 /** One of each for the window: a tool remembers where its last stroke ended. */
 const tools: Readonly<Record<PaintTool, Tool>> = {
@@ -133,6 +134,7 @@ const tools: Readonly<Record<PaintTool, Tool>> = {
   ellipse: new BoxTool('ellipse', hands.brush),
   fill: new FillTool(hands.brush),
   wand: new WandTool(hands.brush),
+  wire: new WireTool(hands.wire, { isLine: () => useToolSettings.getState().isWireLine }),
   smart: new SmartBrushTool(hands.smart),
   superpixels: new SuperpixelTool(hands.brush),
   region: new PreviewTool(

@@ -16,13 +16,14 @@ export const paintTools = [
   'region',
   'copy',
   'wand',
+  'wire',
   'smart',
   'superpixels',
   'pick',
 ] as const;
 export type PaintTool = (typeof paintTools)[number];
 /** Tools that have a size. */
-export type SizedTool = 'brush' | 'eraser' | 'smart';
+export type SizedTool = 'brush' | 'eraser' | 'smart' | 'wire';
 export type BrushShape = 'round' | 'square';
 
 /** Width of a brush, image pixels. */
@@ -45,7 +46,7 @@ interface PaintState {
 const initial: PaintState = {
   tool: 'brush',
   classInHand: null,
-  sizes: { brush: 24, eraser: 24, smart: 60 },
+  sizes: { brush: 24, eraser: 24, smart: 60, wire: 6 },
   shape: 'round',
   hidden: new Set(),
   locked: new Set(),
@@ -120,7 +121,7 @@ export function possibleSize(size: number): number {
 /** The tool in hand where it has a size, else the brush. */
 export function sizedTool(): SizedTool {
   const { tool } = usePaint.getState();
-  return tool === 'eraser' || tool === 'smart' ? tool : 'brush';
+  return tool === 'eraser' || tool === 'smart' || tool === 'wire' ? tool : 'brush';
 }
 
 export function setShape(shape: BrushShape): void {

@@ -27,6 +27,8 @@ export class MadeKernels implements PixelKernels {
   patch = async () => 'picture';
   wand: PixelKernels['wand'] = (input) =>
     this.ask({ name: 'wand', input }, ({ name, output }) => (name === 'wand' ? output : undefined));
+  wire: PixelKernels['wire'] = (input) =>
+    this.ask({ name: 'wire', input }, ({ name, output }) => (name === 'wire' ? output : undefined));
   stamp: PixelKernels['stamp'] = (input) =>
     this.ask({ name: 'stamp', input }, ({ name, output }) => (name === 'stamp' ? output : undefined));
   superpixels: PixelKernels['superpixels'] = (input) =>
