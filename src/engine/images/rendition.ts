@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type DisplayWindow, isPlainWindow, PLAIN_WINDOW } from '../../shared/images/display-window';
 import type { PixelImage } from '../../shared/images/pixels';
 import { Problem } from '../../shared/problem';
 import { encodeGreyPng, encodeRgbPng } from '../formats/png';
 import { DECODE_VERSION, decodeBytes, readImageFile, sha256Of } from './decode';
 import { averageRows, fittedSize, percentileWindow } from './rendition-scale';
+import { selectChannels } from './select-channels';
+import { partKey, type ShownPart, shownBytes, shownChannels } from './shown-part';
 import { tensorFlowOps } from './tensorflow-ops';
 
 /** Pixels for the screen: 8 bit, 1 (grey) or 3 (RGB) channels, rows from the top, interleaved. */
@@ -20,32 +23,39 @@ const JPEG_QUALITY = 90;
 const DISPLAY_SHARES = { low: 0.001, high: 0.999 };
 
 /**
- * An image fitted into maxSide x maxSide by area averaging; never enlarged. Deeper than 8 bits: the window between the
- * 0.1st and 99.9th percentiles of all its channels becomes 0..255, for display only. Of more than three channels the
- * first three are shown, of two the first.
+ * An image fitted into maxSide x maxSide by area averaging; never enlarged. Deeper than 8 bits and without a window: the
+ * one between the 0.1st and 99.9th percentiles of all its channels becomes 0..255, for display only.
+ * @param part of `image`, which is the page already: which channels are shown, and under what window
  */
-export function makeRendition(image: PixelImage, maxSide: number): Rendition {
+export function makeRendition(image: PixelImage, maxSide: number, part: ShownPart = {}): Rendition {
   if (!(maxSide >= 1)) throw new RangeError(`a rendition of ${maxSide} pixels cannot be made`);
   const { width, height } = fittedSize(image.width, image.height, maxSide);
-  const channels = image.channels >= 3 ? 3 : 1;
+  const shown = shownChannels(part, image.channels);
+  const channels = shown.slots.length === 1 ? 1 : 3;
+  const window = part.window ?? automaticWindowOf(image);
   const isWhole = width === image.width && height === image.height;
-  if (isWhole && image.data instanceof Uint8Array && image.channels === channels) {
+  const isAsIs = shown.read.length === image.channels && shown.slots.every((slot, index) => slot === index);
+  if (isWhole && image.data instanceof Uint8Array && isAsIs && isPlainWindow(window)) {
     return { width, height, channels, data: image.data };
   }
-  const { lo, hi } =
-    image.depth === 8 ? { lo: 0, hi: 255 } : percentileWindow(image.data, DISPLAY_SHARES.low, DISPLAY_SHARES.high);
-  const scale = hi > lo ? 255 / (hi - lo) : 0;
-  const data = new Uint8ClampedArray(width * height * channels);
-  averageRows(image, width, height, channels, (row, y) => {
-    const from = y * row.length;
-    for (let i = 0; i < row.length; i++) data[from + i] = ((row[i] ?? 0) - lo) * scale;
+  const isFirsts = shown.read.every((channel, index) => channel === index);
+  const source = isFirsts ? image : selectChannels(image, shown.read);
+  const data = new Uint8Array(width * height * channels);
+  averageRows(source, width, height, shown.read.length, (row, y) => {
+    data.set(shownBytes(row, shown, window), y * width * channels);
   });
-  return { width, height, channels, data: new Uint8Array(data.buffer) };
+  return { width, height, channels, data };
+}
+
+function automaticWindowOf({ depth, data }: PixelImage): DisplayWindow {
+  if (depth === 8) return PLAIN_WINDOW;
+  return { ranges: [percentileWindow(data, DISPLAY_SHARES.low, DISPLAY_SHARES.high)], gamma: 1 };
 }
 
 /**
  * Path of a rendition in the cache folder, made when it is not there: `<sha256>-v<DECODE_VERSION>-<maxSide>.png`
- * where pixels are shown one to one, `.jpg` where they are reduced. Written beside and renamed, so that none is half.
+ * where pixels are shown one to one, `.jpg` where they are reduced; a part has its key before the dot. Written beside
+ * and renamed, so that none is half.
  * @throws Problem image-changed where the file's content is not that of the hash; the codes of readHeader
  */
 export async function renditionFile(
@@ -53,9 +63,11 @@ export async function renditionFile(
   sha256: string,
   maxSide: number,
   cacheFolder: string,
+  part?: ShownPart,
 ): Promise<string> {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('a content hash has 64 hexadecimal digits');
-  const stem = join(cacheFolder, `${sha256}-v${DECODE_VERSION}-${maxSide}`);
+  const key = part === undefined ? '' : `-${partKey(part)}`;
+  const stem = join(cacheFolder, `${sha256}-v${DECODE_VERSION}-${maxSide}${key}`);
   for (const path of [`${stem}.jpg`, `${stem}.png`]) {
     if (await exists(path)) return path;
   }
@@ -68,8 +80,8 @@ export async function renditionFile(
       imagePath,
     );
   }
-  const { image } = await decodeBytes(bytes, imagePath);
-  const rendition = makeRendition(image, maxSide);
+  const { image } = await decodeBytes(bytes, imagePath, { page: part?.page });
+  const rendition = makeRendition(image, maxSide, part);
   const isReduced = rendition.width !== image.width || rendition.height !== image.height;
   const path = `${stem}.${isReduced ? 'jpg' : 'png'}`;
   await writeWhole(path, isReduced ? await encodeJpeg(rendition) : encodePng(rendition), cacheFolder);

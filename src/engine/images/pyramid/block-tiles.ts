@@ -72,7 +72,7 @@ export async function writeTile(
 
 async function encodeJpeg({ width, height, channels, data }: BytePicture, level: number): Promise<Uint8Array> {
   const ops = await tensorFlowOps();
-  return ops.encodeJpeg(data, height, width, channels, level === 0 ? EXACT_QUALITY : QUALITY);
+  return ops.encodeJpeg(data, height, width, channels, level === 0 ? EXACT_QUALITY : QUALITY, true);
 }
 
 function encodePng({ width, height, channels, data }: BytePicture): Uint8Array {

@@ -146,16 +146,19 @@ export class PyramidMaking {
     else await this.#makeSmallTiles(work);
   }
 
+  get #makesAll(): boolean {
+    return this.#isInView || this.#isAllAsked;
+  }
+
   /** The block of the tile asked for last; else, where all are made, any other. */
   #next(work: Work): number | undefined {
     const open = work.blocks.order.filter((block) => !work.done.has(block));
-    const makesAll = this.#isInView || this.#isAllAsked;
-    if (work.blocks.isOnwardsOnly) return makesAll || this.#wants.length > 0 ? open[0] : undefined;
+    if (work.blocks.isOnwardsOnly) return this.#makesAll || this.#wants.length > 0 ? open[0] : undefined;
     for (const want of [...this.#wants].reverse()) {
       const block = blockOf(this.#placed(work, want));
       if (block !== undefined && open.includes(block)) return block;
     }
-    return makesAll ? open[0] : undefined;
+    return this.#makesAll ? open[0] : undefined;
   }
 
   async #makeBlock(work: Work, block: number): Promise<void> {
@@ -179,7 +182,7 @@ export class PyramidMaking {
       const picture = tile && sizes[tile.level];
       if (tile === undefined || level === undefined || picture === undefined) continue;
       const path =
-        (await this.#find(work, tile)) ??
+        (await this.#found(work, tile)) ??
         (await writeTile(picture, top / 2 ** tile.level, level, tile, { folder, ...blocks }));
       this.#settle(work, tile, path);
     }
@@ -190,13 +193,13 @@ export class PyramidMaking {
   /** Leaving a block costs one more reading of it: not where it cannot be read again. */
   #isNeededElsewhere(work: Work, block: number): boolean {
     if (work.blocks.isOnwardsOnly) return false;
-    return this.#next(work) !== block;
+    return this.#wants.length > 0 ? this.#next(work) !== block : !this.#makesAll;
   }
 
   async #makeSmallTiles(work: Work): Promise<void> {
     if (work.levels.length <= BLOCK_LEVELS) return;
     for (const { tile, level, picture } of smallTiles(work.levels, await this.#lookOf(work))) {
-      const path = (await this.#find(work, tile)) ?? (await this.#write(work, picture, level, tile));
+      const path = (await this.#found(work, tile)) ?? (await this.#write(work, picture, level, tile));
       this.#settle(work, tile, path);
       await this.#pause();
     }
@@ -227,10 +230,15 @@ export class PyramidMaking {
     return writeTile(picture, 0, level, tile, { folder: this.#picture.folder, ...work.blocks });
   }
 
+  /** A tile of an earlier making. */
+  async #found(work: Work, tile: Tile): Promise<string | undefined> {
+    const { x, y } = this.#placed(work, tile);
+    return work.found.has(`${tile.level}/${x}-${y}`) ? this.#find(work, tile) : undefined;
+  }
+
   #find(work: Work, tile: Tile): Promise<string | undefined> {
-    const { isTransposed } = work.blocks.turn;
-    const [x, y] = isTransposed ? [tile.y, tile.x] : [tile.x, tile.y];
-    return findTile(this.#picture.folder, tile.level, x, y);
+    const { level, x, y } = this.#placed(work, tile);
+    return findTile(this.#picture.folder, level, x, y);
   }
 
   #settle(work: Work, tile: Tile, path: string): void {

@@ -29,6 +29,13 @@ export async function findTile(folder: string, level: number, x: number, y: numb
   return undefined;
 }
 
+/** Names of all tiles that are there, e.g. "0/3-1". */
+export async function tileNames(folder: string): Promise<Set<string>> {
+  const entries = await readdir(folder, { recursive: true }).catch(() => []);
+  const names = entries.map((entry) => /^(\d+)[\\/](\d+-\d+)\.(?:jpg|png)$/.exec(entry));
+  return new Set(names.flatMap((match) => (match ? [`${match[1]}/${match[2]}`] : [])));
+}
+
 export function tilePath(folder: string, level: number, x: number, y: number, extension: 'jpg' | 'png'): string {
   return join(folder, `${level}`, `${x}-${y}.${extension}`);
 }
@@ -36,9 +43,12 @@ export function tilePath(folder: string, level: number, x: number, y: number, ex
 /** Writes beside and renames, so that no half file is ever found. */
 export async function writeBeside(path: string, bytes: Uint8Array): Promise<void> {
   const part = `${path}.${randomBytes(6).toString('hex')}.part`;
-  await mkdir(dirname(path), { recursive: true });
   try {
-    await writeFile(part, bytes);
+    await writeFile(part, bytes).catch(async (error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(part, bytes);
+    });
     await rename(part, path);
   } catch (error) {
     await rm(part, { force: true });

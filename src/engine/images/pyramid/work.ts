@@ -5,7 +5,7 @@ import type { ByteSource } from '../byte-source';
 import { BLOCK_LEVELS, type Tile } from './block-tiles';
 import { BLOCK_ROWS, type Blocks } from './blocks';
 import { type BytePicture, emptyPicture, halved, putRows } from './byte-picture';
-import { exists, readEighth, wholePath } from './tile-files';
+import { exists, readEighth, tileNames, wholePath } from './tile-files';
 
 /** What is open while tiles are made. */
 export interface Work {
@@ -15,6 +15,8 @@ export interface Work {
   small: BytePicture;
   /** What the small tiles are made from: a first look, or that same picture; undefined until it is needed. */
   look: BytePicture | undefined;
+  /** Tiles of earlier makings, by name: the others need not be looked for. */
+  found: ReadonlySet<string>;
   /** Blocks whose tiles are all there. */
   done: Set<number>;
   /** The small tiles are as good as they get. */
@@ -42,7 +44,16 @@ export async function startWork(blocks: Blocks, folder: string): Promise<Work> {
   const isSmallWhole = await exists(wholePath(folder));
   // Stopped between its last block and its small tiles.
   if (!isSmallWhole && done.size === blocks.order.length) done.delete(blocks.order.at(-1) ?? 0);
-  return { blocks, levels, small, look: undefined, done, isSmallWhole, held: undefined };
+  return {
+    blocks,
+    levels,
+    small,
+    look: undefined,
+    found: await tileNames(folder),
+    done,
+    isSmallWhole,
+    held: undefined,
+  };
 }
 
 /** @throws Problem image-changed */

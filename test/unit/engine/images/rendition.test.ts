@@ -95,6 +95,35 @@ describe('makeRendition', () => {
   });
 });
 
+describe('a window', () => {
+  const ramp: PixelImage = { width: 5, height: 1, channels: 1, depth: 16, data: Uint16Array.of(0, 100, 200, 300, 400) };
+
+  it('shows what lies below as black, above as white, and spreads what is between', () => {
+    const { data } = makeRendition(ramp, 5, { window: { ranges: [{ lo: 100, hi: 300 }], gamma: 1 } });
+    expect(Array.from(data)).toEqual([0, 0, 128, 255, 255]);
+  });
+
+  it('bends the middle by gamma and leaves the ends', () => {
+    const { data } = makeRendition(ramp, 5, { window: { ranges: [{ lo: 0, hi: 400 }], gamma: 0.5 } });
+    expect(Array.from(data)).toEqual([0, 0.25, 0.5, 0.75, 1].map((t) => Math.round(255 * Math.sqrt(t))));
+  });
+
+  it('belongs to the channel that is shown by it', () => {
+    const two: PixelImage = { width: 1, height: 1, channels: 2, depth: 32, data: Float32Array.of(-1, 5) };
+    const ranges = [
+      { lo: 0, hi: 10 },
+      { lo: -2, hi: 0 },
+    ];
+    const { data } = makeRendition(two, 1, { channels: [1, 0], window: { ranges, gamma: 1 } });
+    expect(Array.from(data)).toEqual([128, 128, 0]);
+  });
+
+  it('without a width shows black', () => {
+    const { data } = makeRendition(ramp, 5, { window: { ranges: [{ lo: 100, hi: 100 }], gamma: 1 } });
+    expect(Array.from(data)).toEqual([0, 0, 0, 0, 0]);
+  });
+});
+
 describe('renditionFile', () => {
   const samples = Array.from({ length: 64 * 32 }, (_, i) => 100 + (i % 64));
   const bytes = pngFile({ width: 64, height: 32, bitDepth: 8, colorType: 0, samples });
@@ -121,6 +150,19 @@ describe('renditionFile', () => {
     expect(await renditionFile(source, sha256, 20, cache)).toBe(path);
     expect((await stat(path)).mtimeMs).toBe(before.mtimeMs);
     expect(await readdir(cache)).toHaveLength(1);
+  });
+
+  it('of another window lies beside the first', async () => {
+    const source = await folder.write('windows.png', bytes);
+    const cache = join(folder.path, 'windows');
+    const paths = [];
+    for (const hi of [255, 200]) {
+      const window = { ranges: [{ lo: 0, hi }], gamma: 1 };
+      paths.push(await renditionFile(source, sha256, 64, cache, { window }));
+    }
+    const bright = (await decodeImage(paths[1] ?? '')).image.data;
+    expect(paths[0]).not.toBe(paths[1]);
+    expect([bright[0], bright[63]]).toEqual([Math.round((255 * 100) / 200), Math.round((255 * 163) / 200)]);
   });
 
   it('is not made from an image that was replaced', async () => {
