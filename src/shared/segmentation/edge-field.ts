@@ -41,9 +41,8 @@ export class EdgeField {
   readonly #fullEdge: number;
   readonly #columns: number;
   readonly #isReady: Uint8Array;
-  /** The pixel's own part of a straight step's cost. */
-  readonly #weights: Uint8Array;
-  readonly #directions: Uint8Array;
+  /** The pixel's own part of a straight step's cost in bits 0 to 7, the edge's direction from bit 8 on. */
+  readonly #edges: Uint16Array;
 
   constructor(patch: ColorPatch) {
     const { x, y, width, height } = patch;
@@ -54,8 +53,7 @@ export class EdgeField {
     this.#patch = patch;
     this.#columns = Math.ceil(width / BLOCK_SIDE);
     this.#isReady = new Uint8Array(this.#columns * Math.ceil(height / BLOCK_SIDE));
-    this.#weights = new Uint8Array(width * height);
-    this.#directions = new Uint8Array(width * height);
+    this.#edges = new Uint16Array(width * height);
     this.#fullEdge = fullEdgeOf(patch);
   }
 
@@ -74,8 +72,9 @@ export class EdgeField {
    * @param step which of the eight it is
    */
   cost(from: number, to: number, step: number): number {
-    const turn = turnCosts[((this.#directions[from] * DIRECTIONS + this.#directions[to]) << 3) | step];
-    const weight = this.#weights[to];
+    const edge = this.#edges[to];
+    const turn = turnCosts[(((this.#edges[from] >> 8) * DIRECTIONS + (edge >> 8)) << 3) | step];
+    const weight = edge & 255;
     return 1 + turn + ((step & 1) === 0 ? weight : (weight * 181) >> 7);
   }
 
@@ -94,8 +93,8 @@ export class EdgeField {
         sobel(this.#patch, x, y);
         const magnitude = Math.sqrt(gradient.squared);
         const at = y * this.width + x;
-        this.#weights[at] = most * (1 - Math.min(1, magnitude / this.#fullEdge)) + 0.5;
-        this.#directions[at] = magnitude < 1 ? FLAT : directionOf(gradient.x, gradient.y);
+        const weight = Math.round(most * (1 - Math.min(1, magnitude / this.#fullEdge)));
+        this.#edges[at] = weight | ((magnitude < 1 ? FLAT : directionOf(gradient.x, gradient.y)) << 8);
       }
     }
   }

@@ -5,6 +5,7 @@ import { type EdgeField, MAX_STEP_COST, stepX, stepY } from './edge-field';
 const BUCKETS = 2 * MAX_STEP_COST;
 const NONE = -1;
 const SETTLED = 8;
+const COST_SHIFT = 4;
 /** Pixels between two looks at the clock. */
 const PIXELS_A_LOOK = 512;
 
@@ -15,35 +16,37 @@ const PIXELS_A_LOOK = 512;
  */
 export class LiveWire {
   readonly #field: EdgeField;
-  /** Cost of the way so far plus 1; 0: not met. */
-  readonly #costs: Int32Array;
-  /** The step that led here, and 8 where no cheaper way can come any more. */
-  readonly #ways: Uint8Array;
+  /**
+   * 0 where not met. Else in bits 0 to 2 the step that led here, in bit 3 whether no cheaper way can come any more, and
+   * above the cost of the way plus 1: one number, since the search jumps about and each array is another line of cache.
+   */
+  readonly #ways: Int32Array;
   readonly #queue = new BucketQueue();
+  /** From a pixel's place to those of its neighbours. */
+  readonly #offsets: Int32Array;
   #anchor = NONE;
   /** Rows that hold anything of the anchor's. */
   #top = 0;
   #bottom = NONE;
 
-  /** Arrays of 5 bytes a pixel of the field; the system gives their pages when they are first used. */
+  /** Holds 4 bytes a pixel of the field, of which the system gives the pages when they are first used. */
   constructor(field: EdgeField) {
     this.#field = field;
-    this.#costs = new Int32Array(field.width * field.height);
-    this.#ways = new Uint8Array(field.width * field.height);
+    this.#ways = new Int32Array(field.width * field.height);
+    this.#offsets = Int32Array.from(stepX, (dx, step) => stepY[step] * field.width + dx);
   }
 
   /** Begins anew from a pixel; one outside the field is moved to its edge. */
   setAnchor(x: number, y: number): void {
     const { width } = this.#field;
     if (this.#bottom >= this.#top) {
-      this.#costs.fill(0, this.#top * width, (this.#bottom + 1) * width);
       this.#ways.fill(0, this.#top * width, (this.#bottom + 1) * width);
     }
     this.#anchor = this.#placeOf(x, y);
     this.#top = Math.floor(this.#anchor / width);
     this.#bottom = this.#top;
     this.#queue.clear();
-    this.#costs[this.#anchor] = 1;
+    this.#ways[this.#anchor] = 1 << COST_SHIFT;
     this.#queue.push(this.#anchor, 0);
   }
 
@@ -55,18 +58,18 @@ export class LiveWire {
     if (this.#anchor === NONE) return false;
     const target = this.#placeOf(x, y);
     const endMs = performance.now() + budgetMs;
-    while (this.#ways[target] < SETTLED) {
-      for (let i = 0; i < PIXELS_A_LOOK && this.#ways[target] < SETTLED; i++) if (!this.#settleNext()) return false;
+    while (!this.#isSettled(target)) {
+      for (let i = 0; i < PIXELS_A_LOOK && !this.#isSettled(target); i++) if (!this.#settleNext()) return false;
       if (performance.now() >= endMs) break;
     }
-    return this.#ways[target] >= SETTLED;
+    return this.#isSettled(target);
   }
 
   /** The way from the anchor to a pixel, both included; null where it is not known yet. */
   pathTo(x: number, y: number): Point[] | null {
     if (this.#anchor === NONE) return null;
     const target = this.#placeOf(x, y);
-    return this.#ways[target] < SETTLED ? null : this.#wayTo(target);
+    return this.#isSettled(target) ? this.#wayTo(target) : null;
   }
 
   /**
@@ -84,8 +87,7 @@ export class LiveWire {
     for (let i = 0; i < steps; i++) {
       const column = (target % width) + Math.round((i / steps) * dx);
       const row = Math.floor(target / width) + Math.round((i / steps) * dy);
-      if (this.#ways[row * width + column] >= SETTLED)
-        return [...this.#wayTo(row * width + column), ...straight.reverse()];
+      if (this.#isSettled(row * width + column)) return [...this.#wayTo(row * width + column), ...straight.reverse()];
       straight.push(this.#pointOf(row * width + column));
     }
     return [this.#pointOf(this.#anchor), ...straight.reverse()];
@@ -93,41 +95,43 @@ export class LiveWire {
 
   /** Takes the cheapest pixel that waits and offers its way to its neighbours; false where none waits. */
   #settleNext(): boolean {
-    const { width, height } = this.#field;
-    const costs = this.#costs;
+    const field = this.#field;
+    const { width, height } = field;
     const ways = this.#ways;
     let at = this.#queue.pop();
     // A pixel waits once for each way that was the cheapest so far: the first to come out counts.
-    while (at !== NONE && ways[at] >= SETTLED) at = this.#queue.pop();
+    while (at !== NONE && (ways[at] & SETTLED) !== 0) at = this.#queue.pop();
     if (at === NONE) return false;
-    const cost = costs[at];
+    const cost = ways[at] >> COST_SHIFT;
     ways[at] |= SETTLED;
     const column = at % width;
     const row = (at - column) / width;
-    this.#field.prepare(column, row);
+    field.prepare(column, row);
     if (row > 0 && row <= this.#top) this.#top = row - 1;
     if (row + 1 < height && row >= this.#bottom) this.#bottom = row + 1;
+    const isInside = column > 0 && row > 0 && column < width - 1 && row < height - 1;
     for (let step = 0; step < 8; step++) {
-      const x = column + stepX[step];
-      const y = row + stepY[step];
-      if (x < 0 || y < 0 || x >= width || y >= height) continue;
-      const next = y * width + x;
-      if (ways[next] >= SETTLED) continue;
-      const offered = cost + this.#field.cost(at, next, step);
-      if (costs[next] !== 0 && costs[next] <= offered) continue;
-      costs[next] = offered;
-      ways[next] = step;
+      if (!isInside && !isStepInside(column + stepX[step], row + stepY[step], width, height)) continue;
+      const next = at + this.#offsets[step];
+      const known = ways[next];
+      if ((known & SETTLED) !== 0) continue;
+      const offered = cost + field.cost(at, next, step);
+      if (known !== 0 && known >> COST_SHIFT <= offered) continue;
+      ways[next] = (offered << COST_SHIFT) | step;
       this.#queue.push(next, offered - 1);
     }
     return true;
   }
 
+  #isSettled(at: number): boolean {
+    return (this.#ways[at] & SETTLED) !== 0;
+  }
+
   #wayTo(target: number): Point[] {
-    const { width } = this.#field;
     const points = [this.#pointOf(target)];
     for (let at = target; at !== this.#anchor; ) {
       const step = this.#ways[at] & 7;
-      at -= stepY[step] * width + stepX[step];
+      at -= this.#offsets[step];
       points.push(this.#pointOf(at));
     }
     return points.reverse();
@@ -144,6 +148,10 @@ export class LiveWire {
     const row = Math.max(0, Math.min(height - 1, Math.floor(y) - this.#field.y));
     return row * width + column;
   }
+}
+
+function isStepInside(x: number, y: number, width: number, height: number): boolean {
+  return x >= 0 && y >= 0 && x < width && y < height;
 }
 
 /** Pixels in the order of whole costs; what goes in is never cheaper than what came out, nor dearer by a step or more. */
