@@ -35,17 +35,19 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
   const setRemoved = db.prepare<[string | null, number]>('UPDATE images SET removed_at = ? WHERE key = ?');
 
   let named: { version: string; index: NameIndex<ImageRow> } | null = null;
-  let ownChanges = 0;
   const change = <T>(act: () => T): T => {
-    ownChanges++;
-    return context.write(() => {
-      acts.note(null, null, 'by-hand');
-      return act();
-    });
+    try {
+      return context.write(() => {
+        acts.note(null, null, 'by-hand');
+        return act();
+      });
+    } finally {
+      context.changes.images++;
+    }
   };
   /** Kept between calls, since a folder of masks asks once a file; other connections' commits count as changes. */
   const names = (): NameIndex<ImageRow> => {
-    const version = `${pragmaNumber(db, 'data_version')}.${ownChanges}`;
+    const version = `${pragmaNumber(db, 'data_version')}.${context.changes.images}`;
     if (named?.version !== version) named = { version, index: nameIndex(rows.list({})) };
     return named.index;
   };
@@ -96,7 +98,9 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
       if (state === 'changed') result.changed.push(row.id);
       if (state === row.file) continue;
       result.updated++;
-      if (context.mode === 'write') setFile.run(state, row.key);
+      if (context.mode !== 'write') continue;
+      context.changes.images++;
+      setFile.run(state, row.key);
     }
     return result;
   };
@@ -104,7 +108,7 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
   const chooseStatus = (ids: readonly ImageId[], status: ImageStatus): StatusGroup[] => {
     const before = new Map<ImageStatus, ImageId[]>();
     for (const id of ids) {
-      const row = rows.get(id);
+      const row = rows.state(id);
       const isChosen = status === ownStatus(row.painted_pixels) ? 0 : 1;
       if (row.status === status && row.status_chosen === isChosen) continue;
       setStatus.run(status, isChosen, row.key);
@@ -157,7 +161,7 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
     count: (filter = {}) => context.read(() => rows.count(filter)),
     placeOf: (id, filter = {}) =>
       context.read(() => {
-        const place = rows.ids(filter).indexOf(id);
+        const place = rows.keys(filter).indexOf(rows.get(id).key);
         return place < 0 ? null : place;
       }),
     facets: (filter = {}) => context.read(() => rows.facets(filter)),

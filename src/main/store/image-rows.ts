@@ -2,9 +2,11 @@ import type { ImageId } from '../../shared/ids';
 import type { FacetGroup } from '../../shared/images/facets';
 import type { ImageStatus } from '../../shared/images/status';
 import { Problem } from '../../shared/problem';
-import { orderTerms } from './image-order';
+import type { SplitImage } from '../../shared/training/splits';
+import { conditions } from './image-filter';
+import { makeImageOrders } from './image-orders';
 import type { ClassPixels, FileState, ImageFacts, ImageFilter, ImageRecord, Split } from './records';
-import type { Connection } from './sqlite';
+import type { StoreContext } from './store-context';
 
 export interface ImageRow {
   key: number;
@@ -34,20 +36,45 @@ export interface ImageRow {
   removed_at: string | null;
 }
 
+/** What acts on many images need to know of each. */
+export type ImageState = Pick<
+  ImageRow,
+  'key' | 'id' | 'status' | 'status_chosen' | 'painted_pixels' | 'split' | 'split_locked' | 'removed_at'
+>;
+
+/** What a split has to know of an image. */
+export interface SplitRow extends SplitImage {
+  key: number;
+  split: Split | null;
+}
+
 /** Reads image rows; used within other areas' transactions. */
 export interface ImageRows {
   /** @throws Problem image-unknown; removed images are unknown unless asked for */
   get(id: ImageId, withRemoved?: boolean): ImageRow;
+  /** A part of the row, at a third of the time. @throws Problem image-unknown */
+  state(id: ImageId): ImageState;
   bySha256(sha256: string): ImageRow | null;
   list(filter: ImageFilter): ImageRow[];
+  /** The keys of `list`. */
+  keys(filter: ImageFilter): Int32Array;
   ids(filter: ImageFilter): ImageId[];
   count(filter: ImageFilter): number;
   facets(filter: ImageFilter): FacetGroup[];
   records(rows: readonly ImageRow[]): ImageRecord[];
+  /** What a split goes by, of all images that are not left out. */
+  splitImages(): SplitRow[];
   painted(key: number): ClassPixels[];
 }
 
-export function makeImageRows(db: Connection): ImageRows {
+/** From so many on rows are read in one go. */
+const MANY = 1000;
+
+export function makeImageRows(context: StoreContext): ImageRows {
+  const { db } = context;
+  const byKey = db.prepare<[number], ImageRow>('SELECT * FROM images WHERE key = ?');
+  const all = db.prepare<[], ImageRow>('SELECT * FROM images WHERE removed_at IS NULL');
+  const orders = makeImageOrders(context);
   const byId = db.prepare<[string], ImageRow>('SELECT * FROM images WHERE id = ?');
   const bySha = db.prepare<[string], ImageRow>(
     'SELECT * FROM images WHERE sha256 = ? ORDER BY removed_at IS NOT NULL, key LIMIT 1',
@@ -59,30 +86,44 @@ export function makeImageRows(db: Connection): ImageRows {
     'SELECT image, class AS classId, pixels FROM image_classes ORDER BY image, class',
   );
 
+  const allPainted = (): Map<number, ClassPixels[]> => {
+    const byImage = new Map<number, ClassPixels[]>();
+    for (const { image, classId, pixels } of allClasses.all()) {
+      const painted = byImage.get(image);
+      if (painted === undefined) byImage.set(image, [{ classId, pixels }]);
+      else painted.push({ classId, pixels });
+    }
+    return byImage;
+  };
+  const splitRows = db.prepare<[], Omit<SplitRow, 'isSplitLocked' | 'painted'> & { split_locked: number }>(
+    `SELECT key, id, name, split, split_locked, split_group AS "group", status FROM images
+     WHERE removed_at IS NULL AND status <> 'left-out'`,
+  );
+  const stateOf = db.prepare<[string], ImageState>(
+    `SELECT key, id, status, status_chosen, painted_pixels, split, split_locked, removed_at FROM images WHERE id = ?`,
+  );
+  const known = <Row extends { removed_at: string | null }>(row: Row | undefined, id: ImageId): Row => {
+    if (row !== undefined && row.removed_at === null) return row;
+    throw unknownImage(id);
+  };
+
   return {
     get: (id, withRemoved = false) => {
       const row = byId.get(id);
-      if (row === undefined || (row.removed_at !== null && !withRemoved)) {
-        throw new Problem(
-          'image-unknown',
-          `The project has no image ${id}.`,
-          'It may have been removed; list them again.',
-        );
-      }
-      return row;
+      if (withRemoved && row !== undefined) return row;
+      return known(row, id);
     },
+    state: (id) => known(stateOf.get(id), id),
     bySha256: (sha256) => bySha.get(sha256) ?? null,
     list: (filter) => {
-      const { sql, values } = selection('*', filter);
-      return db.prepare<unknown[], ImageRow>(sql).all(...values);
+      const keys = [...orders.keys(filter)];
+      if (keys.length < MANY) return keys.flatMap((key) => byKey.get(key) ?? []);
+      // Read as they lie and then put in order: looking up each would take twice as long.
+      const rows = new Map(all.all().map((row) => [row.key, row]));
+      return keys.flatMap((key) => rows.get(key) ?? []);
     },
-    ids: (filter) => {
-      const { sql, values } = selection('id', filter);
-      return db
-        .prepare<unknown[], { id: ImageId }>(sql)
-        .all(...values)
-        .map(({ id }) => id);
-    },
+    keys: (filter) => orders.keys(filter),
+    ids: (filter) => orders.ids(filter),
     count: (filter) => {
       const { where, values } = conditions(filter);
       return (
@@ -99,48 +140,23 @@ export function makeImageRows(db: Connection): ImageRows {
     },
     painted: (key) => classesOf.all(key),
     records: (rows) => {
-      if (rows.length <= 1000) return rows.map((row) => toRecord(row, classesOf.all(row.key)));
-      const byImage = new Map<number, ClassPixels[]>();
-      for (const { image, classId, pixels } of allClasses.iterate()) {
-        const painted = byImage.get(image);
-        if (painted === undefined) byImage.set(image, [{ classId, pixels }]);
-        else painted.push({ classId, pixels });
-      }
+      if (rows.length < MANY) return rows.map((row) => toRecord(row, classesOf.all(row.key)));
+      const byImage = allPainted();
       return rows.map((row) => toRecord(row, byImage.get(row.key) ?? []));
+    },
+    splitImages: () => {
+      const byImage = allPainted();
+      return splitRows.all().map(({ split_locked, ...row }) => ({
+        ...row,
+        isSplitLocked: split_locked === 1,
+        painted: byImage.get(row.key) ?? [],
+      }));
     },
   };
 }
 
-function selection(columns: string, filter: ImageFilter): { sql: string; values: unknown[] } {
-  const { where, values } = conditions(filter);
-  const order = orderTerms(filter.sort ?? 'name', filter.isReversed);
-  // A limit of -1 is none.
-  return {
-    sql: `SELECT ${columns} FROM images WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
-    values: [...values, filter.limit ?? -1, filter.offset ?? 0],
-  };
-}
-
-function conditions(filter: ImageFilter): { where: string; values: unknown[] } {
-  const parts = ['removed_at IS NULL'];
-  const values: unknown[] = [];
-  const demand = (sql: string, ...bound: unknown[]): void => {
-    parts.push(sql);
-    values.push(...bound);
-  };
-  // instr over lower() folds ASCII only; a name of another script is found as it is written.
-  if (filter.search) demand('(instr(lower(name), lower(?)) > 0 OR instr(name, ?) > 0)', filter.search, filter.search);
-  if (filter.isPainted !== undefined) demand(filter.isPainted ? 'painted_pixels > 0' : 'painted_pixels = 0');
-  if (filter.status !== undefined) demand('status = ?', filter.status);
-  if (filter.split !== undefined) demand('split IS ?', filter.split);
-  if (filter.file !== undefined) {
-    const states = [filter.file].flat();
-    demand(`file IN (${states.map(() => '?').join(', ')})`, ...states);
-  }
-  if (filter.classId !== undefined) {
-    demand('EXISTS (SELECT 1 FROM image_classes WHERE image = images.key AND class = ?)', filter.classId);
-  }
-  return { where: parts.join(' AND '), values };
+function unknownImage(id: ImageId): Problem {
+  return new Problem('image-unknown', `The project has no image ${id}.`, 'It may have been removed; list them again.');
 }
 
 function toRecord(row: ImageRow, painted: ClassPixels[]): ImageRecord {

@@ -13,8 +13,8 @@ import { makeTileRows } from './tile-rows';
 
 /** Puts the areas of an open project together. @param release gives back connection and lock */
 export function assembleProject(context: StoreContext, release: () => void): ProjectStore {
-  const images = makeImageRows(context.db);
-  const tiles = makeTileRows(context.db);
+  const images = makeImageRows(context);
+  const tiles = makeTileRows(context);
   const edits = makeEditRows(context.db, tiles);
   const sessions = makeSessions(context);
   const classes = makeClasses(context, { tiles, edits, acts: sessions.acts });

@@ -8,20 +8,26 @@ import type { SessionActs } from './session-area';
 import type { StoreContext } from './store-context';
 
 export function makeSplits(context: StoreContext, images: ImageRows, acts: SessionActs): ProjectStore['splits'] {
-  const setSplit = context.db.prepare<[Split | null, string]>('UPDATE images SET split = ? WHERE id = ?');
+  const setSplit = context.db.prepare<[Split | null, number]>('UPDATE images SET split = ? WHERE key = ?');
   const setLocked = context.db.prepare<[number, number]>('UPDATE images SET split_locked = ? WHERE key = ?');
 
-  const change = <T>(act: () => T): T =>
-    context.write(() => {
-      acts.note(null, null, 'by-hand');
-      return act();
-    });
-  const planned = (plan: SplitPlan): { id: ImageId; was: Split | null; split: Split }[] => {
-    const records = images.records(images.list({}));
-    const assigned = assignSplits(records, checkedPlan(plan));
-    return records.flatMap(({ id, split: was }) => {
+  const change = <T>(act: () => T): T => {
+    try {
+      return context.write(() => {
+        acts.note(null, null, 'by-hand');
+        return act();
+      });
+    } finally {
+      context.changes.images++;
+    }
+  };
+  const planned = (plan: SplitPlan): { key: number; id: ImageId; was: Split | null; split: Split }[] => {
+    const checked = checkedPlan(plan);
+    const rows = images.splitImages();
+    const assigned = assignSplits(rows, checked);
+    return rows.flatMap(({ key, id, split: was }) => {
       const split = assigned.get(id);
-      return split === undefined ? [] : [{ id, was, split }];
+      return split === undefined ? [] : [{ key, id, was, split }];
     });
   };
 
@@ -29,20 +35,20 @@ export function makeSplits(context: StoreContext, images: ImageRows, acts: Sessi
     set: (ids, split) =>
       change(() => {
         const refused: ImageId[] = [];
-        const changes: { id: ImageId; was: Split | null }[] = [];
+        const changes: { key: number; id: ImageId; was: Split | null }[] = [];
         for (const id of ids) {
-          const row = images.get(id);
+          const row = images.state(id);
           if (row.split_locked === 1 && (split === 'training' || split === null)) refused.push(id);
-          else if (row.split !== split) changes.push({ id, was: row.split });
+          else if (row.split !== split) changes.push({ key: row.key, id, was: row.split });
         }
-        for (const { id } of changes) setSplit.run(split, id);
+        for (const { key } of changes) setSplit.run(split, key);
         return { changed: changes.length, refused, before: grouped(changes) };
       }),
     assign: (plan) =>
       change(() => {
         const all = planned(plan);
         const changes = all.filter(({ was, split }) => was !== split);
-        for (const { id, split } of changes) setSplit.run(split, id);
+        for (const { key, split } of changes) setSplit.run(split, key);
         return { counts: counted(all), before: grouped(changes) };
       }),
     preview: (plan) => context.read(() => counted(planned(plan))),
@@ -51,7 +57,7 @@ export function makeSplits(context: StoreContext, images: ImageRows, acts: Sessi
         const changed: ImageId[] = [];
         const refused: ImageId[] = [];
         for (const id of ids) {
-          const row = images.get(id);
+          const row = images.state(id);
           if (isLocked && row.split !== 'validation' && row.split !== 'test') refused.push(id);
           else if ((row.split_locked === 1) !== isLocked) {
             setLocked.run(isLocked ? 1 : 0, row.key);

@@ -17,6 +17,8 @@ export interface StoreContext {
   write<T>(act: () => T): T;
   /** One transaction on runs, which may be written beside an open writer. */
   writeRuns<T>(act: () => T): T;
+  /** Count up after every change of the images themselves, and of the labels on them. */
+  readonly changes: { images: number; labels: number };
   /** The working session that acts count towards; null while none is open. */
   session: { id: number } | null;
 }
@@ -48,6 +50,7 @@ export function makeContext(parts: ContextParts): StoreContext {
 
   return {
     ...parts,
+    changes: { images: 0, labels: 0 },
     session: null,
     read: (act) => guard(() => (parts.db.inTransaction ? act() : parts.db.transaction(act).deferred())),
     write: (act) => {

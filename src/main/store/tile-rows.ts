@@ -1,7 +1,7 @@
 import type { TilePosition } from '../../shared/labels/tile-map';
 import type { ImageRow } from './image-rows';
 import type { LabelTile } from './records';
-import type { Connection } from './sqlite';
+import type { StoreContext } from './store-context';
 import { EMPTY_CHECKSUM, EMPTY_TILE, isEmptyPack, type PackedTile, unpackTile } from './tile-codec';
 
 export interface TileRow extends PackedTile {
@@ -23,7 +23,7 @@ export interface TileRows {
   count(image: ImageRow, gains: Int32Array): void;
 }
 
-export function makeTileRows(db: Connection): TileRows {
+export function makeTileRows({ db, changes }: Pick<StoreContext, 'db' | 'changes'>): TileRows {
   const all = db.prepare<[number], TileRow>('SELECT x, y, checksum, bytes FROM tiles WHERE image = ? ORDER BY y, x');
   const positions = db.prepare<[number], TilePosition>(
     'SELECT x AS tileX, y AS tileY FROM tiles WHERE image = ? ORDER BY y, x',
@@ -76,6 +76,7 @@ export function makeTileRows(db: Connection): TileRows {
       }
       // What unpainted pixels lost, painted ones gained.
       putImage.run({ key: image.key, gain: -gains[0] });
+      changes.labels++;
     },
   };
 }

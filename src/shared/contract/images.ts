@@ -127,8 +127,11 @@ export type AddState = z.infer<typeof addStateSchema>;
 
 const ids = z.array(imageIdSchema).max(1_000_000);
 
-/** Images that an act is sent for at once: one request keeps main for some milliseconds. */
-export const IMAGES_AN_ACT = 5000;
+/**
+ * Images that an act is sent for at once: a request keeps main for some milliseconds, and each writes most pages of the
+ * table anew, so that many small ones take far longer.
+ */
+export const IMAGES_AN_ACT = 20_000;
 const actIds = z.array(imageIdSchema).min(1).max(IMAGES_AN_ACT);
 
 /** What images had before an act, for putting it back. */

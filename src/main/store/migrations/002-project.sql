@@ -13,8 +13,10 @@ UPDATE images SET split_group = sha256,
   strokes = (SELECT count(*) FROM edit_images JOIN edits ON edits.id = edit_images.edit
              WHERE edit_images.image = images.key AND edits.kind IN ('stroke', 'polygon', 'fill') AND undone = 0);
 
--- Counts and statistics of a large project come from these alone.
-CREATE INDEX images_by_state ON images (status, split, file, width, height, painted_pixels, active_ms)
-  WHERE removed_at IS NULL;
+DROP INDEX images_by_name;
+-- A narrow copy of the table: counts, statistics, searches and orders of a large project are read from it alone. For
+-- that it has to hold removed_at as well.
+CREATE INDEX images_by_state ON images (status, split, file, width, height, painted_pixels, active_ms, modified_ms,
+  name_key, name, removed_at) WHERE removed_at IS NULL;
 CREATE INDEX images_removed ON images (key) WHERE removed_at IS NOT NULL;
 CREATE INDEX image_classes_by_class ON image_classes (class, pixels);

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { examineOpened } from '../../../../src/main/store/examine';
+import { projectMigrations } from '../../../../src/main/store/migrations/index';
 import { openProject } from '../../../../src/main/store/open-project';
 import type { StoreMode } from '../../../../src/main/store/records';
-import { connect } from '../../../../src/main/store/sqlite';
+import { connect, PROJECT_APPLICATION_ID } from '../../../../src/main/store/sqlite';
 import { Problem } from '../../../../src/shared/problem';
 import { randomStream } from '../../../../src/shared/training/random';
 import { addImage, blank, madeFolder, madeProject, rectangle } from './made-project';
@@ -30,6 +32,23 @@ describe('a damaged database', () => {
       );
     }
     expect(hash(file)).toBe(before);
+  });
+
+  it('of a large project is found wherever it is not in the tiles, which have checksums of their own', () => {
+    const { file } = paintedProject();
+    const look = (): string => {
+      const db = connect(file, { readonly: true });
+      try {
+        return examineOpened(db, file, PROJECT_APPLICATION_ID, projectMigrations, 0);
+      } finally {
+        db.close();
+      }
+    };
+    expect(look()).toBe('current');
+    overwriteTable(file, 'tiles');
+    expect(look()).toBe('current');
+    overwriteTable(file, 'images');
+    expect(look).toThrow(expect.objectContaining({ code: 'database-damaged' }));
   });
 
   it('is either refused and left as it was, or works: wherever bytes were flipped', () => {
@@ -110,4 +129,12 @@ function overwrite(file: string, from: number, length: number): void {
 
 function hash(file: string): string {
   return createHash('sha256').update(readFileSync(file)).digest('hex');
+}
+
+/** Overwrites the first page of a table. */
+function overwriteTable(file: string, table: string): void {
+  const db = connect(file, { readonly: true });
+  const page = db.prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(table);
+  db.close();
+  overwrite(file, ((page ?? 1) - 1) * PAGE, PAGE);
 }

@@ -120,7 +120,7 @@ describe('files of images', () => {
     expect(store.project.statistics().missingImages).toBe(1);
     writeFileSync(facts.path, 'one');
     utimesSync(facts.path, facts.modifiedMs / 1000, facts.modifiedMs / 1000);
-    expect(store.images.verify([id])).toEqual({ checked: 1, missing: [], changed: [] });
+    expect(store.images.verify([id])).toEqual({ checked: 1, missing: [], changed: [], updated: 1 });
     expect(store.images.get(id).file).toBe('present');
     store.project.close();
   });
