@@ -89,9 +89,9 @@ function readPixels(attributes: ReadonlyMap<string, string>): OmeImage {
   return {
     order: ORDER.test(order) ? order : DEFAULT_ORDER,
     size: {
-      C: count(attributes.get('SizeC')) ?? 1,
-      Z: count(attributes.get('SizeZ')) ?? 1,
-      T: count(attributes.get('SizeT')) ?? 1,
+      C: count(attributes.get('SizeC')) ?? Number.NaN,
+      Z: count(attributes.get('SizeZ')) ?? Number.NaN,
+      T: count(attributes.get('SizeT')) ?? Number.NaN,
     },
     channels: [],
     placed: [],
@@ -115,7 +115,7 @@ function slicesOf(image: OmeImage, planes: number, uuid: string | undefined): nu
   if (image.channels.some((channel) => channel.samples !== samples) || image.size.C % samples !== 0) return undefined;
   const sizes = { C: image.size.C / samples, Z: image.size.Z, T: image.size.T };
   const total = sizes.C * sizes.Z * sizes.T;
-  if (total > Math.min(planes, MAX_PLANES)) return undefined;
+  if (!(total <= Math.min(planes, MAX_PLANES))) return undefined;
   const slices = Array.from({ length: sizes.Z * sizes.T }, () => Array.from({ length: sizes.C }, () => -1));
   const axes = [...image.order.slice(2)].filter((axis): axis is 'C' | 'Z' | 'T' => 'CZT'.includes(axis));
   const placed = image.placed.length > 0 ? image.placed : [{ ...EVERYTHING, count: total }];

@@ -105,6 +105,9 @@ export function withExif(jpeg: Uint8Array, orientation: number, order: 'II' | 'M
   return joined([jpeg.subarray(0, 2), Uint8Array.of(0xff, 0xe1, length >> 8, length & 255, ...body), jpeg.subarray(2)]);
 }
 
+/** Types of the values: 2 letters, 3 of 16 bits, 4 of 32 bits, 5 fractions (two values each), 12 doubles. */
+export type TiffField = readonly [tag: number, type: 2 | 3 | 4 | 5 | 12, values: readonly number[]];
+
 export interface TiffParts {
   width: number;
   height: number;
@@ -116,49 +119,95 @@ export interface TiffParts {
   compression?: number;
   sampleFormat?: number;
   order?: 'II' | 'MM';
-  extra?: readonly (readonly [tag: number, type: 3 | 4, values: readonly number[]])[];
+  extra?: readonly TiffField[];
+}
+
+/** A field of letters, closed by a zero. */
+export function tiffText(tag: number, text: string): TiffField {
+  return [tag, 2, [...Buffer.from(`${text}\0`)]];
 }
 
 /** A TIFF of one strip. */
 export function tiffFile(parts: TiffParts): Uint8Array {
-  const isLittle = parts.order !== 'MM';
-  const n16 = (value: number): number[] => (isLittle ? [value & 255, value >> 8] : [value >> 8, value & 255]);
-  const n32 = (value: number): number[] => (isLittle ? u32(value).reverse() : u32(value));
-  const stripAt = 8;
-  const fields: [number, 3 | 4, readonly number[]][] = [
-    [256, 4, [parts.width]],
-    [257, 4, [parts.height]],
-    [258, 3, Array(parts.channels).fill(parts.bits)],
-    [259, 3, [parts.compression ?? 1]],
-    [262, 3, [parts.photometric]],
+  return tiffPages([parts]);
+}
+
+/** A TIFF whose pages are of one strip each; the first one's byte order is the file's. */
+export function tiffPages(pages: readonly TiffParts[]): Uint8Array {
+  const order = pages[0]?.order ?? 'II';
+  const { n16, n32 } = numbersIn(order);
+  const blocks: Uint8Array[] = [];
+  let at = 8;
+  const directories: number[] = [];
+  for (const [index, page] of pages.entries()) {
+    const strip = evenly(page.strip);
+    const directoryAt = at + strip.length;
+    const following = pages[index + 1];
+    const gap = following === undefined ? undefined : evenly(following.strip).length;
+    const body = directoryOf(page, order, at, directoryAt, gap);
+    directories.push(directoryAt);
+    blocks.push(strip, body);
+    at = directoryAt + body.length;
+  }
+  return joined([Uint8Array.from([...Buffer.from(order), ...n16(42), ...n32(directories[0] ?? 0)]), ...blocks]);
+}
+
+/** Directory and values. @param gap bytes of the next page's strip, after which its directory follows */
+function directoryOf(
+  page: TiffParts,
+  order: 'II' | 'MM',
+  stripAt: number,
+  at: number,
+  gap: number | undefined,
+): Uint8Array {
+  const { n16, n32, f64 } = numbersIn(order);
+  const fields: TiffField[] = [
+    [256, 4, [page.width]],
+    [257, 4, [page.height]],
+    [258, 3, Array(page.channels).fill(page.bits)],
+    [259, 3, [page.compression ?? 1]],
+    [262, 3, [page.photometric]],
     [273, 4, [stripAt]],
-    [277, 3, [parts.channels]],
-    [278, 4, [parts.height]],
-    [279, 4, [parts.strip.length]],
-    [339, 3, Array(parts.channels).fill(parts.sampleFormat ?? 1)],
+    [277, 3, [page.channels]],
+    [278, 4, [page.height]],
+    [279, 4, [page.strip.length]],
+    [339, 3, Array(page.channels).fill(page.sampleFormat ?? 1)],
+    ...(page.extra ?? []),
   ];
-  for (const [tag, type, values] of parts.extra ?? []) fields.push([tag, type, values]);
   fields.sort((a, b) => a[0] - b[0]);
-  const directoryAt = stripAt + parts.strip.length + (parts.strip.length & 1);
-  let valuesAt = directoryAt + 2 + 12 * fields.length + 4;
+  const valuesFrom = at + 2 + 12 * fields.length + 4;
   const entries: number[] = [];
   const values: number[] = [];
   for (const [tag, type, list] of fields) {
-    const bytes = list.flatMap((value) => (type === 3 ? n16(value) : n32(value)));
-    entries.push(...n16(tag), ...n16(type), ...n32(list.length));
+    const bytes = list.flatMap((value) =>
+      type === 2 ? [value] : type === 3 ? n16(value) : type === 12 ? f64(value) : n32(value),
+    );
+    entries.push(...n16(tag), ...n16(type), ...n32(type === 5 ? list.length / 2 : list.length));
     if (bytes.length <= 4) entries.push(...bytes, ...Array(4 - bytes.length).fill(0));
     else {
-      entries.push(...n32(valuesAt));
-      values.push(...bytes);
-      valuesAt += bytes.length;
+      entries.push(...n32(valuesFrom + values.length));
+      values.push(...evenly(Uint8Array.from(bytes)));
     }
   }
-  return joined([
-    Uint8Array.from([...Buffer.from(isLittle ? 'II' : 'MM'), ...n16(42), ...n32(directoryAt)]),
-    parts.strip,
-    new Uint8Array(parts.strip.length & 1),
-    Uint8Array.from([...n16(fields.length), ...entries, ...n32(0), ...values]),
-  ]);
+  const next = gap === undefined ? 0 : valuesFrom + values.length + gap;
+  const body = [...n16(fields.length), ...entries, ...n32(next), ...values];
+  return Uint8Array.from(body);
+}
+
+function numbersIn(order: 'II' | 'MM') {
+  const isLittle = order === 'II';
+  return {
+    n16: (value: number): number[] => (isLittle ? [value & 255, value >> 8] : [value >> 8, value & 255]),
+    n32: (value: number): number[] => (isLittle ? u32(value).reverse() : u32(value)),
+    f64: (value: number): number[] => {
+      const bytes = [...new Uint8Array(Float64Array.of(value).buffer)];
+      return isLittle ? bytes : bytes.reverse();
+    },
+  };
+}
+
+function evenly(bytes: Uint8Array): Uint8Array {
+  return bytes.length % 2 === 0 ? bytes : joined([bytes, new Uint8Array(1)]);
 }
 
 export interface BmpParts {
