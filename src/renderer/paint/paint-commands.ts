@@ -1,5 +1,6 @@
 import { openProject } from '../app/app-state';
 import type { Command } from '../app/commands';
+import { regionActs } from '../canvas/tools/region-acts';
 import { placeClass, removeClass } from './class-acts';
 import { editClass } from './class-panel-state';
 import { useClasses } from './classes-state';
@@ -16,8 +17,9 @@ import {
 } from './document/paint-state';
 import { redo, undo } from './history-acts';
 import { toolEntries } from './paint-tools';
+import { regionActEntries } from './region-act-entries';
 import { giveKey, isToolOpen } from './tool-now';
-import { stepInHand } from './tool-settings';
+import { setToolSettings, stepInHand, useToolSettings } from './tool-settings';
 
 const paint = { group: 'Paint', screens: ['paint'] } as const;
 const classes = { group: 'Classes', screens: ['paint'] } as const;
@@ -77,6 +79,48 @@ export const paintCommands: readonly Command[] = [
     name: 'Round or square brush',
     run: () => setShape(usePaint.getState().shape === 'round' ? 'square' : 'round'),
   },
+  {
+    ...paint,
+    id: 'paint.overAll',
+    name: 'Paint over all',
+    run: () => setToolSettings({ over: 'everything' }),
+  },
+  {
+    ...paint,
+    id: 'paint.overUnpainted',
+    name: 'Paint only what is unpainted',
+    run: () => setToolSettings({ over: 'unpainted' }),
+  },
+  {
+    ...paint,
+    id: 'paint.overClass',
+    name: 'Paint only over the class in hand',
+    blocked: noClass,
+    run: () => withInHand((overClass) => setToolSettings({ over: 'class', overClass })),
+  },
+  {
+    ...paint,
+    id: 'paint.addOrTake',
+    name: 'Shapes add or take away',
+    run: () => setToolSettings({ isSubtracting: !useToolSettings.getState().isSubtracting }),
+  },
+  {
+    ...paint,
+    id: 'paint.adjust',
+    name: 'Adjust shapes first, or paint them at once',
+    run: () => setToolSettings({ isAdjusting: !useToolSettings.getState().isAdjusting }),
+  },
+  ...regionActs.map(
+    (act): Command => ({
+      ...paint,
+      id: `paint.region.${act}`,
+      name: `Regions: ${regionActEntries[act].name.toLowerCase()}`,
+      run: () => {
+        setToolSettings({ regionAct: act });
+        setTool('region');
+      },
+    }),
+  ),
   { ...paint, id: 'paint.undo', name: 'Undo', keys: '$mod+z', blocked: () => nothingTo('undo'), run: undoOrTakeBack },
   {
     ...paint,

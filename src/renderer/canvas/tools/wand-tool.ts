@@ -169,8 +169,7 @@ export class WandTool implements Tool {
     this.preview.show(pick.target, { label, locked, name: `Wand, ${words}` }, [
       { bounds: mask, paint: (painter) => paintMask(painter, mask, label) },
     ]);
-    const reached = mask.data.reduce((sum, value) => sum + value, 0);
-    this.said = `Wand: ${counted(reached, 'pixel')} at tolerance ${tolerance}. Enter paints them.`;
+    this.said = `Wand: ${counted(areaOf(mask), 'pixel')} at tolerance ${tolerance}. Enter paints them.`;
   }
 
   private close(): void {
@@ -201,4 +200,10 @@ export class WandTool implements Tool {
       column >= 0 && row >= 0 && column < mask.width && row < mask.height && mask.data[row * mask.width + column] === 1
     );
   }
+}
+
+function areaOf({ data }: WindowMask): number {
+  let area = 0;
+  for (let i = 0; i < data.length; i++) area += data[i];
+  return area;
 }

@@ -20,19 +20,31 @@ describe('the commands of the program', () => {
     expect(new Set(commands.map(({ id }) => id)).size).toBe(commands.length);
   });
 
-  it('never share a key on one screen', () => {
+  it('never share a key on one screen, but for those that are only offered while something is open', () => {
     const screens: readonly Screen[] = ['start', ...tabs.map(({ screen }) => screen)];
     for (const screen of screens) {
-      const bound = commands
-        .filter((command) => command.screens?.includes(screen) ?? true)
-        .flatMap(({ keys, alsoKeys }) => [keys, alsoKeys])
-        .filter((keys) => keys !== undefined);
+      const there = commands.filter((command) => command.screens?.includes(screen) ?? true);
+      const keysOf = (isOffered: boolean) =>
+        there
+          .filter((command) => (command.isOffered !== undefined) === isOffered)
+          .flatMap(({ keys, alsoKeys }) => [keys, alsoKeys])
+          .filter((keys) => keys !== undefined);
+      const bound = keysOf(false);
       const held = heldKeys.filter(({ screens: where }) => where.includes(screen)).map(({ key }) => key);
-      expect(
-        [...bound, ...held].filter((keys, index, all) => all.indexOf(keys) !== index),
-        screen,
-      ).toEqual([]);
+      for (const all of [[...bound, ...held], keysOf(true)]) {
+        expect(
+          all.filter((keys, index) => all.indexOf(keys) !== index),
+          screen,
+        ).toEqual([]);
+      }
     }
+  });
+
+  it('come first where they take keys of others while something is open', () => {
+    const firstOther = commands.findIndex(({ isOffered }) => isOffered === undefined);
+    expect(
+      commands.slice(firstOther).filter(({ isOffered, keys }) => isOffered !== undefined && keys !== undefined),
+    ).toEqual([]);
   });
 
   it('begin with a verb or a name in a capital, and end without a full stop', () => {
@@ -43,6 +55,13 @@ describe('the commands of the program', () => {
 describe('a command', () => {
   it('is not run where it does not belong', () => {
     const { command, runs } = counted({ screens: ['paint'] });
+    expect(isHere(command)).toBe(false);
+    runCommand(command);
+    expect(runs()).toBe(0);
+  });
+
+  it('is not run while it is not offered, and leaves its key alone', () => {
+    const { command, runs } = counted({ isOffered: () => false });
     expect(isHere(command)).toBe(false);
     runCommand(command);
     expect(runs()).toBe(0);

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StrokeRules, WetStroke } from '../../../../../src/renderer/paint/document/document-state';
 import { LabelDocument } from '../../../../../src/renderer/paint/document/label-document';
+import { fillPolygon } from '../../../../../src/shared/labels/polygon';
+import { rectangleRing } from '../../../../../src/shared/labels/rings';
+import type { TileMap } from '../../../../../src/shared/labels/tile-map';
 import { type Fate, MadeMain, same, seen } from './made-main';
 
 const isSoak = process.env.MASKWRIGHT_SOAK === '1';
@@ -26,6 +29,10 @@ type Act =
   /** Begins a stroke, lets answers arrive, goes on and finishes. */
   | ({ kind: 'slow stroke'; answers: number } & Paint)
   | { kind: 'fill'; x: number; y: number; label: number }
+  /** An act that is done at once. */
+  | ({ kind: 'rectangle' } & Paint)
+  /** Is only looked at: the next act takes it away. */
+  | ({ kind: 'preview' } & Paint)
   | { kind: 'undo' }
   | { kind: 'redo' }
   | { kind: 'answers'; count: number };
@@ -49,6 +56,10 @@ const fill: fc.Arbitrary<Act> = fc.record({
   x: fc.nat(WIDTH - 1),
   y: fc.nat(HEIGHT - 1),
   label: fc.constantFrom(0, 1, 2),
+});
+const rectangle: fc.Arbitrary<Act> = fc.record({
+  kind: fc.constantFrom('rectangle' as const, 'preview' as const),
+  ...paint,
 });
 const answers: fc.Arbitrary<Act> = fc.record({
   kind: fc.constant('answers' as const),
@@ -95,6 +106,18 @@ function stroked(labels: Uint8Array, { x, y, dx, dy, label, locked }: Paint): Ui
       const distance2 = (px - share * dx) ** 2 + (py - share * dy) ** 2;
       const at = row * WIDTH + column;
       if (distance2 <= RADIUS * RADIUS && !(locked !== 0 && next[at] === locked)) next[at] = label;
+    }
+  }
+  return next;
+}
+
+/** By pixel centres. */
+function boxed(labels: Uint8Array, { x, y, dx, dy, label, locked }: Paint): Uint8Array {
+  const next = labels.slice();
+  for (let row = Math.max(0, Math.min(y, y + dy)); row < Math.min(HEIGHT, Math.max(y, y + dy)); row++) {
+    for (let column = Math.max(0, Math.min(x, x + dx)); column < Math.min(WIDTH, Math.max(x, x + dx)); column++) {
+      const at = row * WIDTH + column;
+      if (locked === 0 || next[at] !== locked) next[at] = label;
     }
   }
   return next;
@@ -174,6 +197,21 @@ async function perform(act: Act, document: LabelDocument, main: MadeMain, refere
       await document.fill(act.x + 0.5, act.y + 0.5, rulesOf({ label: act.label, locked: 0 }));
       reference.paint(filled(reference.now, act.x, act.y, act.label));
       return;
+    case 'rectangle': {
+      const { locked } = rulesOf(act);
+      const ring = rectangleRing({ x: act.x, y: act.y }, { x: act.x + act.dx, y: act.y + act.dy });
+      const edit = (map: TileMap) => fillPolygon(map, [ring], act.label);
+      document.apply({ name: 'Rectangle', kind: 'polygon', locked, edit });
+      reference.paint(boxed(reference.now, act));
+      return;
+    }
+    case 'preview': {
+      const wet = document.beginStroke({ ...rulesOf(act), isPreview: true });
+      wet?.segment(brush, act, { x: act.x + act.dx, y: act.y + act.dy });
+      document.finishStroke();
+      expect(wet?.isWet()).not.toBe(true);
+      return;
+    }
     case 'undo':
     case 'redo':
       void document[act.kind]();
@@ -186,7 +224,10 @@ async function perform(act: Act, document: LabelDocument, main: MadeMain, refere
 
 describe('a label document', () => {
   it('ends as if each act had waited for the one before, however late main answers', limit, async () => {
-    const acts = fc.array(fc.oneof(stroke, slowStroke, fill, step, answers), { minLength: 1, maxLength: 14 });
+    const acts = fc.array(fc.oneof(stroke, slowStroke, rectangle, fill, step, answers), {
+      minLength: 1,
+      maxLength: 14,
+    });
     await fc.assert(
       fc.asyncProperty(acts, async (all) => {
         const main = new MadeMain(WIDTH, HEIGHT);
@@ -206,7 +247,7 @@ describe('a label document', () => {
 
   it('shows every stroke at once and loses none, whatever main refuses or forgets to answer', limit, async () => {
     const fate = fc.constantFrom<Fate>('answered', 'answered', 'refused', 'lost');
-    const acts = fc.array(fc.oneof(stroke, slowStroke, answers), { minLength: 1, maxLength: 10 });
+    const acts = fc.array(fc.oneof(stroke, slowStroke, rectangle, answers), { minLength: 1, maxLength: 10 });
     await fc.assert(
       fc.asyncProperty(acts, fc.array(fate, { maxLength: 12 }), async (all, fates) => {
         const main = new MadeMain(WIDTH, HEIGHT);

@@ -4,6 +4,7 @@ import { diskFull, MadeMain, same, seen } from './made-main';
 
 const WIDTH = 600;
 const HEIGHT = 300;
+const size = { width: WIDTH, height: HEIGHT };
 const brush = { shape: 'square' as const, radius: 5 };
 const rules = (label: number) => ({ label, locked: null, name: `Brush, ${label}` });
 
@@ -301,5 +302,101 @@ describe('a fill', () => {
     await main.answerAll();
     expect(main.labels[20 * WIDTH + 20]).toBe(2);
     expect(main.labels[20 * WIDTH + 40]).toBe(1);
+  });
+});
+
+describe('acts', () => {
+  it('are seen at once, saved with their kind and name, and never change what is locked', async () => {
+    const { main, document } = await opened(new MadeMain(WIDTH, HEIGHT, labelled([20, 20, 1])));
+    const commit = vi.spyOn(main.client, 'commit');
+    const locked = new Uint8Array(256);
+    locked[1] = 1;
+    const isDone = document.apply({
+      name: 'Replace',
+      kind: 'other',
+      locked,
+      edit: (map) => [
+        {
+          tileX: 0,
+          tileY: 0,
+          before: map.tiles.get(0) ?? new Uint8Array(65_536),
+          after: new Uint8Array(65_536).fill(2),
+        },
+      ],
+    });
+    expect([isDone, document.labelAt(20, 20), document.labelAt(100, 100)]).toEqual([true, 1, 2]);
+    await main.answerAll();
+    expect(commit.mock.calls[0][0]).toMatchObject({ kind: 'other', label: 'Replace' });
+    expect(same(main.labels, seen(document))).toBe(true);
+  });
+
+  it('of longer work wait until all labels are read, and are worked out again where they changed meanwhile', async () => {
+    const main = new MadeMain(WIDTH, HEIGHT, labelled([20, 20, 1]));
+    const document = new LabelDocument({ ...size, id: 'a', name: 'a.png', isPaintable: true }, main.client);
+    let times = 0;
+    const work = document.work({
+      name: 'Slow',
+      kind: 'other',
+      locked: null,
+      *steps(map) {
+        if (times++ === 0) dab(document, 200, 200, 2);
+        yield;
+        return [
+          {
+            tileX: 1,
+            tileY: 0,
+            before: map.tiles.get(1) ?? new Uint8Array(65_536),
+            after: new Uint8Array(65_536).fill(3),
+          },
+        ];
+      },
+    });
+    await main.answerAll();
+    expect([await work, times, document.labelAt(20, 20), document.labelAt(300, 10)]).toEqual([true, 2, 1, 3]);
+  });
+
+  it('do nothing where nothing can be painted', async () => {
+    const main = new MadeMain(WIDTH, HEIGHT);
+    main.lockedReason = 'The file is missing.';
+    const { document } = await opened(main);
+    expect(document.apply({ name: '', kind: 'other', locked: null, edit: () => [] })).toBe(false);
+    expect(
+      await document.work({
+        name: '',
+        kind: 'other',
+        locked: null,
+        *steps() {
+          yield;
+          return [];
+        },
+      }),
+    ).toBe(false);
+  });
+});
+
+describe('what is only looked at', () => {
+  it('is seen, kept by its tool, and taken away by anything else', async () => {
+    const { main, document } = await opened();
+    const look = () => {
+      const wet = document.beginStroke({ ...rules(1), isPreview: true });
+      wet?.add({
+        bounds: { x: 40, y: 40, width: 20, height: 20 },
+        paint: (painter) => {
+          for (let y = 40; y < 60; y++) painter.fillSpan(y, 40, 60, 4);
+        },
+      });
+      return wet;
+    };
+    const first = look();
+    expect(document.labelAt(50, 50)).toBe(4);
+    dab(document, 200, 200, 2);
+    expect([document.labelAt(50, 50), first?.isWet()]).toEqual([0, false]);
+    first?.finish();
+    look();
+    document.finishStroke();
+    expect(document.labelAt(50, 50)).toBe(0);
+    look()?.finish();
+    await main.answerAll();
+    expect([document.labelAt(50, 50), main.labels[50 * WIDTH + 50], main.commits]).toEqual([4, 4, 2]);
   });
 });
