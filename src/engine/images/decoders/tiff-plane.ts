@@ -162,8 +162,10 @@ function blockRowBytes({ blockWidth, bits, isPlanar, storedChannels }: TiffHeade
 }
 
 async function readExactly(source: ByteSource, offset: number, size: number): Promise<Uint8Array> {
-  if (size === 0) throw new BrokenImage('damaged', 'has a part without pixels');
-  if (!(offset + size <= source.size)) throw truncated();
+  if (!(Number.isSafeInteger(offset) && offset >= 0 && Number.isSafeInteger(size) && size > 0)) {
+    throw new BrokenImage('damaged', 'has a part without pixels');
+  }
+  if (offset + size > source.size) throw truncated();
   const bytes = await source.read(offset, size);
   if (bytes.length < size) throw truncated();
   return bytes;

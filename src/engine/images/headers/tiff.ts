@@ -78,7 +78,11 @@ const DEPTHS = { unsigned: [1, 2, 4, 8, 10, 12, 14, 16, 32], signed: [8, 16, 32]
 
 /** A page's header. Format: TIFF 6.0 (1992) and its technical notes. @throws BrokenImage */
 export function tiffHeader({ fields }: TiffDirectory, { isLittleEndian }: TiffStructure): TiffHeader {
-  const first = (tag: number, otherwise: number): number => fields.get(tag)?.[0] ?? otherwise;
+  const first = (tag: number, otherwise: number): number => {
+    const value = fields.get(tag)?.[0] ?? otherwise;
+    if (!Number.isSafeInteger(value)) throw new BrokenImage('damaged', `has the value ${value} where a count belongs`);
+    return value;
+  };
   const width = first(TIFF_TAGS.width, 0);
   const height = first(TIFF_TAGS.height, 0);
   if (width < 1 || height < 1) throw new BrokenImage('damaged', 'is a TIFF file that does not say its size');

@@ -135,6 +135,18 @@ describe('files that are no good', () => {
     await expect(decoded(tiffFile({ ...one, height: 9 }))).rejects.toMatchObject({ code: 'image-truncated' });
   });
 
+  it('are refused when a size or a place is a fraction or below zero', async () => {
+    for (const [tag, type, values] of [
+      [257, 5, [3, 2]],
+      [257, 12, [1.5]],
+      [273, 12, [-4]],
+      [273, 12, [8.5]],
+    ] as const) {
+      const file = tiffFile({ ...one, extra: [[tag, type, values]] });
+      await expect(decoded(file), `${tag} of type ${type}`).rejects.toMatchObject({ code: 'image-damaged' });
+    }
+  });
+
   it('are refused when packed pixels unpack to too few', async () => {
     for (const compression of [5, 32773]) {
       const file = tiffFile({ ...one, width: 90, height: 90, compression, strip: Uint8Array.of(0x80, 0x40, 0x80) });
