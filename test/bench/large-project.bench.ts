@@ -10,21 +10,13 @@ import { createProject, PROJECT_FILE } from '../../src/main/store/open-project';
 import type { ProjectStore } from '../../src/main/store/project-store';
 import { connect } from '../../src/main/store/sqlite';
 import { StoreClient } from '../../src/main/store/store-client';
-import { IMAGES_AN_ACT, type ImageQuery, imageSortSchema } from '../../src/shared/contract/images';
+import { IMAGES_AN_ACT, imageQuerySchema, imageSortSchema } from '../../src/shared/contract/images';
 import { TILE_BYTES } from '../../src/shared/labels/tile-map';
 import { median, report } from './report';
 
 const IMAGES = 100_000;
 const CLASSES = 3;
-const query: ImageQuery = {
-  search: '',
-  status: null,
-  split: null,
-  file: null,
-  classId: null,
-  sort: 'name',
-  isReversed: false,
-};
+const query = imageQuerySchema.parse({});
 
 const folder = mkdtempSync(join(tmpdir(), 'maskwright-large-'));
 const project = join(folder, 'project');

@@ -159,8 +159,8 @@ describe('the Paint screen', () => {
     await page.keyboard.press('End');
     await page.getByRole('contentinfo').getByText('tissue-3.png').waitFor();
     await page.keyboard.press('ArrowLeft');
-    await page.getByRole('option', { name: 'tissue-2.png, not painted', selected: true }).waitFor();
-    await page.getByRole('option', { name: 'tissue-1.png, painted' }).click();
+    await page.getByRole('option', { name: 'tissue-2.png, to do', selected: true }).waitFor();
+    await page.getByRole('option', { name: 'tissue-1.png, in progress' }).click();
     await page.getByRole('contentinfo').getByText('tissue-1.png').waitFor();
     await page.keyboard.press('Control+j');
     await page.getByRole('button', { name: 'Image 1 of 3' }).click();
@@ -192,12 +192,12 @@ describe('the Paint screen', () => {
 
   it('shows a project that is open for reading only, and changes nothing in it', async () => {
     const { page } = opened;
-    await page.getByRole('option', { name: 'tissue-1.png, painted' }).click();
+    await page.getByRole('option', { name: 'tissue-1.png, in progress' }).click();
     const before = await storedShares(page);
     await page.evaluate(() => window.maskwright.request('projects.close', null));
     await page.evaluate((at) => window.maskwright.request('projects.open', { folder: at, readOnly: true }), project);
     await page.getByText('Open for reading only', { exact: true }).waitFor();
-    await page.getByRole('option', { name: 'tissue-1.png, painted' }).click();
+    await page.getByRole('option', { name: 'tissue-1.png, in progress' }).click();
     await page.getByRole('contentinfo').getByText('tissue-1.png').waitFor();
     await expect.poll(() => shares(page)).toEqual(before);
     await page.keyboard.press('b');
@@ -243,7 +243,7 @@ async function shares(page: Page): Promise<Record<string, string>> {
 async function storedShares(page: Page): Promise<Record<string, string>> {
   const found = await page.evaluate(async () => {
     const classes = await window.maskwright.request('classes.list', null);
-    const query = { search: '', filter: 'all', sort: 'name' } as const;
+    const query = {};
     const rows = await window.maskwright.request('images.page', { query, offset: 0, limit: 10 });
     const name = document.querySelector('.status-end')?.textContent?.split(' · ')[0];
     if (!classes.ok || !rows.ok) return null;

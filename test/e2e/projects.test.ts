@@ -84,7 +84,7 @@ describe('a project and its window', () => {
     const { page } = opened;
     await drop(page, [join(folder, 'away.png')]);
     await page.getByText('1 image added; 1 of them back with their labels.').waitFor();
-    await page.getByRole('gridcell', { name: 'away.png, not painted' }).waitFor();
+    await page.getByRole('gridcell', { name: 'away.png, to do' }).waitFor();
     await page.getByRole('button', { name: 'All 3' }).waitFor();
   });
 

@@ -165,7 +165,7 @@ async function paintedPixels(page: Page): Promise<Record<string, number>> {
   const status = (await page.getByRole('contentinfo').textContent()) ?? '';
   const name = /tissue-\d+\.png/.exec(status)?.[0] ?? '';
   return page.evaluate(async (search) => {
-    const query = { search, filter: 'all', sort: 'name' } as const;
+    const query = { search };
     const images = await window.maskwright.request('images.page', { query, offset: 0, limit: 1 });
     const id = images.ok ? images.value[0]?.id : undefined;
     if (id === undefined) throw new Error(`no image in hand: ${search}`);

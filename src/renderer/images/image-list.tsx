@@ -12,7 +12,7 @@ const LINE_PX = 32;
 
 /** What the list shows of an image; those with a sort order by a click. */
 const columns: readonly { name: string; words: string; sort?: ImageSort; isNumber?: boolean }[] = [
-  { name: 'picture', words: '' },
+  { name: 'picture', words: 'picture' },
   { name: 'name', words: 'name', sort: 'name' },
   { name: 'size', words: 'size', sort: 'size', isNumber: true },
   { name: 'depth', words: 'depth', isNumber: true },
@@ -104,11 +104,10 @@ function ListHead(): ReactNode {
             tabIndex={-1}
             className="list-cell"
             data-column={name}
-            aria-label={name === 'picture' ? 'picture' : undefined}
             aria-sort={isSorted ? (isFalling ? 'descending' : 'ascending') : undefined}
           >
             {sort === undefined ? (
-              words
+              <span className={name === 'picture' ? 'visually-hidden' : undefined}>{words}</span>
             ) : (
               <button
                 type="button"

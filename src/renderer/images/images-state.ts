@@ -1,12 +1,13 @@
 import { create } from 'zustand';
-import type {
-  AddState,
-  FilterCounts,
-  ImageChoice,
-  ImageQuery,
-  ImageRow,
-  RelinkState,
-  Statistics,
+import {
+  type AddState,
+  type FilterCounts,
+  type ImageChoice,
+  type ImageQuery,
+  type ImageRow,
+  imageQuerySchema,
+  type RelinkState,
+  type Statistics,
 } from '../../shared/contract/images';
 import type { ImageId } from '../../shared/ids';
 import { useApp } from '../app/app-state';
@@ -36,15 +37,7 @@ interface ImagesState {
   view: 'grid' | 'list';
 }
 
-const firstQuery: ImageQuery = {
-  search: '',
-  status: null,
-  split: null,
-  file: null,
-  classId: null,
-  sort: 'name',
-  isReversed: false,
-};
+const firstQuery: ImageQuery = imageQuerySchema.parse({});
 
 const initial: ImagesState = {
   query: firstQuery,

@@ -12,18 +12,21 @@ export type ImageSort = z.infer<typeof imageSortSchema>;
 
 export const splitSchema = z.enum(['training', 'validation', 'test']);
 
-/** What the list is narrowed to; null: anything. A file that changed may have changed its size. */
+/** What the list is narrowed to; null, as without it: anything. A file that changed may have changed its size. */
 export const imageChoiceSchema = z.object({
-  search: z.string().max(200),
-  status: imageStatusSchema.nullable(),
-  split: z.enum(['training', 'validation', 'test', 'none']).nullable(),
-  file: z.enum(['missing', 'changed']).nullable(),
+  search: z.string().max(200).default(''),
+  status: imageStatusSchema.nullable().default(null),
+  split: z.enum(['training', 'validation', 'test', 'none']).nullable().default(null),
+  file: z.enum(['missing', 'changed']).nullable().default(null),
   /** A class present on the image. */
-  classId: z.int().min(1).max(255).nullable(),
+  classId: z.int().min(1).max(255).nullable().default(null),
 });
 export type ImageChoice = z.infer<typeof imageChoiceSchema>;
 
-export const imageQuerySchema = imageChoiceSchema.extend({ sort: imageSortSchema, isReversed: z.boolean() });
+export const imageQuerySchema = imageChoiceSchema.extend({
+  sort: imageSortSchema.default('name'),
+  isReversed: z.boolean().default(false),
+});
 export type ImageQuery = z.infer<typeof imageQuerySchema>;
 
 const number = z.int().min(0);

@@ -1,0 +1,168 @@
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { accessibilityFaults } from './accessibility';
+import { makeImageFolder } from './made-images';
+import { answerDialogs, launch, type OpenedWindow, setTheme } from './window';
+
+const folder = mkdtempSync(join(tmpdir(), 'maskwright-images-'));
+const place = { data: join(folder, 'data'), cache: join(folder, 'cache') };
+const images = join(folder, 'images');
+let opened: OpenedWindow;
+
+beforeAll(async () => {
+  makeImageFolder(images, 10);
+  opened = await launch(place);
+  const { app, page } = opened;
+  await page.keyboard.press('Control+n');
+  await page.getByLabel('Name', { exact: true }).fill('Tissue');
+  await page.getByLabel('Folder').fill(join(folder, 'tissue'));
+  await page.getByLabel('Name of class 1').fill('nucleus');
+  await page.getByRole('button', { name: 'Create project' }).click();
+  await page.getByText('No images yet').waitFor();
+  await answerDialogs(app, [images]);
+  await page.getByRole('button', { name: 'Add a folder' }).click();
+  await page.getByText('10 images added').waitFor();
+});
+
+afterAll(async () => {
+  await opened?.app.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const chip = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const line = (page: Page, name: string) => page.getByRole('row', { name: new RegExp(`^${name}`) });
+
+/** The Images screen through an afternoon of sorting; each test goes on where the one before it ended. */
+describe('the Images screen', () => {
+  it('marks an image as done by a key and goes on to the next', async () => {
+    const { page } = opened;
+    await page.getByRole('grid', { name: 'Images' }).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Control+d');
+    await page.getByText('tissue-1.png is done now.').waitFor();
+    await page.getByRole('gridcell', { name: 'tissue-2.png, to do', selected: true }).waitFor();
+    await page.getByRole('gridcell', { name: 'tissue-1.png, done' }).waitFor();
+    await chip(page, 'Done 1').waitFor();
+  });
+
+  it('goes on through a filter whose images leave it as they are done', async () => {
+    const { page } = opened;
+    await chip(page, 'To do 9').click();
+    await page.getByRole('grid', { name: 'Images' }).focus();
+    await page.keyboard.press('Home');
+    for (const number of [2, 3]) {
+      await page.keyboard.press('Control+d');
+      await page.getByText(`tissue-${number}.png is done now.`).waitFor();
+      await page.getByRole('gridcell', { name: `tissue-${number + 1}.png, to do`, selected: true }).waitFor();
+    }
+    await chip(page, 'To do 7').waitFor();
+  });
+
+  it('takes a status back by the notice', async () => {
+    const { page } = opened;
+    await page.keyboard.press('Control+z');
+    await chip(page, 'To do 8').waitFor();
+    await page.getByRole('gridcell', { name: 'tissue-3.png, to do' }).waitFor();
+    await chip(page, 'All 10').click();
+  });
+
+  it('leaves several out at once, from the menu under the right button', async () => {
+    const { page } = opened;
+    await page.getByRole('gridcell', { name: /^tissue-9/ }).click();
+    await page.getByRole('gridcell', { name: /^tissue-10/ }).click({ modifiers: ['Shift'] });
+    await page.getByRole('gridcell', { name: /^tissue-10/ }).click({ button: 'right' });
+    await page.getByText('2 images selected').first().waitFor();
+    await page.getByRole('menuitem', { name: 'Left out of the work' }).click();
+    await page.getByText('2 images are left out now.').waitFor();
+    await chip(page, 'Left out 2').waitFor();
+  });
+
+  it('splits the rest at random, says before what it gives, and locks by hand', async () => {
+    const { page } = opened;
+    await page.getByRole('button', { name: 'Split at random…' }).click();
+    await page.getByRole('textbox', { name: 'Validation' }).fill('25');
+    await page.keyboard.press('Tab');
+    await page.getByText('Gives 6 / 2 / 0.').waitFor();
+    await page.getByRole('button', { name: 'Split', exact: true }).last().click();
+    await page.getByText('6 images for training, 2 for validation, 0 for testing.').waitFor();
+    await page.getByText('6 / 2 / 0').waitFor();
+    await page
+      .getByRole('gridcell', { name: /, validation$/ })
+      .first()
+      .click();
+    await page.getByLabel('Locked: never trained on').check();
+    await page.getByRole('gridcell', { name: /, validation, locked$/ }).waitFor();
+    await page.getByRole('combobox', { name: 'Split' }).selectOption('training');
+    await page.getByText('Nothing changed. 1 locked image was left.').waitFor();
+  });
+
+  it('filters by split beside the status', async () => {
+    const { page } = opened;
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Validation 2' }).click();
+    await page.getByRole('button', { name: 'Validation', exact: true }).waitFor();
+    await chip(page, 'All 2').waitFor();
+    await page.getByRole('button', { name: 'Validation', exact: true }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Any' }).first().click();
+    await chip(page, 'All 10').waitFor();
+  });
+
+  it('shows them as a list, in another order by a click on its head', async () => {
+    const { page } = opened;
+    await page.getByRole('button', { name: 'Show as a list' }).click();
+    await line(page, 'tissue-1.png, done').waitFor();
+    await page.getByRole('columnheader', { name: 'name' }).getByRole('button').click();
+    await expect.poll(() => page.locator('.list-line').nth(1).getAttribute('aria-label')).toMatch(/^tissue-10/);
+    await page.getByRole('grid', { name: 'Images' }).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('row', { name: /^tissue-9/, selected: true }).waitFor();
+  });
+
+  it('has nothing that axe objects to, as a list, with the form and the menus open, in either theme', async () => {
+    const { app, page } = opened;
+    const faults: string[] = [];
+    const check = async (what: string): Promise<void> => {
+      for (const theme of ['dark', 'light'] as const) {
+        await setTheme(app, theme);
+        await page.waitForFunction(
+          (dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark,
+          theme === 'dark',
+        );
+        faults.push(...(await accessibilityFaults(page)).map((fault) => `${what}, ${theme}: ${fault}`));
+      }
+    };
+    await page.getByRole('button', { name: 'Split at random…' }).click();
+    await page.getByRole('button', { name: 'Working sessions' }).click();
+    await check('list');
+    await page.getByRole('row', { name: /^tissue-9/ }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Unlock' }).waitFor();
+    await check('menu');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await page.getByRole('menuitemcheckbox').first().waitFor();
+    await check('filters');
+    await page.keyboard.press('Escape');
+    expect(faults).toEqual([]);
+  });
+
+  it('finds a folder again that was moved, by one question', async () => {
+    const { app, page } = opened;
+    renameSync(images, join(folder, 'moved'));
+    await page.getByRole('row', { name: /^tissue-8/ }).click();
+    await page.getByText('1 image is missing').waitFor();
+    await page.evaluate(() => window.maskwright.request('images.verify', null));
+    await page.getByText('10 images are missing').waitFor();
+    await answerDialogs(app, [join(folder, 'moved')]);
+    await page.getByRole('button', { name: 'Choose where they are now' }).click();
+    await page.getByText(/^All 10 missing images were found in .*moved; their labels came along\.$/).waitFor();
+    await expect.poll(() => page.locator('.missing-note').count()).toBe(0);
+  });
+
+  it('heard no complaint from the page', () => {
+    expect(opened.complaints.filter((complaint) => !complaint.includes('404'))).toEqual([]);
+  });
+});
