@@ -1,8 +1,9 @@
-import type { Circle } from 'konva/lib/shapes/Circle';
+import type { Shape } from 'konva/lib/Shape';
 import type { Line } from 'konva/lib/shapes/Line';
 import type { ToolShape } from './tools/tool';
 
 type Konva = typeof import('./konva');
+type HandlesShape = Extract<ToolShape, { kind: 'handles' }>;
 
 /** Widths in CSS pixels, the same at any zoom; the dark casing keeps a line seen on any image. */
 const LINE_PX = 1.5;
@@ -11,7 +12,7 @@ const CASING = 'rgba(0, 0, 0, 0.6)';
 const HANDLE_PX = 4;
 
 /** @param scale CSS pixels an image pixel */
-export function nodesOf(shape: ToolShape, { Line, Circle }: Konva, scale: number): (Line | Circle)[] {
+export function nodesOf(shape: ToolShape, { Line, Shape }: Konva, scale: number): (Line | Shape)[] {
   if (shape.kind === 'line') {
     const { from, to, widthPx, color } = shape;
     const points = [from.x, from.y, to.x, to.y];
@@ -33,16 +34,24 @@ export function nodesOf(shape: ToolShape, { Line, Circle }: Konva, scale: number
       new Line({ ...line, stroke: shape.color, strokeWidth: LINE_PX, dash }),
     ];
   }
-  return shape.points.map(({ x, y }, index) => {
-    const isLarge = index === shape.selected || index === shape.hovered;
-    return new Circle({
-      x,
-      y,
-      radius: (isLarge ? HANDLE_PX + 1.5 : HANDLE_PX) / scale,
-      fill: index === shape.selected ? shape.color : '#ffffff',
-      stroke: index === shape.selected ? '#ffffff' : 'rgba(0, 0, 0, 0.75)',
-      strokeWidth: LINE_PX,
-      strokeScaleEnabled: false,
-    });
+  return [handlesNode(shape, Shape, scale)];
+}
+
+/** All handles in one node: a node each would cost a polygon of a thousand points its frame. */
+function handlesNode(handles: HandlesShape, Shape: Konva['Shape'], scale: number): Shape {
+  const { points, selected, hovered, color } = handles;
+  return new Shape({
+    sceneFunc: (context) => {
+      context.setAttr('lineWidth', LINE_PX / scale);
+      for (const [index, { x, y }] of points.entries()) {
+        const isLarge = index === selected || index === hovered;
+        context.beginPath();
+        context.arc(x, y, (isLarge ? HANDLE_PX + 1.5 : HANDLE_PX) / scale, 0, 2 * Math.PI);
+        context.setAttr('fillStyle', index === selected ? color : '#ffffff');
+        context.setAttr('strokeStyle', index === selected ? '#ffffff' : 'rgba(0, 0, 0, 0.75)');
+        context.fill();
+        context.stroke();
+      }
+    },
   });
 }

@@ -1,6 +1,6 @@
 import type { WindowMask } from '../../../shared/labels/spans';
 
-/** The mask in the smallest window around its pixels, in an array of its own; null where it has none. */
+/** The mask, of ones, in the smallest window around its pixels, in an array of its own; null where it has none. */
 export function croppedMask({ x, y, width, height, data }: WindowMask): WindowMask | null {
   let left = width;
   let right = -1;
@@ -8,14 +8,13 @@ export function croppedMask({ x, y, width, height, data }: WindowMask): WindowMa
   let bottom = -1;
   for (let row = 0; row < height; row++) {
     const line = data.subarray(row * width, (row + 1) * width);
-    const first = line.findIndex((value) => value !== 0);
+    // Searched by the engine itself: a callback a pixel would take longer than what made the mask.
+    const first = line.indexOf(1);
     if (first < 0) continue;
     if (top < 0) top = row;
     bottom = row;
     left = Math.min(left, first);
-    let last = width - 1;
-    while (last > right && line[last] === 0) last--;
-    right = Math.max(right, last);
+    right = Math.max(right, line.lastIndexOf(1));
   }
   if (top < 0) return null;
   const across = right + 1 - left;

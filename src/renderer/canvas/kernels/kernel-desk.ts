@@ -11,7 +11,7 @@ import type { KernelAnswer, KernelQuestion, PatchKey, WandQuestion, WireAnswer, 
 /** Pieces of pictures that are held at once; more than the window counts on, since questions overtake each other. */
 const HELD = 4;
 /** Within a frame, so that the wire follows the pointer. */
-const PREVIEW_MS = 10;
+const PREVIEW_MS = 8;
 
 /** Answers what tools ask about pixels. What a question makes ready is kept for the next one of its kind. */
 export class KernelDesk {
