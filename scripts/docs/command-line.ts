@@ -17,9 +17,10 @@ This page is made from the program by \`npm run docs\`.
 /** The page of the command line: each command's arguments, options and the shape of its JSON result. */
 export function commandLinePage(program: Command, results: typeof commandResults): string {
   const sections = leaves(program, []).map(({ name, command }) => {
-    const args = command.registeredArguments.map((argument) =>
-      argument.variadic ? `<${argument.name()}...>` : `<${argument.name()}>`,
-    );
+    const args = command.registeredArguments.map((argument) => {
+      const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+      return argument.required ? `<${name}>` : `[${name}]`;
+    });
     const options = command.options.map((option) => {
       const needed = option.mandatory ? ' **needed**' : '';
       const standard = option.defaultValue === undefined ? '' : ` (${String(option.defaultValue)})`;

@@ -18,6 +18,8 @@ export function stepFor(code: string): Step | null {
     case 'training-one-class-painted':
     case 'class-without-pixels':
       return { screen: 'paint', words: 'Paint' };
+    case 'all-left-out':
+      return { screen: 'images', words: 'Choose images' };
     case 'no-training-image':
     case 'no-validation-image':
       return { screen: 'paint', words: 'Paint another image' };

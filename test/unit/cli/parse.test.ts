@@ -29,8 +29,11 @@ describe('options in words', () => {
     expect(parseImageFilter('painted', classes)).toEqual({ isPainted: true });
     expect(parseImageFilter('split=none', classes)).toEqual({ split: null });
     expect(parseImageFilter('class=crack', classes)).toEqual({ classId: 4 });
+    expect(parseImageFilter('status=left-out', classes)).toEqual({ status: 'left-out' });
+    expect(parseImageFilter('changed', classes)).toEqual({ file: ['changed', 'resized'] });
     expect(parseImageFilter('weld_0', classes)).toEqual({ search: 'weld_0' });
     expect(() => parseImageFilter('class=hole', classes)).toThrow('no class "hole"');
+    expect(() => parseImageFilter('status=finished', classes)).toThrow('no status "finished"');
   });
 });
 
