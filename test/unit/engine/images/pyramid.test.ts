@@ -8,7 +8,7 @@ import { makePyramid, type PyramidSource, pyramidOf, pyramidTile } from '../../.
 import { prunePyramids, pyramidFolder } from '../../../../src/engine/images/pyramid/tile-files';
 import type { PixelImage } from '../../../../src/shared/images/pixels';
 import { needsPyramid, pyramidFacts } from '../../../../src/shared/images/pyramid-levels';
-import { pngFile, tiffFile } from './made-files';
+import { pngFile, tiffFile, withExif } from './made-files';
 import { tempFolder } from './temp-folder';
 
 const folder = tempFolder();
@@ -119,6 +119,19 @@ describe('tiles', () => {
     expect([small.image.width, small.image.height]).toEqual([88, 263]);
     expect(meanDifference(small.image.data, blockMeans(image, 8))).toBeLessThan(2);
     await makePyramid(of, never);
+    expect(meanDifference((await assembled(of, 0)).data, image.data)).toBeLessThan(1);
+  });
+
+  it('of a JPEG that stands on its side are upright from the first look on', async () => {
+    const pixels = tf.tensor3d(Array.from(wave.subarray(0, WIDTH * 2100)), [2100, WIDTH, 1], 'int32');
+    const bytes = withExif(await tf.node.encodeJpeg(pixels, 'grayscale', 95), 6, 'II');
+    pixels.dispose();
+    const of = await source('turned.jpg', bytes);
+    const { image } = await decodeImage(of.path);
+    const small = (await decodeImage(await pyramidTile(of, 3, 0, 0, never))).image;
+    expect([image.width, small.width, small.height]).toEqual([2100, 263, 88]);
+    // Blocks of the file are counted from its own corner: a pixel at this size may lie up to half a pixel beside.
+    expect(meanDifference(small.data, blockMeans(image, 8))).toBeLessThan(8);
     expect(meanDifference((await assembled(of, 0)).data, image.data)).toBeLessThan(1);
   });
 
