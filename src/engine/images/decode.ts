@@ -6,6 +6,7 @@ import { decodeTiff, openTiffPage } from './decoders/tiff';
 import { decodeWhole } from './decoders/whole';
 import {
   assertReadable,
+  formatOf,
   type ImageHeader,
   type ImageLayout,
   type ImageSelection,
@@ -18,7 +19,6 @@ import {
 import { applyOrientation } from './orientation';
 import { asImageProblem } from './problems';
 import { selectChannels } from './select-channels';
-import { SIGNATURE_BYTES, signatureFormat } from './signature';
 
 /** Counts up whenever the pixels that decoding gives change; caches made from pixels carry it. */
 export const DECODE_VERSION = 2;
@@ -44,10 +44,8 @@ export interface InspectedFile extends ImageLayout {
  * @throws Problem the codes of readHeader, and image-part-missing for a page or channel that the file has not
  */
 export async function decodeImage(path: string, selection: ImageSelection = {}): Promise<DecodedImage> {
-  const isStack = await withImageFile(path, async (source) => {
-    return signatureFormat(await source.read(0, SIGNATURE_BYTES)) === 'tiff';
-  });
-  if (isStack) return withImageFile(path, (source) => decodeSource(source, selection));
+  const isStack = await withImageFile(path, async ({ source }) => (await formatOf(source)) === 'tiff');
+  if (isStack) return withImageFile(path, ({ source }) => decodeSource(source, selection));
   const { bytes } = await readImageFile(path);
   return decodeBytes(bytes, path, selection);
 }
@@ -58,10 +56,14 @@ export async function decodeImage(path: string, selection: ImageSelection = {}):
  * @throws Problem the codes of readHeader
  */
 export async function inspectFile(path: string): Promise<InspectedFile> {
-  const { bytes, modifiedMs } = await readImageFile(path);
-  const { header, notices, parsed } = await decodeMemory(bytes, path, {}, assertPagesComplete);
-  const stored = { bytes: bytes.length, modifiedMs };
-  return { header, sha256: sha256Of(bytes), ...stored, notices, ...layoutOf(parsed) };
+  return withImageFile(path, async ({ source: file, modifiedMs }) => {
+    // A stack is read by its parts: it may be larger than memory.
+    const source = (await formatOf(file)) === 'tiff' ? file : memorySource(await file.read(0, file.size));
+    const { header, notices, parsed } = await decodeSource(source, {});
+    await assertPagesComplete(source, parsed);
+    const stored = { bytes: source.size, modifiedMs };
+    return { header, sha256: await sourceSha256(source), ...stored, notices, ...layoutOf(parsed) };
+  });
 }
 
 export interface ImageFile {
@@ -91,21 +93,9 @@ export async function decodeBytes(
   path: string,
   selection: ImageSelection = {},
 ): Promise<DecodedImage & { header: ImageHeader }> {
-  const { header, image, notices } = await decodeMemory(bytes, path, selection);
-  return { header, image, notices };
-}
-
-async function decodeMemory(
-  bytes: Uint8Array,
-  path: string,
-  selection: ImageSelection,
-  check?: (source: ByteSource, parsed: ParsedHeader) => Promise<void>,
-): Promise<DecodedFile> {
   try {
-    const source = memorySource(bytes);
-    const decoded = await decodeSource(source, selection);
-    await check?.(source, decoded.parsed);
-    return decoded;
+    const { header, image, notices } = await decodeSource(memorySource(bytes), selection);
+    return { header, image, notices };
   } catch (error) {
     throw asImageProblem(error, path);
   }
@@ -138,9 +128,19 @@ async function assertPagesComplete(source: ByteSource, parsed: ParsedHeader): Pr
   }
 }
 
+/** Of bytes, in lower-case hexadecimal. */
 export function sha256Of(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
+
+/** The same of a file that is read by parts. */
+export async function sourceSha256(source: ByteSource): Promise<string> {
+  const hash = createHash('sha256');
+  for (let at = 0; at < source.size; at += HASHED_AT_ONCE) hash.update(await source.read(at, HASHED_AT_ONCE));
+  return hash.digest('hex');
+}
+
+const HASHED_AT_ONCE = 2 ** 20;
 
 async function decodePixels(
   source: ByteSource,

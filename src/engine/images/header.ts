@@ -66,7 +66,7 @@ export interface ImageSelection {
  * image-unsupported, image-too-large (whose pixels no decoder may see)
  */
 export async function readHeader(path: string): Promise<ImageHeader & ImageLayout> {
-  return withImageFile(path, async (source) => {
+  return withImageFile(path, async ({ source }) => {
     const parsed = await parseHeader(source);
     return { ...orientedHeader(parsed.format, parsed.stored), ...layoutOf(parsed) };
   });
@@ -75,12 +75,12 @@ export async function readHeader(path: string): Promise<ImageHeader & ImageLayou
 /** Reads parts of an image file, and turns what goes wrong into problems that name it. @throws Problem */
 export async function withImageFile<Result>(
   path: string,
-  use: (source: ByteSource) => Promise<Result>,
+  use: (file: OpenImageFile) => Promise<Result>,
 ): Promise<Result> {
   try {
     const file = await openImageFile(path);
     try {
-      return await use(file.source);
+      return await use(file);
     } finally {
       await file.close();
     }
@@ -89,13 +89,31 @@ export async function withImageFile<Result>(
   }
 }
 
-/** @throws BrokenImage, or what the file system says */
-export async function openImageFile(path: string): Promise<{ source: ByteSource; close(): Promise<void> }> {
+export interface OpenImageFile {
+  source: ByteSource;
+  modifiedMs: number;
+  close(): Promise<void>;
+}
+
+/** Opens a file of which parts are read; those of a TIFF file may lie anywhere. @throws BrokenImage, or what the file system says */
+export async function openImageFile(path: string): Promise<OpenImageFile> {
   // Asked before opening: opening a pipe would wait for a writer.
   const status = await stat(path);
-  assertReadable(status.isFile(), status.size);
+  assertImageFile(status.isFile(), status.size);
   const file = await open(path, 'r');
-  return { source: fileSource(file, status.size), close: () => file.close() };
+  const source = fileSource(file, status.size);
+  try {
+    if ((await formatOf(source)) !== 'tiff') assertReadable(status.isFile(), status.size);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+  return { source, modifiedMs: status.mtimeMs, close: () => file.close() };
+}
+
+/** The format that the first bytes announce; undefined for none that is read here. */
+export async function formatOf(source: ByteSource): Promise<ImageFormat | undefined> {
+  return signatureFormat(await source.read(0, SIGNATURE_BYTES));
 }
 
 /** A format's own header, from which its decoder starts. */
@@ -111,7 +129,7 @@ export type ParsedHeader =
  * @param selection whose page and channels have to be there, and decide what is too large @throws BrokenImage
  */
 export async function parseHeader(source: ByteSource, selection: ImageSelection = {}): Promise<ParsedHeader> {
-  const format = signatureFormat(await source.read(0, SIGNATURE_BYTES));
+  const format = await formatOf(source);
   if (format === undefined) throw new BrokenImage('not-an-image', 'is not an image of a kind that is known here');
   const parsed = await readFormat(format, source, selection.page ?? 0);
   const { width, height, storedChannels, channels, depth } = parsed.stored;
@@ -178,9 +196,13 @@ function uprightSize({ width, height, orientation }: StoredHeader): { width: num
   return orientation >= 5 ? { width: height, height: width } : { width, height };
 }
 
-/** @throws BrokenImage not-an-image for folders and pipes, empty, too-large */
+/** Whether a file may be read as a whole. @throws BrokenImage not-an-image for folders and pipes, empty, too-large */
 export function assertReadable(isFile: boolean, bytes: number): void {
+  assertImageFile(isFile, bytes);
+  if (bytes > MAX_FILE_BYTES) throw new BrokenImage('too-large', `has ${bytes} bytes; files up to 2 GB are read`);
+}
+
+function assertImageFile(isFile: boolean, bytes: number): void {
   if (!isFile) throw new BrokenImage('not-an-image', 'is a folder or another thing that is no image file');
   if (bytes === 0) throw new BrokenImage('empty', 'is empty');
-  if (bytes > MAX_FILE_BYTES) throw new BrokenImage('too-large', `has ${bytes} bytes; files up to 2 GB are read`);
 }

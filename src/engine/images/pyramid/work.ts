@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type PyramidLevel, pyramidFacts, TILE_SIDE } from '../../../shared/images/pyramid-levels';
 import { Problem } from '../../../shared/problem';
 import type { ByteSource } from '../byte-source';
+import { sourceSha256 } from '../decode';
 import { BLOCK_LEVELS, type Tile } from './block-tiles';
 import { BLOCK_ROWS, type Blocks } from './blocks';
 import { type BytePicture, emptyPicture, halved, putRows } from './byte-picture';
@@ -24,8 +24,6 @@ export interface Work {
   /** The block in memory, at its sizes. */
   held: { block: number; sizes: BytePicture[] } | undefined;
 }
-
-const STEP_BYTES = 2 ** 20;
 
 /** What an earlier making left is counted in. */
 export async function startWork(blocks: Blocks, folder: string): Promise<Work> {
@@ -58,9 +56,7 @@ export async function startWork(blocks: Blocks, folder: string): Promise<Work> {
 
 /** @throws Problem image-changed */
 export async function assertContent(bytes: ByteSource, sha256: string, path: string): Promise<void> {
-  const hash = createHash('sha256');
-  for (let at = 0; at < bytes.size; at += STEP_BYTES) hash.update(await bytes.read(at, STEP_BYTES));
-  if (hash.digest('hex') === sha256) return;
+  if ((await sourceSha256(bytes)) === sha256) return;
   throw new Problem(
     'image-changed',
     `${path} has changed since it was added.`,

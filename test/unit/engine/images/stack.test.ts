@@ -1,3 +1,4 @@
+import { open, truncate } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { decodeBytes, decodeImage, inspectFile } from '../../../../src/engine/images/decode';
 import { readHeader } from '../../../../src/engine/images/header';
@@ -88,6 +89,20 @@ describe('pages', () => {
     }
     const path = await folder.write('cut.tif', moved);
     await expect(inspectFile(path)).rejects.toMatchObject({ code: 'image-truncated' });
+  });
+});
+
+describe('a stack beyond 2 GB', () => {
+  it('is read by its parts', async () => {
+    const far = 2_400_000_000;
+    const path = await folder.write('far.tif', tiffPages([plane(1), { ...plane(2), extra: [[273, 4, [far]]] }]));
+    const file = await open(path, 'r+');
+    // A file with a hole: it takes no room on the disk.
+    await file.write(Uint8Array.of(77, 78), 0, 2, far);
+    await file.close();
+    expect((await readHeader(path)).pages).toHaveLength(2);
+    expect(Array.from((await decodeImage(path, { page: 1 })).image.data)).toEqual([77, 78]);
+    await truncate(path, 10);
   });
 });
 
