@@ -11,11 +11,10 @@ import { windowCommands } from './window-commands';
 
 /** Every command of the program; an area adds its list here. */
 export const commands: readonly Command[] = [
-  // First: while something is open on the image, arrows and Delete belong to it.
-  ...drawingCommands,
   ...windowCommands,
   ...imageCommands,
   ...paintCommands,
+  ...drawingCommands,
   ...canvasCommands,
   ...weightsCommands,
   ...trainCommands,

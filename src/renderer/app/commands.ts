@@ -63,7 +63,7 @@ export function bindKeys(commands: readonly Command[], held: readonly HeldKey[])
     const bound = commands.filter((command) => command.keys === keys || command.alsoKeys === keys);
     bindings[keys] = (event) => {
       if (belongsElsewhere(event, keys)) return;
-      const command = bound.find(isHere);
+      const command = commandFor(bound);
       if (command === undefined) return;
       event.preventDefault();
       runCommand(command);
@@ -94,6 +94,12 @@ export function bindKeys(commands: readonly Command[], held: readonly HeldKey[])
     window.removeEventListener('keyup', up);
     window.removeEventListener('blur', release);
   };
+}
+
+/** Which of the commands on one key it runs: one that is offered for the moment goes before those that always are. */
+export function commandFor(bound: readonly Command[]): Command | undefined {
+  const here = bound.filter(isHere);
+  return here.find(({ isOffered }) => isOffered !== undefined) ?? here[0];
 }
 
 /** Letters belong to the field they are typed into, arrows to the list or slider they move in. */

@@ -16,6 +16,7 @@ const withPointer: readonly (Shortcut & { group: Command['group'] })[] = [
   { group: 'View', name: 'Move the image', keys: 'middle button' },
   { group: 'Paint', name: 'Straight line from the last point', keys: 'Shift+click' },
   { group: 'Paint', name: 'Brush size', keys: 'Alt+drag' },
+  { group: 'Paint', name: 'Shapes take away, or add again', keys: 'Alt+click' },
 ];
 
 /** Every key of the program, by what it belongs to. */

@@ -53,14 +53,14 @@ export const drawingCommands: readonly Command[] = [
     {
       ...open,
       id: `drawing.nudge${where}`,
-      name: `Move the point in hand ${where.toLowerCase()}`,
+      name: `Move the point ${where.toLowerCase()}`,
       keys: `Arrow${where}`,
       run: key({ act: 'nudge', dx, dy }),
     },
     {
       ...open,
       id: `drawing.push${where}`,
-      name: `Move the point in hand ${FAR_PX} pixels ${where.toLowerCase()}`,
+      name: `Move it ${FAR_PX} px ${where.toLowerCase()}`,
       keys: `Shift+Arrow${where}`,
       run: key({ act: 'nudge', dx: FAR_PX * dx, dy: FAR_PX * dy }),
     },

@@ -54,14 +54,14 @@ export const paintCommands: readonly Command[] = [
   {
     ...paint,
     id: 'paint.smaller',
-    name: 'Smaller brush, or less of the tool in hand',
+    name: 'Smaller brush, or less',
     keys: '[',
     run: () => stepInHand(-1),
   },
   {
     ...paint,
     id: 'paint.larger',
-    name: 'Larger brush, or more of the tool in hand',
+    name: 'Larger brush, or more',
     keys: ']',
     run: () => stepInHand(1),
   },

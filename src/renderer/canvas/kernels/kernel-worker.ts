@@ -1,4 +1,5 @@
 import type { ColorPatch } from '../../../shared/segmentation/color-patch';
+import { greyPixels } from './grey-pixels';
 import { KernelDesk } from './kernel-desk';
 import type { KernelMessage, KernelReply } from './kernel-requests';
 
@@ -28,6 +29,8 @@ function pixelsOf({ bitmap, x, y, width, height }: Extract<KernelMessage, { kind
   context.drawImage(bitmap, 0, 0, width, height);
   bitmap.close();
   const { data } = context.getImageData(0, 0, width, height);
+  const grey = greyPixels(data);
+  if (grey !== null) return { x, y, width, height, channels: 1, data: grey };
   return { x, y, width, height, channels: 4, data: new Uint8Array(data.buffer) };
 }
 

@@ -36,7 +36,8 @@ export function useDocument(): LabelDocument | null {
 /** The labels of another image of the project, what is not saved yet included. @throws Problem where they can not be read */
 export async function labelsOf(image: ImageRow): Promise<TileMap> {
   const folder = openProject()?.folder;
-  if (folder === undefined) throw new Problem('no-project', 'No project is open.', 'Open one.');
+  if (folder === undefined)
+    throw new Problem('labels-without-project', 'No project is open to read labels of.', 'Open one.');
   const document = documentOf(image, folder);
   const map = await document.loaded();
   const { openProblem } = document.state;

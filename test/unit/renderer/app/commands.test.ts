@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { commands, heldKeys } from '../../../../src/renderer/app/all-commands';
 import { type Screen, useApp } from '../../../../src/renderer/app/app-state';
-import { type Command, isHere, keyWords, runCommand } from '../../../../src/renderer/app/commands';
+import { type Command, commandFor, isHere, keyWords, runCommand } from '../../../../src/renderer/app/commands';
 import { useNotices } from '../../../../src/renderer/app/notices';
 import { tabs } from '../../../../src/renderer/app/window-commands';
 
@@ -40,13 +40,6 @@ describe('the commands of the program', () => {
     }
   });
 
-  it('come first where they take keys of others while something is open', () => {
-    const firstOther = commands.findIndex(({ isOffered }) => isOffered === undefined);
-    expect(
-      commands.slice(firstOther).filter(({ isOffered, keys }) => isOffered !== undefined && keys !== undefined),
-    ).toEqual([]);
-  });
-
   it('begin with a verb or a name in a capital, and end without a full stop', () => {
     for (const { name } of commands) expect(name).toMatch(/^[A-Z0-9].*[^.]$/);
   });
@@ -65,6 +58,15 @@ describe('a command', () => {
     expect(isHere(command)).toBe(false);
     runCommand(command);
     expect(runs()).toBe(0);
+  });
+
+  it('goes before others on its key while it is offered', () => {
+    let isOpen = true;
+    const always = counted({}).command;
+    const offered = counted({ isOffered: () => isOpen }).command;
+    expect(commandFor([always, offered])).toBe(offered);
+    isOpen = false;
+    expect(commandFor([always, offered])).toBe(always);
   });
 
   it('is not run while something speaks against it, which is said', () => {

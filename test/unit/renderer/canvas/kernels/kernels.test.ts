@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { croppedMask } from '../../../../../src/renderer/canvas/kernels/cropped-mask';
+import { greyPixels } from '../../../../../src/renderer/canvas/kernels/grey-pixels';
 import { KernelDesk } from '../../../../../src/renderer/canvas/kernels/kernel-desk';
 import { PATCH_SIDE, patchWindow } from '../../../../../src/renderer/canvas/kernels/patch-window';
 import { madePicture } from '../tools/made-kernels';
@@ -59,6 +60,12 @@ it('cuts a mask to its pixels, and loses none', () => {
     }),
     settings,
   );
+});
+
+it('takes a picture for grey only where every pixel is', () => {
+  expect(greyPixels(Uint8ClampedArray.of(7, 7, 7, 255, 9, 9, 9, 0))).toEqual(Uint8Array.of(7, 9));
+  expect(greyPixels(Uint8ClampedArray.of(7, 7, 7, 255, 9, 9, 8, 255))).toBeNull();
+  expect(greyPixels(Uint8ClampedArray.of(7, 6, 7, 255))).toBeNull();
 });
 
 describe('the desk of the kernels', () => {

@@ -236,3 +236,44 @@ function regions(target: MadeTarget): number {
   }
   return found;
 }
+
+describe('a stroke that comes back to itself', () => {
+  function around(): void {
+    brush.onPointerDown(pointer(100, 100));
+    for (const [x, y] of [
+      [200, 100],
+      [200, 200],
+      [100, 200],
+      [100, 102],
+    ]) {
+      brush.onPointerMove(move(x, y));
+    }
+    brush.onPointerUp(pointer(100, 102));
+  }
+
+  it('is filled when the button is let go where that is wished, in the same edit', () => {
+    hand.loops = true;
+    around();
+    expect([target.labelAt(150, 150), target.strokes.length]).toEqual([3, 1]);
+  });
+
+  it('stays a line where it is not wished, and where its ends stay apart', () => {
+    around();
+    expect(target.labelAt(150, 150)).toBe(0);
+    hand.loops = true;
+    brush.onPointerDown(pointer(100, 100));
+    brush.onPointerMove(move(200, 100));
+    brush.onPointerMove(move(200, 200));
+    brush.onPointerUp(pointer(200, 200));
+    expect(target.labelAt(180, 120)).toBe(0);
+  });
+});
+
+it('paints as wide as the pen is pressed where that is wished', () => {
+  hand.pen = true;
+  hand.width = 40;
+  brush.onPointerDown(pointer(100, 100, { pressure: 1 }));
+  brush.onPointerMove(move(200, 100, { pressure: 0.25 }));
+  brush.onPointerUp(pointer(200, 100, { pressure: 0.25 }));
+  expect(target.strokes[0].segments.map(({ brush: { radius } }) => radius)).toEqual([20, 5]);
+});
