@@ -1,5 +1,5 @@
 import type { Command } from '@commander-js/extra-typings';
-import type { ReplacedFile } from '../../main/store/records';
+import type { ReplacedFile } from '../../main/store/image-changes';
 import type { FileFailure } from '../../shared/contract/results/common';
 import { imagesRelinkedSchema } from '../../shared/contract/results/images';
 import { asProblem } from '../../shared/problem';

@@ -3,8 +3,9 @@ import type { ImageId } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import type { EngineSupervisor } from '../engines/supervisor';
 import type { Remote } from '../store/client-types';
+import type { ReplacedFile } from '../store/image-changes';
 import type { ProjectStore } from '../store/project-store';
-import type { ImageRecord, ReplacedFile } from '../store/records';
+import type { ImageRecord } from '../store/records';
 
 export interface RelinkParts {
   engine: Pick<EngineSupervisor, 'call'>;

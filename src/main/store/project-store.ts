@@ -5,6 +5,7 @@ import type { ImageStatus } from '../../shared/images/status';
 import type { SplitPlan } from '../../shared/training/assign-splits';
 import type { RunConfig } from '../../shared/training/run-config';
 import type { RunEvent } from '../../shared/training/run-events';
+import type { FoundFile, ReplacedFile, SplitChange, SplitCounts, SplitGroup, StatusGroup } from './image-changes';
 import type {
   AddedImages,
   Checkpoint,
@@ -15,7 +16,6 @@ import type {
   EditKind,
   EditPart,
   EditTile,
-  FoundFile,
   HistoryEntry,
   HistoryStep,
   ImageFacts,
@@ -27,15 +27,10 @@ import type {
   ProjectClass,
   ProjectRecord,
   ProjectStatistics,
-  ReplacedFile,
   RunChange,
   RunImages,
   RunRecord,
   Split,
-  SplitChange,
-  SplitCounts,
-  SplitGroup,
-  StatusGroup,
   StoredRunEvent,
   StoreMode,
   Unpainted,

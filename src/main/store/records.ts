@@ -145,45 +145,6 @@ export interface VerifiedImages {
   updated: number;
 }
 
-/** What some images had before an act, to put back what it did. */
-export interface StatusGroup {
-  status: ImageStatus;
-  ids: ImageId[];
-}
-
-export interface SplitGroup {
-  split: Split | null;
-  ids: ImageId[];
-}
-
-export interface SplitCounts {
-  training: number;
-  validation: number;
-  test: number;
-}
-
-export interface SplitChange {
-  changed: number;
-  /** Locked images that were not put into training. */
-  refused: ImageId[];
-  before: SplitGroup[];
-}
-
-/** A file at its new place, of the content that was added. */
-export interface FoundFile {
-  id: ImageId;
-  /** Absolute. */
-  path: string;
-  bytes: number;
-  modifiedMs: number;
-}
-
-/** A file at its new place that holds something else than was added. */
-export interface ReplacedFile {
-  id: ImageId;
-  facts: ImageFacts;
-}
-
 /** One 256x256 tile of a label map, row-major; tiles at the right and lower edge are full size and 0 outside. */
 export interface LabelTile {
   tileX: number;

@@ -1,9 +1,10 @@
 import type { ImageId } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import { assignSplits, type SplitPlan, splitPlanSchema } from '../../shared/training/assign-splits';
+import type { SplitCounts, SplitGroup } from './image-changes';
 import type { ImageRows } from './image-rows';
 import type { ProjectStore } from './project-store';
-import type { Split, SplitCounts, SplitGroup } from './records';
+import type { Split } from './records';
 import type { SessionActs } from './session-area';
 import type { StoreContext } from './store-context';
 

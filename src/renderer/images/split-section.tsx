@@ -130,6 +130,9 @@ function SplitForm({ onDone }: { onDone(): void }): ReactNode {
   );
 }
 
+/** Of a large project an answer takes a second: what is asked meanwhile waits, and only the newest is asked then. */
+let asking: Promise<unknown> = Promise.resolve();
+
 /** What the plan would give; asked for when the form rests. */
 function useExpected(plan: SplitPlan): SplitCounts | null {
   const [expected, setExpected] = useState<SplitCounts | null>(null);
@@ -138,7 +141,11 @@ function useExpected(plan: SplitPlan): SplitCounts | null {
     const timer = setTimeout(
       () =>
         act(async () => {
-          const counts = await ask('images.previewSplit', plan);
+          await asking;
+          if (!isCurrent) return;
+          const asked = ask('images.previewSplit', plan);
+          asking = asked.catch(() => undefined);
+          const counts = await asked;
           if (isCurrent) setExpected(counts);
         }),
       REST_MS,
