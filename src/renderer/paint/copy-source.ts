@@ -1,5 +1,3 @@
-import type { ByteMap } from '../../shared/contract/weights';
-import type { LabelMap } from '../../shared/images/pixels';
 import { paintedLabels } from '../../shared/labels/copy';
 import { fromLabelMap } from '../../shared/labels/tile-map';
 import { Problem } from '../../shared/problem';
@@ -12,6 +10,7 @@ import { inspectedRun } from '../inspect/inspected-run';
 import { useClasses } from './classes-state';
 import { labelsOf } from './document/open-documents';
 import { useToolSettings } from './tool-settings';
+import { wholePrediction } from './whole-prediction';
 
 /** Another key is another source. */
 export function copySourceKey(): string {
@@ -65,19 +64,5 @@ async function prediction(): Promise<CopySource> {
     const id = channels[channel]?.id;
     return id !== undefined && known.has(id) ? id : undefined;
   });
-  return { map: fromLabelMap(inImagePixels(map, image)), table, name: `Copy of run ${runChoiceWords(run)}` };
-}
-
-/** A prediction of a large image comes smaller: each of its pixels stands for a square. */
-function inImagePixels(
-  { data, scale, ...small }: ByteMap,
-  { width, height }: { width: number; height: number },
-): LabelMap {
-  if (scale === 1) return { width, height, data };
-  const whole = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++) {
-    const line = Math.floor(y / scale) * small.width;
-    for (let x = 0; x < width; x++) whole[y * width + x] = data[line + Math.floor(x / scale)];
-  }
-  return { width, height, data: whole };
+  return { map: fromLabelMap(wholePrediction(map, image)), table, name: `Copy of run ${runChoiceWords(run)}` };
 }

@@ -48,7 +48,7 @@ function withPicture<Result>(image: ImageRow, use: (bitmap: ImageBitmap) => Prom
     const look = (): void => {
       const best = picture.at(CLOSEST);
       if (picture.hasFailed()) finish(best);
-      else if (best !== null && best.width >= Math.min(image.width, WHOLE_LEAST)) finish(best);
+      else if (best !== null && longest(best) >= Math.min(longest(image), WHOLE_LEAST)) finish(best);
     };
     const picture = openPicture(image, look);
     timer = setTimeout(() => finish(picture.at(CLOSEST)), PATIENCE_MS);
@@ -56,5 +56,9 @@ function withPicture<Result>(image: ImageRow, use: (bitmap: ImageBitmap) => Prom
   });
 }
 
-/** A picture this wide is the whole one, also of an image that no picture holds in full. */
+/** A picture with a side this long is the whole one, also of an image that no picture holds in full. */
 const WHOLE_LEAST = 1601;
+
+function longest({ width, height }: { width: number; height: number }): number {
+  return Math.max(width, height);
+}

@@ -192,6 +192,7 @@ export class LabelDocument implements LabelDocumentView {
   }
 
   #step(isUndo: boolean): Promise<HistoryRow | null> {
+    this.#labels.dropPreview();
     // While the button is down the stroke is not an edit yet.
     if (this.#labels.isWet) return Promise.resolve(null);
     return new Promise((resolve, reject) => {

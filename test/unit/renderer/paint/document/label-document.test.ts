@@ -399,4 +399,16 @@ describe('what is only looked at', () => {
     await main.answerAll();
     expect([document.labelAt(50, 50), main.labels[50 * WIDTH + 50], main.commits]).toEqual([4, 4, 2]);
   });
+
+  it('does not keep from undoing', async () => {
+    const { main, document } = await opened();
+    dab(document, 50, 50, 1);
+    await main.answerAll();
+    const wet = document.beginStroke({ ...rules(2), isPreview: true });
+    wet?.segment(brush, { x: 80, y: 80 }, { x: 80, y: 80 });
+    const undone = document.undo();
+    await main.answerAll();
+    expect(await undone).not.toBeNull();
+    expect([document.labelAt(50, 50), document.labelAt(80, 80), wet?.isWet()]).toEqual([0, 0, false]);
+  });
 });
