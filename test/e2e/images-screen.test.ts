@@ -93,7 +93,7 @@ describe('the Images screen', () => {
       .getByRole('gridcell', { name: /, validation$/ })
       .first()
       .click();
-    await page.getByLabel('Locked: never trained on').check();
+    await page.getByLabel('Locked: never trained on').click();
     await page.getByRole('gridcell', { name: /, validation, locked$/ }).waitFor();
     await page.getByRole('combobox', { name: 'Split' }).selectOption('training');
     await page.getByText('Nothing changed. 1 locked image was left.').waitFor();
