@@ -1,4 +1,4 @@
-import { Copy, PackageOpen, Server } from 'lucide-react';
+import { ChartLine, Copy, PackageOpen, Server } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo } from 'react';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { goTo } from '../app/app-state';
@@ -6,6 +6,7 @@ import { act } from '../app/client';
 import { Workbench } from '../app/workbench';
 import { useWorkspace } from '../app/workspace';
 import { Button } from '../components/button';
+import { EmptyState } from '../components/empty-state';
 import { ProblemNote } from '../components/problem-note';
 import { useRuns } from '../train/runs-state';
 import { cardBlocks } from './card-blocks';
@@ -88,13 +89,14 @@ function CardPreview(): ReactNode {
 
 function NothingTrained(): ReactNode {
   return (
-    <div className="empty">
-      <PackageOpen size={20} aria-hidden="true" />
-      <p className="drop-title">No trained network yet</p>
-      <p>Once a run has trained a network, it can be taken away from here.</p>
-      <Button kind="primary" onClick={() => goTo('train')}>
+    <EmptyState
+      icon={PackageOpen}
+      title="Nothing to export yet"
+      words="Once a run has trained a network, it can be taken away from here. Train a run first."
+    >
+      <Button kind="primary" icon={ChartLine} onClick={() => goTo('train')}>
         Go to Train
       </Button>
-    </div>
+    </EmptyState>
   );
 }

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { Workbench } from '../app/workbench';
-import { EmptyImages, NothingFound } from './empty-images';
+import { EmptyImages } from './empty-images';
 import { ImageGrid } from './image-grid';
 import { ImageToolbar } from './image-toolbar';
 import { totalOf, useImages } from './images-state';
+import { NothingFound } from './no-image-shown';
 import { SidePanel } from './side-panel';
 
 /** What do I have, what is left to do? */

@@ -1,4 +1,4 @@
-import { Play } from 'lucide-react';
+import { ChartLine, Play } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { commandNamed, keysOf } from '../app/all-commands';
@@ -8,6 +8,7 @@ import { runCommand } from '../app/commands';
 import { openPanel, useFrame } from '../app/frame-state';
 import { Workbench } from '../app/workbench';
 import { Button } from '../components/button';
+import { EmptyState } from '../components/empty-state';
 import { NewRunPanel } from './new-run-panel';
 import { stepFor } from './remedies';
 import { RemovalDialog } from './removal-dialog';
@@ -50,32 +51,32 @@ function NoRuns(): ReactNode {
   const missing = useRuns(({ facts }) => facts?.missing[0] ?? null);
   const step = missing === null ? null : stepFor(missing.code);
   return (
-    <div className="empty">
-      <p className="drop-title">No run yet</p>
-      <p>
-        {blocked === null
+    <EmptyState
+      icon={ChartLine}
+      title="No run yet"
+      words={
+        blocked === null
           ? 'A run trains a network on what you painted. Its curves and scores will be here.'
-          : `Curves and scores of training runs will be here. ${blocked}`}
-      </p>
-      <div className="empty-acts">
-        {blocked === null && (
-          <Button
-            kind="primary"
-            icon={Play}
-            keys={keysOf('train.start')}
-            onClick={() => runCommand(commandNamed('train.start'))}
-          >
-            Start a run
-          </Button>
-        )}
-        {step !== null && (
-          <Button kind="primary" onClick={() => goTo(step.screen)}>
-            {step.words}
-          </Button>
-        )}
-        {!isPanelOpen && <Button onClick={openPanel}>Show what it will do</Button>}
-      </div>
-    </div>
+          : `Curves and scores of training runs will be here. ${blocked}`
+      }
+    >
+      {blocked === null && (
+        <Button
+          kind="primary"
+          icon={Play}
+          keys={keysOf('train.start')}
+          onClick={() => runCommand(commandNamed('train.start'))}
+        >
+          Start a run
+        </Button>
+      )}
+      {step !== null && (
+        <Button kind="primary" onClick={() => goTo(step.screen)}>
+          {step.words}
+        </Button>
+      )}
+      {!isPanelOpen && <Button onClick={openPanel}>Show what it will do</Button>}
+    </EmptyState>
   );
 }
 
