@@ -28,6 +28,7 @@ const noClass = (): string | null => (classInHand() === null ? 'The project has 
 const nothingTo = (what: 'undo' | 'redo'): string | null => {
   const state = currentDocument()?.state;
   if (state !== undefined && state.lockedReason !== null) return state.lockedReason;
+  if (state?.saving.status === 'failed') return `The last strokes are not saved: save them again before you ${what}.`;
   return (what === 'undo' ? state?.canUndo : state?.canRedo) ? null : `There is nothing to ${what} on this image.`;
 };
 
