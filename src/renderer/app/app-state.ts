@@ -34,6 +34,19 @@ export function useOpenProject(): OpenProjectFacts | null {
   return useApp(({ project }) => (project.status === 'open' ? project.project : null));
 }
 
+/** Folder of the open project; null while none is. */
+export function openFolderOf({ project }: Pick<AppState, 'project'>): string | null {
+  return project.status === 'open' ? project.project.folder : null;
+}
+
+/** Hears when another project is open, or none any more; the returned function ends it. */
+export function onOtherProject(listener: (folder: string | null, before: string | null) => void): () => void {
+  return useApp.subscribe((state, before) => {
+    const [folder, folderBefore] = [openFolderOf(state), openFolderOf(before)];
+    if (folder !== folderBefore) listener(folder, folderBefore);
+  });
+}
+
 export function setTheme(theme: Theme): void {
   const { facts } = useApp.getState();
   if (facts !== null) useApp.setState({ facts: { ...facts, theme } });

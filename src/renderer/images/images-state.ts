@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { AddState, FilterCounts, ImageQuery, ImageRow, Statistics } from '../../shared/contract/images';
 import type { ImageId } from '../../shared/ids';
-import { useApp } from '../app/app-state';
+import { openProject } from '../app/app-state';
 import { act, ask } from '../app/client';
 import { openPanel } from '../app/frame-state';
 import { useNotices } from '../app/notices';
@@ -68,10 +68,19 @@ export function followImages(): void {
   });
 }
 
-/** Starts anew with another project. */
-export async function showProjectImages(): Promise<void> {
+/** Another project is shown, or none: nothing of the images before is. */
+export function forgetImages(): void {
   generation++;
-  useImages.setState({ ...initial, add: await ask('images.addState', null) });
+  asked.clear();
+  useImages.setState(initial);
+}
+
+/** Loads what the project that was opened has. */
+export async function showProjectImages(): Promise<void> {
+  const folder = openProject()?.folder;
+  const add = await ask('images.addState', null);
+  if (openProject()?.folder !== folder) return;
+  useImages.setState({ add });
   await reload();
 }
 
@@ -106,7 +115,7 @@ async function reloadSoon(): Promise<void> {
 
 /** Asks again for counts, statistics and the pages that are held; what is shown stays until they arrive. */
 export async function reload(): Promise<void> {
-  if (useApp.getState().project.status !== 'open') return;
+  if (openProject() === null) return;
   const mine = ++generation;
   asked.clear();
   const { query } = useImages.getState();

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ProjectClassRow } from '../../../shared/contract/classes';
 import type { ClassId } from '../../../shared/ids';
-import { openProject, useApp } from '../../app/app-state';
+import { onOtherProject } from '../../app/app-state';
 import { useClasses } from '../classes-state';
 
 export const paintTools = ['move', 'brush', 'eraser', 'fill', 'pick'] as const;
@@ -44,10 +44,7 @@ const ofProjects = new Map<string, PaintState>();
 
 /** Changes what is in hand with the project. */
 export function followPaintState(): void {
-  useApp.subscribe(({ project }, before) => {
-    const folder = project.status === 'open' ? project.project.folder : null;
-    const folderBefore = before.project.status === 'open' ? before.project.project.folder : null;
-    if (folder === folderBefore) return;
+  onOtherProject((folder, folderBefore) => {
     if (folderBefore !== null) ofProjects.set(folderBefore, usePaint.getState());
     usePaint.setState((folder === null ? undefined : ofProjects.get(folder)) ?? initial);
   });
@@ -135,9 +132,4 @@ export function lockTable(locked: ReadonlySet<ClassId>): Uint8Array | null {
   const table = new Uint8Array(256);
   for (const id of locked) table[id] = 1;
   return table;
-}
-
-/** Whether labels can be changed in the open project. */
-export function canPaint(): boolean {
-  return openProject()?.isReadOnly === false;
 }
