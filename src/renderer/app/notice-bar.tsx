@@ -7,8 +7,10 @@ import { act } from './client';
 import { keysText } from './keys';
 import { useNotices } from './notices';
 
-/** Long enough to read and to reach for Undo. */
-const DONE_MS = 12_000;
+/** Long enough to read. */
+const DONE_MS = 7000;
+/** And to reach for Undo. */
+const UNDO_MS = 12_000;
 
 /** The window's one notice, at the lower edge. */
 export function NoticeBar(): ReactNode {
@@ -18,7 +20,7 @@ export function NoticeBar(): ReactNode {
 
   useEffect(() => {
     if (notice?.kind !== 'done') return;
-    const timer = setTimeout(dismiss, DONE_MS);
+    const timer = setTimeout(dismiss, notice.undo === null ? DONE_MS : UNDO_MS);
     return () => clearTimeout(timer);
   }, [notice, dismiss]);
 
