@@ -3,6 +3,7 @@ import type { Command } from '../app/commands';
 import { undoNotice } from '../app/notice-bar';
 import { addFiles, addFolder, removeSelected, selectAll, selectNone } from './image-acts';
 import { useImages } from './images-state';
+import { paintNext } from './paint-next';
 
 const here = { group: 'Images', screens: ['images'] } as const;
 
@@ -25,6 +26,13 @@ export const imageCommands: readonly Command[] = [
   },
   { ...here, id: 'images.search', name: 'Search images', keys: '$mod+f', alsoKeys: '/', run: focusSearch },
   { ...here, id: 'images.undo', name: 'Undo what the notice offers', keys: '$mod+z', run: undoNotice },
+  {
+    id: 'images.paintNext',
+    name: 'Paint the next image without labels',
+    group: 'Images',
+    needsProject: true,
+    run: paintNext,
+  },
   { ...here, id: 'images.paint', name: 'Paint the selected image', run: () => goTo('paint') },
 ];
 

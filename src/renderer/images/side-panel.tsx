@@ -1,5 +1,10 @@
+import { Brush, ChartLine } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { commandNamed } from '../app/all-commands';
+import { goTo } from '../app/app-state';
+import { runCommand } from '../app/commands';
 import { count, percent } from '../app/words';
+import { Button } from '../components/button';
 import { ProgressBar } from '../components/progress-bar';
 import { Section } from '../components/section';
 import { useImages } from './images-state';
@@ -45,7 +50,27 @@ function ProgressSection(): ReactNode {
           </>
         )}
       </dl>
+      <NextStep images={images} painted={paintedImages} />
     </Section>
+  );
+}
+
+/** The order of the work: all the images, then what they teach. */
+function NextStep({ images, painted }: { images: number; painted: number }): ReactNode {
+  if (images === 0) return null;
+  return (
+    <div className="next-step">
+      {painted < images && (
+        <Button icon={Brush} onClick={() => runCommand(commandNamed('images.paintNext'))}>
+          Paint the next image
+        </Button>
+      )}
+      {painted > 0 && (
+        <Button icon={ChartLine} onClick={() => goTo('train')}>
+          Train
+        </Button>
+      )}
+    </div>
   );
 }
 

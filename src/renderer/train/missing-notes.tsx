@@ -1,7 +1,9 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ProblemData } from '../../shared/problem';
+import { commandNamed } from '../app/all-commands';
 import { goTo } from '../app/app-state';
+import { runCommand } from '../app/commands';
 import { Button } from '../components/button';
 import { type Step, stepFor } from './remedies';
 import { useRuns } from './runs-state';
@@ -20,8 +22,17 @@ export function MissingNotes(): ReactNode {
   });
 }
 
-function StepButton({ step }: { step: Step }): ReactNode {
-  return <Button onClick={() => goTo(step.screen)}>{step.words}</Button>;
+/** Goes where it is mended. */
+export function StepButton({ step, isMain = false }: { step: Step; isMain?: boolean }): ReactNode {
+  const go = (): void => {
+    goTo(step.screen);
+    if (step.command !== undefined) runCommand(commandNamed(step.command));
+  };
+  return (
+    <Button {...(isMain ? { kind: 'primary' as const } : {})} onClick={go}>
+      {step.words}
+    </Button>
+  );
 }
 
 /** A problem within the form: the sentence, the hint, and what a click can do. */

@@ -2,13 +2,13 @@ import { ChartLine, Play } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { commandNamed, keysOf } from '../app/all-commands';
-import { goTo } from '../app/app-state';
 import { act } from '../app/client';
 import { runCommand } from '../app/commands';
 import { openPanel, useFrame } from '../app/frame-state';
 import { Workbench } from '../app/workbench';
 import { Button } from '../components/button';
 import { EmptyState } from '../components/empty-state';
+import { StepButton } from './missing-notes';
 import { NewRunPanel } from './new-run-panel';
 import { stepFor } from './remedies';
 import { RemovalDialog } from './removal-dialog';
@@ -70,11 +70,7 @@ function NoRuns(): ReactNode {
           Start a run
         </Button>
       )}
-      {step !== null && (
-        <Button kind="primary" onClick={() => goTo(step.screen)}>
-          {step.words}
-        </Button>
-      )}
+      {step !== null && <StepButton step={step} isMain />}
       {!isPanelOpen && <Button onClick={openPanel}>Show what it will do</Button>}
     </EmptyState>
   );
