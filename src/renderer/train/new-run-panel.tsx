@@ -79,11 +79,11 @@ function WeightingChoice(): ReactNode {
     <>
       <ChoiceRow
         label="Weighting"
-        hint="Which pixels the loss counts more: those of the weighting in hand, or all the same, to compare with."
+        hint="Which pixels the loss counts more: those that the weighting on Weights marks, or all the same, to compare with."
         value={isBaseline ? 'none' : 'hand'}
         choices={[
-          { value: 'hand', words: `In hand: ${words}` },
-          { value: 'none', words: 'None, for a baseline' },
+          { value: 'hand', words: `From Weights: ${words}` },
+          { value: 'none', words: 'None, to compare with' },
         ]}
         onChange={(value) => setBaseline(value === 'none')}
       />

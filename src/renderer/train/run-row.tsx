@@ -64,7 +64,7 @@ export function RunTableRow({ row, isSelected, differences, nowMs }: RunTableRow
       <td className="truncate run-minor">{lossWords(row.config.loss)}</td>
       <td className="run-number">{score(row.scores?.meanIou)}</td>
       <td className="run-number">{score(row.scores?.meanBoundaryIou)}</td>
-      <td className="run-number">{seconds === null ? '-' : clock(seconds)}</td>
+      <td className="run-number">{seconds === null ? '–' : clock(seconds)}</td>
       <td>
         <Differences differences={differences} />
       </td>

@@ -84,9 +84,9 @@ export function validationWords(choice: ValidationChoice): string {
   }
 }
 
-/** A score to three digits; `-` where there is none. */
+/** A score to three digits; a dash where there is none. */
 export function score(value: number | null | undefined): string {
-  return value === null || value === undefined ? '-' : value.toFixed(3);
+  return value === null || value === undefined ? '–' : value.toFixed(3);
 }
 
 /** `4:12`, `1:04:09` */
