@@ -10,10 +10,10 @@ import type {
 import type { ImageId, RunId } from '../../shared/ids';
 import { asProblem, Problem } from '../../shared/problem';
 import type { EngineSupervisor } from '../engines/supervisor';
+import { labelsNow } from '../labels/labels-now';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
 import type { ImageRecord } from '../store/records';
-import { labelsNow } from './labels-now';
 import { type ImageCounts, imageScores, type ScoredImage, scoredSet } from './score-pool';
 
 /** A run's network, by one of its checkpoints. */
