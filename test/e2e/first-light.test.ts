@@ -49,7 +49,6 @@ describe('the window', () => {
     await page.getByLabel('Name', { exact: true }).fill('Tissue');
     await page.getByLabel('Folder').fill(project);
     await page.getByLabel('Name of class 1').fill('nucleus');
-    await page.getByRole('button', { name: 'Add a class' }).click();
     await page.getByLabel('Name of class 2').fill('wall');
     await page.getByRole('button', { name: 'Create project' }).click();
     await page.getByText('No images yet').waitFor();

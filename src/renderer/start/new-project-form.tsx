@@ -9,6 +9,7 @@ import { ProblemNote } from '../components/problem-note';
 import { ClassRows } from './class-rows';
 import { FormRow } from './form-row';
 import {
+  classesHint,
   draftOf,
   gapsOf,
   isComplete,
@@ -16,6 +17,7 @@ import {
   type NewProjectOffer,
   newClass,
   projectOf,
+  withUnpainted,
 } from './new-project';
 import { useStart } from './start-state';
 
@@ -85,7 +87,12 @@ export function NewProjectForm({ offer }: { offer: NewProjectOffer }): ReactNode
           onChange={(event) => act(() => rename(event.target.value))}
         />
       </FormRow>
-      <FormRow label="Folder" fieldId="project-folder" gap={shown.folder}>
+      <FormRow
+        label="Folder"
+        fieldId="project-folder"
+        hint="For labels, runs and exports. Your images stay where they are."
+        gap={shown.folder}
+      >
         <div className="field-and-button">
           <input
             id="project-folder"
@@ -99,7 +106,7 @@ export function NewProjectForm({ offer }: { offer: NewProjectOffer }): ReactNode
           <Button onClick={() => act(choose)}>Choose…</Button>
         </div>
       </FormRow>
-      <FormRow label="Classes" hint="What will be told apart. More can be added later.">
+      <FormRow label="Classes" hint={classesHint(draft)}>
         <ClassRows classes={draft.classes} gaps={shown.classes} onChange={(classes) => change({ classes })} />
         <Button
           kind="plain"
@@ -110,7 +117,10 @@ export function NewProjectForm({ offer }: { offer: NewProjectOffer }): ReactNode
         </Button>
       </FormRow>
       <FormRow label="Unpainted">
-        <UnpaintedChoice value={draft.unpainted} onChange={(unpainted) => change({ unpainted })} />
+        <UnpaintedChoice
+          value={draft.unpainted}
+          onChange={(unpainted) => setDraft((before) => withUnpainted(before, unpainted))}
+        />
       </FormRow>
       {draft.imagePaths.length > 0 && (
         <FormRow label="Images">
@@ -141,9 +151,13 @@ const choices = [
   {
     value: 'void' as const,
     words: 'Not used in training',
-    hint: 'Only painted pixels teach. Right for a first project.',
+    hint: 'Only painted pixels teach, so an image may be painted in part. Right for a first project.',
   },
-  { value: 'background' as const, words: 'Background', hint: 'Whatever is not painted counts as a class of its own.' },
+  {
+    value: 'background' as const,
+    words: 'Background',
+    hint: 'Whatever is not painted counts as a class of its own, so each image has to be painted to the end.',
+  },
 ];
 
 function UnpaintedChoice({
