@@ -96,7 +96,7 @@ export class EngineSupervisor {
     const old = this.#engine;
     this.#engine = null;
     this.#heartbeat?.stop();
-    for (const cause of this.#queue.engineEnded()) cause.reject(endedTheEngine(cause));
+    this.#queue.engineReplaced();
     old?.kill();
     this.#deathsInARow = 0;
     this.#setState({ status: 'starting' });

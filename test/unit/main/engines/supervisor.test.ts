@@ -165,6 +165,24 @@ describe('a supervised engine', () => {
     expect(heard).toEqual([saved]);
   });
 
+  it('is replaced on request without blame for what was with it, also for what ended one before', async () => {
+    newest().comeUp();
+    const asked = ['a', 'b'].map((path) => outcome(inspect(path)));
+    newest().end();
+    newest().comeUp();
+    for (let i = 0; i < 3; i++) {
+      const old = newest();
+      supervisor.renew();
+      expect(old.isKilled).toBe(true);
+      newest().comeUp();
+    }
+    newest().answerInspection('a');
+    newest().answerInspection('b');
+    expect(await Promise.all(asked)).toEqual(['answered', 'answered']);
+    expect(states.map(({ status }) => status).filter((status) => status === 'restarting')).toHaveLength(1);
+    expect(engines).toHaveLength(5);
+  });
+
   it('ends with the app and is not started again', () => {
     newest().comeUp();
     supervisor.stop();
