@@ -2,7 +2,13 @@ import { ipcMain, type WebContents } from 'electron';
 import { ZodError } from 'zod';
 import { REQUEST_CHANNEL } from '../../shared/contract/channels';
 import type { Reply } from '../../shared/contract/define';
-import { isRequestName, parseInput, type RequestName, type RequestOutput } from '../../shared/contract/index';
+import {
+  isRequestName,
+  type ParsedInput,
+  parseInput,
+  type RequestName,
+  type RequestOutput,
+} from '../../shared/contract/index';
 import { Problem } from '../../shared/problem';
 import { isTrustedSender } from '../security';
 import type { WindowContext } from '../window-context';
@@ -48,19 +54,26 @@ export function registerRequests(
     try {
       return { ok: true, value: await handle(name, input, context) };
     } catch (error) {
-      if (error instanceof ZodError) return { ok: false, problem: malformed(name).toJSON() };
       return { ok: false, problem: windowProblem(error).toJSON() };
     }
   });
 }
 
-/** Checks one request's input and calls its handler. */
-export async function handle<Name extends RequestName>(
+/** Checks one request's input and calls its handler. @throws Problem `request-malformed`, or what the handler says */
+async function handle<Name extends RequestName>(
   name: Name,
   input: unknown,
   context: WindowContext,
 ): Promise<RequestOutput<Name>> {
-  return handlers[name](parseInput(name, input), context);
+  return handlers[name](checked(name, input), context);
+}
+
+function checked<Name extends RequestName>(name: Name, input: unknown): ParsedInput<Name> {
+  try {
+    return parseInput(name, input);
+  } catch (error) {
+    throw error instanceof ZodError ? malformed(name) : error;
+  }
 }
 
 function refusedSender(): Problem {
