@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { BoundedCache } from '../../shared/bounded-cache';
 import type { InspectedNetwork, InspectSubject } from '../../shared/contract/engine-inspect';
 import type { EngineOutput } from '../../shared/contract/engine-protocol';
 import type { InspectLayer } from '../../shared/contract/inspect';
@@ -10,7 +11,6 @@ import { fitsBuffer } from '../images/limits';
 import { argmax, predictProbabilities } from '../inference/predict';
 import { scoreImage } from '../inference/score-image';
 import { availableBytes } from '../training/trial';
-import { BoundedCache } from '../weighting/bounded-cache';
 import type { ExtractorProvider } from '../weighting/extractor';
 import { MapCache } from '../weighting/map-cache';
 import { type CurrentLabels, currentLabels } from './current-labels';

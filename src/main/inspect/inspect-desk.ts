@@ -1,3 +1,4 @@
+import { BoundedCache } from '../../shared/bounded-cache';
 import type { InspectSubject } from '../../shared/contract/engine-inspect';
 import type { EngineOutput } from '../../shared/contract/engine-protocol';
 import type {
@@ -42,15 +43,17 @@ export interface InspectDeskParts {
 
 type RunFacts = EngineOutput<'inspectRun'>;
 
-/** Counts of so many images are remembered, so that a set is only scored where something changed. */
-const REMEMBERED_IMAGES = 5000;
+/** For counts that are remembered, so that a set is only scored where something changed: 1 KB an image of few classes. */
+const REMEMBERED_BYTES = 32 * 2 ** 20;
+/** Of the object around an image's counts, about. */
+const ENTRY_BYTES = 1000;
 
 /** What one window looks at through runs of its project: one image at a time, one set at a time; the newest wins. */
 export class InspectDesk {
   #looked: { key: string; controller: AbortController } | null = null;
   #set: AbortController | null = null;
   /** By everything they depend on. */
-  readonly #counts = new Map<string, ImageCounts>();
+  readonly #counts = new BoundedCache<ImageCounts>(REMEMBERED_BYTES);
 
   constructor(private readonly parts: InspectDeskParts) {}
 
@@ -172,11 +175,7 @@ export class InspectDesk {
     const counts = await this.#withLabels(subject, (ready) =>
       this.parts.engine.call('inspectScore', { ...ready, keepsProbabilities }, { signal }),
     );
-    this.#counts.set(key, counts);
-    for (const oldest of this.#counts.keys()) {
-      if (this.#counts.size <= REMEMBERED_IMAGES) break;
-      this.#counts.delete(oldest);
-    }
+    this.#counts.set(key, counts, ENTRY_BYTES + 8 * (counts.confusion.length + 3 * counts.boundaries.labels.length));
     return counts;
   }
 
