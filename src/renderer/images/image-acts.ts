@@ -1,15 +1,10 @@
 import type { ImageId } from '../../shared/ids';
-import { useApp } from '../app/app-state';
+import { readOnlyReason } from '../app/app-state';
 import { ask } from '../app/client';
 import { useNotices } from '../app/notices';
 import { counted } from '../app/words';
 import { askIds, needRows, rowAt, totalOf, useImages } from './images-state';
 import { noSelection, only, ranged, rangeOf, toggled } from './selection';
-
-export function canChange(): boolean {
-  const { project } = useApp.getState();
-  return project.status === 'open' && !project.project.isReadOnly;
-}
 
 export async function addFiles(): Promise<void> {
   await addPaths((await ask('app.chooseImages', null)).paths);
@@ -54,7 +49,7 @@ export function selectNone(): void {
 /** Takes the selected images out of the project, and offers to put them back. */
 export async function removeSelected(): Promise<void> {
   const ids: ImageId[] = [...useImages.getState().selection.ids];
-  if (ids.length === 0 || !canChange()) return;
+  if (ids.length === 0 || readOnlyReason() !== null) return;
   selectNone();
   const { removed } = await ask('images.remove', { ids });
   useNotices

@@ -1,4 +1,4 @@
-import { goTo, openProject } from '../app/app-state';
+import { goTo, readOnlyReason } from '../app/app-state';
 import type { Command } from '../app/commands';
 import { undoNotice } from '../app/notice-bar';
 import { addFiles, addFolder, removeSelected, selectAll, selectNone } from './image-acts';
@@ -7,13 +7,12 @@ import { paintNext } from './paint-next';
 
 const here = { group: 'Images', screens: ['images'] } as const;
 
-const readOnly = (): string | null => (openProject()?.isReadOnly ? 'The project is open for reading only.' : null);
 const nothingSelected = (): string | null =>
   useImages.getState().selection.ids.size === 0 ? 'No image is selected.' : null;
 
 export const imageCommands: readonly Command[] = [
-  { ...here, id: 'images.add', name: 'Add images', blocked: readOnly, run: addFiles },
-  { ...here, id: 'images.addFolder', name: 'Add a folder of images', blocked: readOnly, run: addFolder },
+  { ...here, id: 'images.add', name: 'Add images', blocked: readOnlyReason, run: addFiles },
+  { ...here, id: 'images.addFolder', name: 'Add a folder of images', blocked: readOnlyReason, run: addFolder },
   { ...here, id: 'images.selectAll', name: 'Select all images', keys: '$mod+a', run: selectAll },
   { ...here, id: 'images.selectNone', name: 'Select nothing', keys: 'Escape', run: selectNone },
   {
@@ -21,7 +20,7 @@ export const imageCommands: readonly Command[] = [
     id: 'images.remove',
     name: 'Take the selected images out of the project',
     keys: 'Delete',
-    blocked: () => readOnly() ?? nothingSelected(),
+    blocked: () => readOnlyReason() ?? nothingSelected(),
     run: removeSelected,
   },
   { ...here, id: 'images.search', name: 'Search images', keys: '$mod+f', alsoKeys: '/', run: focusSearch },

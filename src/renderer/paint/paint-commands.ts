@@ -1,4 +1,4 @@
-import { openProject } from '../app/app-state';
+import { readOnlyReason } from '../app/app-state';
 import type { Command } from '../app/commands';
 import { placeClass, removeClass } from './class-acts';
 import { editClass } from './class-panel-state';
@@ -23,7 +23,6 @@ const classes = { group: 'Classes', screens: ['paint'] } as const;
 /** Steps of the size with Shift held. */
 const LARGE_STEPS = 5;
 
-const readOnly = (): string | null => (openProject()?.isReadOnly ? 'The project is open for reading only.' : null);
 const noClass = (): string | null => (classInHand() === null ? 'The project has no class.' : null);
 const nothingTo = (what: 'undo' | 'redo'): string | null => {
   const state = currentDocument()?.state;
@@ -97,13 +96,13 @@ export const paintCommands: readonly Command[] = [
       },
     };
   }),
-  { ...classes, id: 'classes.add', name: 'Add a class', blocked: readOnly, run: () => editClass('new') },
+  { ...classes, id: 'classes.add', name: 'Add a class', blocked: readOnlyReason, run: () => editClass('new') },
   {
     ...classes,
     id: 'classes.rename',
     name: 'Rename the class in hand',
     keys: 'F2',
-    blocked: () => readOnly() ?? noClass(),
+    blocked: () => readOnlyReason() ?? noClass(),
     run: () => withInHand(editClass),
   },
   {
@@ -111,7 +110,7 @@ export const paintCommands: readonly Command[] = [
     id: 'classes.moveUp',
     name: 'Move the class in hand up',
     keys: 'Alt+ArrowUp',
-    blocked: () => readOnly() ?? noClass(),
+    blocked: () => readOnlyReason() ?? noClass(),
     run: () => moveInHand(-1),
   },
   {
@@ -119,7 +118,7 @@ export const paintCommands: readonly Command[] = [
     id: 'classes.moveDown',
     name: 'Move the class in hand down',
     keys: 'Alt+ArrowDown',
-    blocked: () => readOnly() ?? noClass(),
+    blocked: () => readOnlyReason() ?? noClass(),
     run: () => moveInHand(1),
   },
   {
@@ -140,7 +139,7 @@ export const paintCommands: readonly Command[] = [
     ...classes,
     id: 'classes.remove',
     name: 'Remove the class in hand and its pixels',
-    blocked: () => readOnly() ?? noClass(),
+    blocked: () => readOnlyReason() ?? noClass(),
     run: () => withInHand(removeClass),
   },
 ];

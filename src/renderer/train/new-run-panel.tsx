@@ -4,7 +4,6 @@ import type { RunConfig } from '../../shared/training/run-config';
 import { weightingName, weightingSummary } from '../../shared/weighting/words';
 import { commandNamed, keysOf } from '../app/all-commands';
 import { goTo } from '../app/app-state';
-import { act } from '../app/client';
 import { runCommand } from '../app/commands';
 import { useWorkspace } from '../app/workspace';
 import { Button } from '../components/button';
@@ -15,12 +14,12 @@ import { EstimateSection } from './estimate-section';
 import { numberRules } from './form-fields';
 import { MissingNotes } from './missing-notes';
 import { NumberRow } from './number-row';
-import { startBlocked } from './run-acts';
+import { useStartBlocked } from './run-acts';
 import { RunDetails } from './run-details';
 import { type NextRun, type Preset, withDepth } from './run-form';
-import { changeConfig, choosePreset, setBaseline, useIsBaseline, useNextRun, useRunForm } from './run-form-state';
+import { changeConfig, choosePreset, setBaseline, useIsBaseline, useNextRun } from './run-form-state';
 import { lossNames } from './run-words';
-import { loadEstimate, useRuns } from './runs-state';
+import { loadEstimate } from './runs-state';
 
 /** What the next run will do, what it will take, and Start. */
 export function NewRunPanel(): ReactNode {
@@ -121,10 +120,7 @@ function NetworkFields({ config: { network } }: { config: RunConfig }): ReactNod
 }
 
 function StartBar(): ReactNode {
-  // Whatever may keep the run from starting is read again when one of these changes.
-  useRuns();
-  useRunForm();
-  const blocked = startBlocked();
+  const blocked = useStartBlocked();
   return (
     <div className="start-bar">
       {blocked !== null && (
@@ -152,7 +148,7 @@ const REST_MS = 150;
 function useEstimateOf(config: RunConfig | null): void {
   useEffect(() => {
     if (config === null) return;
-    const timer = setTimeout(() => act(() => loadEstimate(config)), REST_MS);
+    const timer = setTimeout(() => loadEstimate(config), REST_MS);
     return () => clearTimeout(timer);
   }, [config]);
 }

@@ -16,7 +16,7 @@ import { useRuns } from './runs-state';
 export function RunHead({ row }: { row: RunRow }): ReactNode {
   const active = useRuns(({ active: all }) => all.find(({ run }) => run === row.id) ?? null);
   const isGoingOn = isInProgress(row);
-  const canResume = resumeBlocked(row) === null;
+  const canResume = useRuns(() => resumeBlocked(row) === null);
   return (
     <header className="run-head">
       <h2 className="run-title">{runName(row.id)}</h2>

@@ -2,7 +2,7 @@ import { ChartLine, Play } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { commandNamed, keysOf } from '../app/all-commands';
-import { act } from '../app/client';
+import { useApp } from '../app/app-state';
 import { runCommand } from '../app/commands';
 import { openPanel, useFrame } from '../app/frame-state';
 import { Workbench } from '../app/workbench';
@@ -12,7 +12,7 @@ import { StepButton } from './missing-notes';
 import { NewRunPanel } from './new-run-panel';
 import { stepFor } from './remedies';
 import { RemovalDialog } from './removal-dialog';
-import { startBlocked } from './run-acts';
+import { useStartBlocked } from './run-acts';
 import { RunCurveCards } from './run-curve-cards';
 import { RunHead } from './run-head';
 import { RunNotes } from './run-notes';
@@ -45,9 +45,7 @@ export function TrainScreen({ project }: { project: OpenProjectFacts }): ReactNo
 
 function NoRuns(): ReactNode {
   const isPanelOpen = useFrame((state) => state.isPanelOpen);
-  // What keeps it from starting may change with any of these.
-  useRuns();
-  const blocked = startBlocked();
+  const blocked = useStartBlocked();
   const missing = useRuns(({ facts }) => facts?.missing[0] ?? null);
   const step = missing === null ? null : stepFor(missing.code);
   return (
@@ -79,10 +77,15 @@ function NoRuns(): ReactNode {
 /** What there is to train on is asked when the screen opens, and when it changed meanwhile. */
 function useFreshFacts(): void {
   useEffect(() => {
-    const ask = (): void => act(loadFacts);
-    ask();
+    loadFacts();
     const { on } = window.maskwright;
-    const stops = [on('images.changed', ask), on('classes.changed', ask), on('labels.changed', ask)];
+    const stops = [
+      on('images.changed', loadFacts),
+      on('classes.changed', loadFacts),
+      on('labels.changed', loadFacts),
+      // The project says what unpainted pixels and channels are.
+      useApp.subscribe(({ project }, before) => project !== before.project && loadFacts()),
+    ];
     return () => {
       for (const stop of stops) stop();
     };
