@@ -10,7 +10,7 @@ import { listenToPointer } from './pointer-events';
 import { PointerMarks } from './pointer-marks';
 import type { Tool, ToolCursor } from './tools/tool';
 import { panView, useView, viewIn, zoomBy } from './view-state';
-import { type ScreenPoint, type Size, snapped, toImage, type View } from './viewport';
+import { isOn, type ScreenPoint, type Size, snapped, toImage, type View } from './viewport';
 
 type Drawing =
   | { kind: 'image'; layer: CanvasLayer; drawn: ImageLayerDrawing }
@@ -216,13 +216,7 @@ export class CanvasSurface {
     const { pointer, image } = useView.getState();
     const view = this.view();
     if (view === null || image === null) return;
-    const isElsewhere =
-      pointer !== null &&
-      pointer.pane !== this.id &&
-      pointer.x >= 0 &&
-      pointer.y >= 0 &&
-      pointer.x < image.width &&
-      pointer.y < image.height;
+    const isElsewhere = pointer !== null && pointer.pane !== this.id && isOn(image, pointer);
     this.marks.showCross(isElsewhere ? pointer : null, view, this.pane, devicePixelRatio);
   }
 }

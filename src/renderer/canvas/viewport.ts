@@ -65,6 +65,10 @@ export function toScreen(view: View, pane: Size, point: ImagePoint): ScreenPoint
   };
 }
 
+export function isOn({ width, height }: Size, { x, y }: ImagePoint): boolean {
+  return x >= 0 && y >= 0 && x < width && y < height;
+}
+
 /** Smallest and largest zoom: half of the fitted image, and 64 screen pixels an image pixel. */
 export function zoomLimits(image: Size, pane: Size): { least: number; most: number } {
   return { least: Math.min(1, fittedView(image, pane).zoom) / 2, most: MAX_ZOOM };
