@@ -5,6 +5,7 @@ import {
   type TrainingSetChoice,
 } from '../../shared/training/training-set';
 import type { EngineSupervisor } from '../engines/supervisor';
+import { splitImages } from '../runs/split-images';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
 import type { ImageRecord, ProjectRecord } from '../store/records';
@@ -43,27 +44,12 @@ export class TrainingContexts {
     const [project, classes, images] = await Promise.all([
       this.store.project.read(),
       this.store.classes.list(),
-      this.#imagesOf(choice),
+      splitImages(this.store.images, choice.validation),
     ]);
     const set = await settledTrainingSet(images, { classes, ...project }, standIn, choice, (trained) =>
       this.#rangeOf(trained, project.inputChannels),
     );
     return { ...set, project };
-  }
-
-  /**
-   * The images that a split goes by: all where it names some; else the painted ones, and one of either split, whose
-   * being there decides whether the project has a split at all.
-   */
-  async #imagesOf({ validation }: TrainingSetChoice): Promise<ImageRecord[]> {
-    const { images } = this.store;
-    if (validation.kind === 'images') return images.list();
-    const parts = await Promise.all([
-      images.list({ isPainted: true }),
-      images.list({ isPainted: false, split: 'training', limit: 1 }),
-      images.list({ isPainted: false, split: 'validation', limit: 1 }),
-    ]);
-    return parts.flat();
   }
 
   #rangeOf(images: readonly ImageRecord[], inputChannels: number): Promise<FoundRange> {
