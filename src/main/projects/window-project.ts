@@ -218,7 +218,8 @@ export class WindowProject {
     // A card that is behind must not keep a project from closing.
     await this.remember().catch(() => undefined);
     this.#open = null;
-    await open.end();
+    // What was acknowledged is on the disk; that the session ended can be written at the next opening.
+    await open.end().catch((error: unknown) => console.error('the project was not closed in order', error));
     this.parts.onAddState({ status: 'idle' });
   }
 

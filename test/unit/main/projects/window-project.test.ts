@@ -132,6 +132,31 @@ describe("a window's project", () => {
     log.mockRestore();
   });
 
+  it('is closed also where the disk does not take its last words', async () => {
+    const parting = parts();
+    const ends: string[] = [];
+    const opener: StoreOpener = {
+      ...parting.opener,
+      create: async (folder, given) => {
+        const opened = await openInWorker.create(folder, given);
+        const end = async (): Promise<void> => {
+          await opened.end();
+          ends.push(folder);
+          throw new Problem('database-read-only', 'It cannot be written to.', 'Change the permissions.');
+        };
+        return { store: opened.store, end };
+      },
+    };
+    project = new WindowProject({ ...parting, opener });
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await project.create({ ...settings, folder: join(root, 'leaves') });
+    await project.close();
+    expect(project.state).toEqual({ status: 'none' });
+    expect(ends).toHaveLength(1);
+    expect(log).toHaveBeenCalledOnce();
+    log.mockRestore();
+  });
+
   it('gives up the one before it when another is opened', async () => {
     await project.create({ ...settings, folder: join(root, 'leaves') });
     await project.create({ ...settings, name: 'Welds', folder: join(root, 'welds') });
