@@ -8,8 +8,8 @@ import { useWorkspace } from '../app/workspace';
 import { pixelUnderPointer, useView } from '../canvas/view-state';
 import { followLabels } from '../paint/document/follow-labels';
 import { useRuns } from '../train/runs-state';
-import { type Checkpoint, changePane, forgetImage, type PaneIndex, takeChannels, useInspect } from './inspect-state';
-import { inspectedRun } from './inspected-run';
+import { type Checkpoint, currentTrainedRun } from '../train/trained-runs';
+import { changePane, forgetImage, type PaneIndex, takeChannels, useInspect } from './inspect-state';
 import { layerOf, type PaneView, viewValue } from './pane-views';
 
 interface Subject {
@@ -116,7 +116,7 @@ function askLayer(index: PaneIndex): void {
 }
 
 function currentSubject(): Subject | null {
-  const run = inspectedRun();
+  const run = currentTrainedRun();
   const image = currentImage();
   if (run === null || image === null) return null;
   return { run: run.id, checkpoint: useInspect.getState().checkpoint, image: image.id };
@@ -124,7 +124,7 @@ function currentSubject(): Subject | null {
 
 /** Another one where the run, its checkpoint or what is in it is another: a run in progress writes a new one at times. */
 function networkKey(): string {
-  const run = inspectedRun();
+  const run = currentTrainedRun();
   return run === null ? '' : [run.id, useInspect.getState().checkpoint, run.best?.step, run.status].join('|');
 }
 

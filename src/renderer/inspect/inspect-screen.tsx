@@ -5,11 +5,11 @@ import { ensureImage, useCurrentImage } from '../app/current-image';
 import { Workbench } from '../app/workbench';
 import { NoImageShown } from '../images/no-image-shown';
 import { useRuns } from '../train/runs-state';
+import { useTrainedRun } from '../train/trained-runs';
 import { followInspect } from './follow-inspect';
 import { ImageSection } from './image-section';
 import { InspectPane } from './inspect-pane';
 import { InspectTrouble } from './inspect-trouble';
-import { useInspectedRun } from './inspected-run';
 import { NothingTrained } from './nothing-trained';
 import { PointerSection } from './pointer-section';
 import { RunSection } from './run-section';
@@ -18,7 +18,7 @@ import { SetSection } from './set-section';
 /** What did it learn, where is it wrong, is my label wrong? */
 export function InspectScreen({ project }: { project: OpenProjectFacts }): ReactNode {
   const image = useCurrentImage();
-  const run = useInspectedRun();
+  const run = useTrainedRun();
   const hasRuns = useRuns((state) => state.rows !== null);
   useEffect(() => {
     act(ensureImage);
