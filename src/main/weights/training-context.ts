@@ -19,16 +19,18 @@ export interface TrainingContext extends TrainingSet<ImageRecord> {
 
 /** What is read of a project. */
 export interface ContextStore {
-  project: Pick<Remote<ProjectStore>['project'], 'read'>;
+  project: Pick<Remote<ProjectStore>['project'], 'read' | 'version'>;
   classes: Pick<Remote<ProjectStore>['classes'], 'list'>;
   images: Pick<Remote<ProjectStore>['images'], 'list'>;
 }
 
 /**
- * Finds a project's training context anew each time, from rows alone; the input range, for which deep images have to be
- * read, is kept as long as the images are the same.
+ * Finds a project's training context from rows alone, and anew after every change of the project: with thousands of
+ * painted images that takes longer than a map. The input range, for which deep images have to be read, is kept as long
+ * as the images are the same.
  */
 export class TrainingContexts {
+  #known: { key: string; found: Promise<TrainingContext> } | null = null;
   #range: { key: string; found: Promise<FoundRange> } | null = null;
 
   /** @param choice validation and seed of the run that would be started */
@@ -40,7 +42,19 @@ export class TrainingContexts {
 
   /** @param standIn taken as the only training image where nothing is labelled yet */
   async of(standIn: ImageRecord): Promise<TrainingContext> {
-    const choice = await this.choice();
+    const [choice, version] = await Promise.all([this.choice(), this.store.project.version()]);
+    const key = JSON.stringify([version, choice.validation, choice.seed, standIn.id]);
+    if (this.#known?.key === key) return this.#known.found;
+    const found = this.#find(standIn, choice);
+    const known = { key, found };
+    this.#known = known;
+    found.catch(() => {
+      if (this.#known === known) this.#known = null;
+    });
+    return found;
+  }
+
+  async #find(standIn: ImageRecord, choice: TrainingSetChoice): Promise<TrainingContext> {
     const [project, classes, images] = await Promise.all([
       this.store.project.read(),
       this.store.classes.list(),
