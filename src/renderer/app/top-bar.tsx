@@ -56,7 +56,12 @@ function ProjectMenu({ name }: { name: string }): ReactNode {
         <ChevronDown size={16} aria-hidden="true" />
       </Menu.Trigger>
       <Menu.Portal container={overlayRoot()}>
-        <Menu.Positioner className="menu-positioner" align="start" sideOffset={4}>
+        <Menu.Positioner
+          className="menu-positioner"
+          align="start"
+          sideOffset={4}
+          collisionAvoidance={{ align: 'shift' }}
+        >
           <Menu.Popup className="menu">
             <Menu.Item className="menu-item" onClick={() => act(openByDialog)}>
               Open… <kbd className="keys">{keysText('Ctrl+O')}</kbd>

@@ -156,7 +156,7 @@ const choices = [
   {
     value: 'background' as const,
     words: 'Background',
-    hint: 'Whatever is not painted counts as a class of its own, so each image has to be painted to the end.',
+    hint: 'Whatever is not painted is a class of its own, so no object may be left out.',
   },
 ];
 
