@@ -6,7 +6,7 @@ import { currentImage, onCurrentImage } from '../app/current-image';
 import { latestWins } from '../app/latest-wins';
 import { useWorkspace } from '../app/workspace';
 import { pixelUnderPointer, useView } from '../canvas/view-state';
-import { followLabels } from '../paint/document/follow-labels';
+import { followLabels } from '../paint/document/follow-document';
 import { useRuns } from '../train/runs-state';
 import { type Checkpoint, currentTrainedRun } from '../train/trained-runs';
 import { changePane, forgetImage, type PaneIndex, takeChannels, useInspect } from './inspect-state';

@@ -7,7 +7,7 @@ import { latestWins } from '../app/latest-wins';
 import { useWorkspace } from '../app/workspace';
 import { pixelUnderPointer, useView } from '../canvas/view-state';
 import { useClasses } from '../paint/classes-state';
-import { followLabels } from '../paint/document/follow-labels';
+import { followLabels } from '../paint/document/follow-document';
 import { useWeights } from './weights-state';
 
 interface MapOf {

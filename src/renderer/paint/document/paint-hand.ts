@@ -6,6 +6,7 @@ import type { PaintHand } from '../../canvas/tools/paint-hand';
 import { PickTool } from '../../canvas/tools/pick-tool';
 import type { Tool } from '../../canvas/tools/tool';
 import { useClasses } from '../classes-state';
+import { followDocument } from './follow-document';
 import { currentDocument } from './open-documents';
 import {
   classInHand,
@@ -40,7 +41,7 @@ function handOf(sized: SizedTool): PaintHand {
       if (why !== null) useNotices.getState().showDone(why);
     },
     watch: (onChange) => {
-      const ends = [usePaint.subscribe(onChange), useClasses.subscribe(onChange), watchDocument(onChange)];
+      const ends = [usePaint.subscribe(onChange), useClasses.subscribe(onChange), followDocument(onChange)];
       return () => {
         for (const end of ends) end();
       };
@@ -52,10 +53,6 @@ function blocked(): string | null {
   const state = currentDocument()?.state;
   if (state === undefined) return 'There is no image to paint on.';
   return state.lockedReason ?? state.openProblem?.message ?? null;
-}
-
-function watchDocument(onChange: () => void): () => void {
-  return currentDocument()?.subscribe(onChange) ?? (() => undefined);
 }
 
 const hands = { brush: handOf('brush'), eraser: handOf('eraser') };
