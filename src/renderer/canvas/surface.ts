@@ -59,7 +59,8 @@ export class CanvasSurface {
       toolChanged: this.showTool,
     });
     const sizes = new ResizeObserver(() => this.measure());
-    sizes.observe(stage);
+    // In pixels of the device: these change alone where the window goes to another screen.
+    sizes.observe(stage, { box: 'device-pixel-content-box' });
     this.endings.push(
       () => sizes.disconnect(),
       listenToPointer(stage, this.input, this.hoverAt),

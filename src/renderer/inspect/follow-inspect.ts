@@ -67,8 +67,9 @@ export function followInspect(): () => void {
   };
   const undo = [
     onCurrentImage((image, before) => {
-      if (image?.id === before?.id) return;
-      drop();
+      if (image?.id !== before?.id) drop();
+      // Its file may have been read again, or have come back.
+      else if (image?.view === before?.view && image?.fileState === before?.fileState) return;
       askAll();
     }),
     useRuns.subscribe(onNetwork),
