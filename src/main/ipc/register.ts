@@ -40,6 +40,9 @@ const handlers: Handlers = {
   ...engineHandlers,
 };
 
+/** Problems by which a file turns out not to be the one that was added. */
+const OTHER_FILE = new Set(['image-missing', 'image-replaced']);
+
 /** Answers the windows' requests: sender and input are checked, an error goes back as a problem. */
 export function registerRequests(
   contextOf: (contents: WebContents) => WindowContext | null,
@@ -54,7 +57,10 @@ export function registerRequests(
     try {
       return { ok: true, value: await handle(name, input, context) };
     } catch (error) {
-      return { ok: false, problem: windowProblem(error).toJSON() };
+      const problem = windowProblem(error);
+      // What one screen met, all of them learn.
+      if (OTHER_FILE.has(problem.code)) void context.project.verify();
+      return { ok: false, problem: problem.toJSON() };
     }
   });
 }

@@ -34,12 +34,14 @@ export interface OpenParts {
 const READABLE_ANYWAY = new Set(['project-in-use', 'database-read-only', 'database-busy']);
 /** Files compared with the disk in one request, so that others are answered in between. */
 const VERIFY_SLICE = 500;
+const VERIFY_AGAIN_MS = 5000;
 
 /** The project of one window: opened, shown, closed. One act at a time, in the order they were asked for. */
 export class WindowProject {
   #state: ProjectState = { status: 'none' };
   #open: (OpenParts & { end: OpenedStore['end']; looks: Looks }) | null = null;
   #turn: Promise<unknown> = Promise.resolve();
+  #verifiedMs = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly parts: WindowProjectParts) {}
 
@@ -183,19 +185,24 @@ export class WindowProject {
     this.#tell({ status: 'open', project: facts });
   }
 
-  /** Compares the project's files with the disk; the window hears of it where one is missing or changed. */
+  /** The person comes back to the window, perhaps from moving files. */
+  async verifyAgain(): Promise<void> {
+    if (performance.now() - this.#verifiedMs > VERIFY_AGAIN_MS) await this.verify();
+  }
+
+  /** Compares the project's files with the disk; the window hears of it where one is gone, changed or back. */
   async verify(): Promise<void> {
     const open = this.#open;
     if (open === null) return;
+    this.#verifiedMs = performance.now();
     const { store } = open;
     try {
       const ids = await store.images.ids({});
-      let found = 0;
+      let altered = 0;
       for (let at = 0; at < ids.length && this.#open === open; at += VERIFY_SLICE) {
-        const { missing, changed } = await store.images.verify(ids.slice(at, at + VERIFY_SLICE));
-        found += missing.length + changed.length;
+        altered += (await store.images.verify(ids.slice(at, at + VERIFY_SLICE))).altered;
       }
-      if (found > 0) this.imagesChanged();
+      if (altered > 0) this.imagesChanged();
     } catch {
       // The project was closed meanwhile; there is nothing left to compare.
     }

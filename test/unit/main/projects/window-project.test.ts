@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -155,6 +155,29 @@ describe("a window's project", () => {
     expect(ends).toHaveLength(1);
     expect(log).toHaveBeenCalledOnce();
     log.mockRestore();
+  });
+
+  it('hears once of a file that is gone, and once that it is back', async () => {
+    let heard = 0;
+    const onImagesChanged = (): void => {
+      heard += 1;
+    };
+    project = new WindowProject({ ...parts(), onImagesChanged });
+    await project.create({ ...settings, folder: join(root, 'leaves') });
+    const path = join(root, 'a.png');
+    writeFileSync(path, 'pixels');
+    const { size: bytes, mtimeMs: modifiedMs } = statSync(path);
+    await project.require().store.images.add([{ ...madeImage('a.png'), path, bytes, modifiedMs }]);
+    const heardAfter = async (change: () => void): Promise<number> => {
+      change();
+      heard = 0;
+      await project.verify();
+      await project.verify();
+      return heard;
+    };
+    expect(await heardAfter(() => undefined)).toBe(0);
+    expect(await heardAfter(() => renameSync(path, `${path}.away`))).toBe(1);
+    expect(await heardAfter(() => renameSync(`${path}.away`, path))).toBe(1);
   });
 
   it('gives up the one before it when another is opened', async () => {
