@@ -227,11 +227,16 @@ function notComingUp(lastWord: string | null): Problem {
 
 function endedTheEngine(request: QueuedRequest): Problem {
   const file = fileOf(request.input);
+  if (file === undefined) {
+    return new Problem(
+      'engine-ended-twice',
+      'The engine ended twice while it worked on this: perhaps the memory did not suffice.',
+      'Close other programs, or work with a smaller image or network, then try again.',
+    );
+  }
   return new Problem(
     'engine-ended-twice',
-    file === undefined
-      ? 'The engine ended twice while it worked on this.'
-      : `The engine ended twice while it read ${file}.`,
+    `The engine ended twice while it read ${file}.`,
     'The file is left out. Open it in another program and save it anew, then try again.',
     file,
   );
