@@ -6,6 +6,7 @@ import { LabelGrid } from './label-grid';
 import type { CanvasLayer, Clip } from './layers';
 import { Overlay } from './overlay';
 import { PaneInput } from './pane-input';
+import { followPixelDensity } from './pixel-density';
 import { listenToPointer } from './pointer-events';
 import { PointerMarks } from './pointer-marks';
 import type { Tool, ToolCursor } from './tools/tool';
@@ -59,10 +60,10 @@ export class CanvasSurface {
       toolChanged: this.showTool,
     });
     const sizes = new ResizeObserver(() => this.measure());
-    // In pixels of the device: these change alone where the window goes to another screen.
-    sizes.observe(stage, { box: 'device-pixel-content-box' });
+    sizes.observe(stage);
     this.endings.push(
       () => sizes.disconnect(),
+      followPixelDensity(() => this.measure()),
       listenToPointer(stage, this.input, this.hoverAt),
       useView.subscribe((state, before) => {
         if (state.pointer !== before.pointer) this.showCross();
