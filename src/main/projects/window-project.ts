@@ -9,6 +9,7 @@ import type { Remote } from '../store/client-types';
 import type { LibraryStore } from '../store/library-store';
 import type { ProjectStore } from '../store/project-store';
 import type { Unpainted } from '../store/records';
+import { wholePath } from '../whole-path';
 import { windowProblem } from '../window-problem';
 import { knownProject } from './known-project';
 import { Looks } from './looks';
@@ -118,7 +119,7 @@ export class WindowProject {
   create({ folder, imagePaths, ...settings }: NewProject): Promise<void> {
     return this.#inTurn(async () => {
       const classes = settings.classes.map(({ name, color }) => ({ name, color: color.toLowerCase() }));
-      const opened = await this.parts.opener.create(folder, { ...settings, classes });
+      const opened = await this.parts.opener.create(wholePath(folder), { ...settings, classes });
       await this.#end();
       await this.#show(opened).catch((error: unknown) => {
         this.#tell({ status: 'none' });
