@@ -103,7 +103,7 @@ function belongsElsewhere(event: KeyboardEvent, keys: string): boolean {
   if (isOverlayOpen()) return true;
   if (keys.startsWith('Alt+')) return false;
   if (isTyping(event.target)) return true;
-  return (/Arrow|Enter|Delete|Home|End/.test(keys) && isChoosing(event.target)) || event.defaultPrevented;
+  return (/Arrow|Enter|Home|End/.test(keys) && isChoosing(event.target)) || event.defaultPrevented;
 }
 
 /** What fields do themselves with the text in them. */
