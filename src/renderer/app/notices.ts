@@ -19,3 +19,11 @@ export const useNotices = create<NoticesState>()((set) => ({
   showDone: (sentence, undo) => set({ notice: { kind: 'done', sentence, undo: undo ?? null } }),
   dismiss: () => set({ notice: null }),
 }));
+
+/** Undoes what the notice offers to undo; nothing where it offers nothing. */
+export async function undoNotice(): Promise<void> {
+  const { notice, dismiss } = useNotices.getState();
+  if (notice?.kind !== 'done' || notice.undo === null) return;
+  dismiss();
+  await notice.undo();
+}

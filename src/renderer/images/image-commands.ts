@@ -1,6 +1,6 @@
 import { goTo, readOnlyReason } from '../app/app-state';
 import type { Command } from '../app/commands';
-import { undoNotice } from '../app/notice-bar';
+import { undoNotice } from '../app/notices';
 import { addFiles, addFolder, removeSelected, selectAll, selectNone } from './image-acts';
 import { useImages } from './images-state';
 import { paintNext } from './paint-next';
