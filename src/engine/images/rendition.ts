@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { PixelImage } from '../../shared/images/pixels';
 import { Problem } from '../../shared/problem';
 import { encodeGreyPng, encodeRgbPng } from '../formats/png';
+import { writeProblem } from '../training/durable-file';
 import { DECODE_VERSION, decodeBytes, readImageFile, sha256Of } from './decode';
 import { averageRows, fittedSize, percentileWindow } from './rendition-scale';
 import { tensorFlowOps } from './tensorflow-ops';
@@ -46,7 +47,8 @@ export function makeRendition(image: PixelImage, maxSide: number): Rendition {
 /**
  * Path of a rendition in the cache folder, made when it is not there: `<sha256>-v<DECODE_VERSION>-<maxSide>.png`
  * where pixels are shown one to one, `.jpg` where they are reduced. Written beside and renamed, so that none is half.
- * @throws Problem image-changed where the file's content is not that of the hash; the codes of readHeader
+ * @throws Problem image-changed where the file's content is not that of the hash; the codes of readHeader; what the
+ * cache's disk says
  */
 export async function renditionFile(
   imagePath: string,
@@ -86,14 +88,14 @@ function encodePng({ width, height, channels, data }: Rendition): Uint8Array {
 }
 
 async function writeWhole(path: string, bytes: Uint8Array, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
   const part = `${path}.${randomBytes(6).toString('hex')}.part`;
   try {
+    await mkdir(folder, { recursive: true });
     await writeFile(part, bytes);
     await rename(part, path);
   } catch (error) {
-    await rm(part, { force: true });
-    throw error;
+    await rm(part, { force: true }).catch(() => undefined);
+    throw writeProblem(error, path);
   }
 }
 
