@@ -3,7 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import type { RunConfig } from '../../shared/training/run-config';
 import { weightingName, weightingSummary } from '../../shared/weighting/words';
 import { commandNamed, keysOf } from '../app/all-commands';
-import { goTo } from '../app/app-state';
+import { goTo, useApp } from '../app/app-state';
 import { runCommand } from '../app/commands';
 import { useWorkspace } from '../app/workspace';
 import { Button } from '../components/button';
@@ -145,10 +145,12 @@ function StartBar(): ReactNode {
 /** Fields change in bursts while a number is typed. */
 const REST_MS = 150;
 
+/** Without an engine the reason is shown at once; one that is there again is asked anew. */
 function useEstimateOf(config: RunConfig | null): void {
+  const hasEngine = useApp(({ engine }) => engine.status !== 'failed');
   useEffect(() => {
     if (config === null) return;
-    const timer = setTimeout(() => loadEstimate(config), REST_MS);
+    const timer = setTimeout(() => loadEstimate(config), hasEngine ? REST_MS : 0);
     return () => clearTimeout(timer);
-  }, [config]);
+  }, [config, hasEngine]);
 }
