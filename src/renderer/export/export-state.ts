@@ -56,12 +56,16 @@ let generation = 0;
 /** Asks for a free folder and the card of a checkpoint; what was exported before stays shown for its own run only. */
 export async function showNetwork(run: RunId, checkpoint: Checkpoint): Promise<void> {
   const mine = ++generation;
+  const { folder: before } = useExport.getState();
   useExport.setState({ card: null, cardProblem: null, result: null, problem: null });
   const folder = ask('exports.suggest', { run, checkpoint });
   const card = ask('exports.card', { run, checkpoint });
   try {
     const [suggested, written] = await Promise.all([folder, card]);
-    if (mine === generation) useExport.setState({ folder: suggested.folder, card: written.card });
+    if (mine !== generation) return;
+    useExport.setState({ card: written.card });
+    // A folder that was typed meanwhile is the person's.
+    if (useExport.getState().folder === before) useExport.setState({ folder: suggested.folder });
   } catch (error) {
     if (mine === generation) useExport.setState({ cardProblem: windowProblem(error).toJSON() });
   }
@@ -108,7 +112,8 @@ export async function startExport(): Promise<void> {
     }
     useExport.setState({ result });
     const next = await ask('exports.suggest', network);
-    if (useExport.getState().result === result) useExport.setState({ folder: next.folder });
+    if (useExport.getState().result === result && useExport.getState().folder === folder)
+      useExport.setState({ folder: next.folder });
   } catch (error) {
     const problem = windowProblem(error).toJSON();
     if (isHere()) useExport.setState({ progress: null });
