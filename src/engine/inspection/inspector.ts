@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { BoundedCache } from '../../shared/bounded-cache';
-import type { InspectedNetwork, InspectSubject } from '../../shared/contract/engine-inspect';
+import type { InspectSubject } from '../../shared/contract/engine-inspect';
 import type { EngineOutput } from '../../shared/contract/engine-protocol';
+import type { InspectedNetwork } from '../../shared/contract/engine-subjects';
 import type { InspectLayer } from '../../shared/contract/inspect';
 import { Problem } from '../../shared/problem';
 import { addBoundaries, emptyBoundaryCounts } from '../../shared/training/boundary';
