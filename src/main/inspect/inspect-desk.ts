@@ -11,7 +11,7 @@ import type {
 import type { ImageId, RunId } from '../../shared/ids';
 import { asProblem, Problem } from '../../shared/problem';
 import type { EngineSupervisor } from '../engines/supervisor';
-import { labelsNow } from '../labels/labels-now';
+import { askWithLabels } from '../labels/labels-now';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
 import type { ImageRecord } from '../store/records';
@@ -196,17 +196,13 @@ export class InspectDesk {
     return { subject, record };
   }
 
-  /** Labels are sent only where the engine does not have them. */
-  async #withLabels<Answer>(
+  #withLabels<Answer>(
     subject: InspectSubject,
     ask: (subject: InspectSubject) => Promise<Answer | 'labels-needed'>,
   ): Promise<Answer> {
-    const first = await ask(subject);
-    if (first !== 'labels-needed') return first;
-    const { labelRevision, tiles } = await labelsNow(this.parts.store.labels, subject.image.id);
-    const second = await ask({ ...subject, labelRevision, labels: tiles });
-    if (second !== 'labels-needed') return second;
-    throw new Error('the engine asked twice for the labels of an image');
+    return askWithLabels(this.parts.store.labels, subject.image.id, (sent) =>
+      ask(sent === null ? subject : { ...subject, labelRevision: sent.labelRevision, labels: sent.tiles }),
+    );
   }
 
   /** Work on another image or network is given up, for nobody looks at it any more. */
