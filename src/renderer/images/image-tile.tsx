@@ -1,6 +1,7 @@
 import { FileWarning, ImageOff } from 'lucide-react';
 import { type MouseEvent, memo, type ReactNode, useState } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
+import { imageStateWords } from '../components/image-state-words';
 
 interface ImageTileProps {
   index: number;
@@ -26,7 +27,7 @@ export const ImageTile = memo(function ImageTile(props: ImageTileProps): ReactNo
       tabIndex={-1}
       aria-colindex={column + 1}
       aria-selected={isSelected}
-      aria-label={image === undefined ? 'Loading' : tileWords(image)}
+      aria-label={image === undefined ? 'Loading' : imageStateWords(image)}
       data-active={isActive}
       style={{ width: sidePx }}
       onMouseDown={(event) => keepFocusOnGrid(event)}
@@ -77,19 +78,6 @@ function TileMark({ image }: { image: ImageRow | undefined }): ReactNode {
   }
   const isPainted = image !== undefined && image.paintedPixels > 0;
   return <span className="dot" data-tone={isPainted ? 'good' : 'idle'} aria-hidden="true" />;
-}
-
-const fileWords = {
-  missing: 'file missing',
-  changed: 'file changed',
-  resized: 'file changed its size',
-};
-
-function tileWords(image: ImageRow): string {
-  const parts = [image.name, image.paintedPixels > 0 ? 'painted' : 'not painted'];
-  if (image.split !== null) parts.push(image.split);
-  if (image.fileState !== 'present') parts.push(fileWords[image.fileState]);
-  return parts.join(', ');
 }
 
 /** A click must not move the focus from the grid into a tile that may be scrolled away. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { frameWords } from '../../../../src/renderer/filmstrip/frame-words';
+import { imageStateWords } from '../../../../src/renderer/components/image-state-words';
 import { imageRowSchema } from '../../../../src/shared/contract/images';
 
 const image = imageRowSchema.parse({
@@ -21,15 +21,15 @@ const image = imageRowSchema.parse({
 
 describe('a picture of the filmstrip', () => {
   it('says whether it is painted', () => {
-    expect(frameWords(image)).toBe('cell_04.png, not painted');
-    expect(frameWords({ ...image, paintedPixels: 1 })).toBe('cell_04.png, painted');
+    expect(imageStateWords(image)).toBe('cell_04.png, not painted');
+    expect(imageStateWords({ ...image, paintedPixels: 1 })).toBe('cell_04.png, painted');
   });
 
   it('says what its corner means', () => {
-    expect(frameWords({ ...image, split: 'validation' })).toBe('cell_04.png, not painted, for validation');
+    expect(imageStateWords({ ...image, split: 'validation' })).toBe('cell_04.png, not painted, for validation');
   });
 
   it('says what is wrong with its file', () => {
-    expect(frameWords({ ...image, fileState: 'missing' })).toBe('cell_04.png, not painted, file missing');
+    expect(imageStateWords({ ...image, fileState: 'missing' })).toBe('cell_04.png, not painted, file missing');
   });
 });

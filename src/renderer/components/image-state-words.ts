@@ -8,8 +8,8 @@ const fileWords = {
 
 const splitWords = { training: 'for training', validation: 'for validation', test: 'for testing' };
 
-/** What the dot and the corner of a picture in the filmstrip say, in words. */
-export function frameWords({ name, paintedPixels, split, fileState }: ImageRow): string {
+/** An image and how it stands, in words: what dot and corner of its picture say. */
+export function imageStateWords({ name, paintedPixels, split, fileState }: ImageRow): string {
   const parts = [name, paintedPixels > 0 ? 'painted' : 'not painted'];
   if (split !== null) parts.push(splitWords[split]);
   if (fileState !== 'present') parts.push(fileWords[fileState]);
