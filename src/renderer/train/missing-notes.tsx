@@ -4,6 +4,7 @@ import type { ProblemData } from '../../shared/problem';
 import { commandNamed } from '../app/all-commands';
 import { goTo } from '../app/app-state';
 import { runCommand } from '../app/commands';
+import { count } from '../app/words';
 import { Button } from '../components/button';
 import { type Step, stepFor } from './remedies';
 import { useRuns } from './runs-state';
@@ -12,14 +13,28 @@ import { useRuns } from './runs-state';
 export function MissingNotes(): ReactNode {
   const facts = useRuns((state) => state.facts);
   if (facts === null) return null;
-  return facts.missing.map((problem) => {
-    const step = stepFor(problem.code);
-    return (
-      <FormNote key={problem.message} problem={problem}>
-        {step !== null && <StepButton step={step} />}
-      </FormNote>
-    );
-  });
+  const codes = new Set(facts.missing.map(({ code }) => code));
+  return [...codes].map((code) => (
+    <AlikeNotes key={code} problems={facts.missing.filter((problem) => problem.code === code)} />
+  ));
+}
+
+/** Dozens of classes without a pixel would hide the form. */
+const MOST_ALIKE = 3;
+
+function AlikeNotes({ problems }: { problems: readonly ProblemData[] }): ReactNode {
+  const step = stepFor(problems[0]?.code ?? '');
+  const more = problems.length - MOST_ALIKE;
+  return (
+    <>
+      {problems.slice(0, MOST_ALIKE).map((problem) => (
+        <FormNote key={problem.message} problem={problem}>
+          {step !== null && <StepButton step={step} />}
+        </FormNote>
+      ))}
+      {more > 0 && <p className="run-quiet">The same is said of {count(more)} more.</p>}
+    </>
+  );
 }
 
 /** Goes where it is mended. */

@@ -40,11 +40,19 @@ function otherInProgress(): string | null {
   return `${runName(active.run)}${where} is training. Stop it, or wait for its end.`;
 }
 
+let isStarting = false;
+
+/** A second click before the first is answered is no second run. */
 export async function startRun(): Promise<void> {
   const next = currentNextRun();
-  if (next === null || startBlocked() !== null) return;
-  const { run } = await ask('runs.start', { config: next.config });
-  setRun(run);
+  if (next === null || isStarting || startBlocked() !== null) return;
+  isStarting = true;
+  try {
+    const { run } = await ask('runs.start', { config: next.config });
+    setRun(run);
+  } finally {
+    isStarting = false;
+  }
 }
 
 export async function stopActive({ project, run }: ActiveRun): Promise<void> {
