@@ -17,12 +17,14 @@ export interface LaunchOptions {
   data: string;
   cache: string;
   args?: readonly string[];
+  /** In place of the person's own folder, where projects are made that nobody chose a place for. */
+  home?: string;
 }
 
 /** Starts the built app as a person would, and waits for its window. */
-export async function launch({ data, cache, args = [] }: LaunchOptions): Promise<OpenedWindow> {
+export async function launch({ data, cache, args = [], home }: LaunchOptions): Promise<OpenedWindow> {
   const app = await _electron.launch({
-    ...launchParameters({ data, cache, args }),
+    ...launchParameters({ data, cache, args, ...(home === undefined ? {} : { home }) }),
     colorScheme: null,
     timeout: 60_000,
   });
@@ -36,7 +38,7 @@ export async function launch({ data, cache, args = [] }: LaunchOptions): Promise
   return { app, page, complaints };
 }
 
-export function launchParameters({ data, cache, args = [] }: LaunchOptions): {
+export function launchParameters({ data, cache, args = [], home }: LaunchOptions): {
   executablePath: string;
   args: string[];
   env: Record<string, string>;
@@ -50,9 +52,12 @@ export function launchParameters({ data, cache, args = [] }: LaunchOptions): {
     executablePath,
     args: [...(isRoot ? ['--no-sandbox'] : []), root, ...args],
     env: Object.fromEntries(
-      Object.entries({ ...env, MASKWRIGHT_DATA: data, MASKWRIGHT_CACHE: cache }).filter(
-        (entry): entry is [string, string] => entry[1] !== undefined,
-      ),
+      Object.entries({
+        ...env,
+        MASKWRIGHT_DATA: data,
+        MASKWRIGHT_CACHE: cache,
+        ...(home === undefined ? {} : { HOME: home }),
+      }).filter((entry): entry is [string, string] => entry[1] !== undefined),
     ),
   };
 }
