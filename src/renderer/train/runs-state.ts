@@ -3,7 +3,7 @@ import type { ActiveRun, RunEstimateReply, RunRow, StoredRunEvent, TrainingFacts
 import type { RunId } from '../../shared/ids';
 import type { ProblemData } from '../../shared/problem';
 import type { RunConfig } from '../../shared/training/run-config';
-import { onOtherProject, openProject } from '../app/app-state';
+import { onOtherProject, openProject, useOpenProject } from '../app/app-state';
 import { act, ask } from '../app/client';
 import { latestWins } from '../app/latest-wins';
 import { useNotices } from '../app/notices';
@@ -164,6 +164,12 @@ export function useSelectedRun(): RunRow | null {
   const chosen = useWorkspace((state) => state.run);
   const rows = useRuns((state) => state.rows);
   return selectedRun(rows, chosen);
+}
+
+/** The run in progress in the window's project; null where none is. */
+export function useActiveHere(): ActiveRun | null {
+  const folder = useOpenProject()?.folder;
+  return useRuns(({ active }) => active.find(({ projectFolder }) => projectFolder === folder) ?? null);
 }
 
 export function currentRun(): RunRow | null {
