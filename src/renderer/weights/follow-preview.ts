@@ -50,8 +50,10 @@ export function followPreview(): () => void {
     useWorkspace.subscribe(({ weighting }, before) => {
       if (weighting !== before.weighting) askPreview();
     }),
-    useApp.subscribe(({ engine }, before) => {
-      if (engine.status === 'ready' && before.engine.status !== 'ready') askPreview();
+    useApp.subscribe(({ engine, project }, before) => {
+      const isEngineBack = engine.status === 'ready' && before.engine.status !== 'ready';
+      // The project says how many channels are read, and what unpainted pixels are.
+      if (isEngineBack || project !== before.project) askPreview();
     }),
     useView.subscribe(({ pointer }, before) => {
       if (pointer !== before.pointer) readPointer();
