@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { ProblemData } from '../../shared/problem';
 
 /** One thing at a time at the lower edge: what went wrong, or what was done and can be undone. */
-export type Notice =
+type Notice =
   | { kind: 'problem'; problem: ProblemData }
   | { kind: 'done'; sentence: string; undo: (() => Promise<unknown>) | null };
 

@@ -27,7 +27,7 @@ export interface View {
   centerY: number;
 }
 
-export const MAX_ZOOM = 64;
+const MAX_ZOOM = 64;
 /** Below this zoom pictures are smoothed; from it on pixels are drawn as squares. */
 export const MAX_SMOOTH_ZOOM = 2;
 /** Shares of the pane that a fitted image is at most wide and high: above and below there is room for what floats. */

@@ -9,7 +9,7 @@ import { addedSentence } from './added-sentence';
 import { noSelection, type Selection } from './selection';
 
 /** Rows that are asked for at once. */
-export const PAGE = 100;
+const PAGE = 100;
 /** Rows are kept around what is on the screen; far ones are asked for again. */
 const PAGES_KEPT = 40;
 
@@ -114,7 +114,7 @@ async function reloadSoon(): Promise<void> {
 }
 
 /** Asks again for counts, statistics and the pages that are held; what is shown stays until they arrive. */
-export async function reload(): Promise<void> {
+async function reload(): Promise<void> {
   if (openProject() === null) return;
   const mine = ++generation;
   asked.clear();

@@ -9,7 +9,7 @@ import { fittingView, nextProbability, type PaneView, viewValue } from './pane-v
 export type PaneIndex = 0 | 1;
 
 /** A layer as it was answered: of which image, run and view it is. */
-export interface ShownLayer {
+interface ShownLayer {
   image: ImageId;
   run: RunId;
   checkpoint: Checkpoint;

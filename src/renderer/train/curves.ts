@@ -7,7 +7,7 @@ export interface Curve {
   values: number[];
 }
 
-export interface ClassCurves {
+interface ClassCurves {
   name: string;
   iou: Curve;
   boundaryIou: Curve;

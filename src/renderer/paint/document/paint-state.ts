@@ -4,7 +4,7 @@ import type { ClassId } from '../../../shared/ids';
 import { onOtherProject } from '../../app/app-state';
 import { useClasses } from '../classes-state';
 
-export const paintTools = ['move', 'brush', 'eraser', 'fill', 'pick'] as const;
+const paintTools = ['move', 'brush', 'eraser', 'fill', 'pick'] as const;
 export type PaintTool = (typeof paintTools)[number];
 /** Tools that have a size. */
 export type SizedTool = 'brush' | 'eraser';
@@ -86,7 +86,7 @@ export function stepSize(steps: number, tool: SizedTool = sizedTool()): void {
   setSize(steppedSize(usePaint.getState().sizes[tool], steps), tool);
 }
 
-export function steppedSize(size: number, steps: number): number {
+function steppedSize(size: number, steps: number): number {
   let next = size;
   for (let step = 0; step < Math.abs(steps); step++) {
     const change = Math.max(1, Math.round(next / 10));
@@ -95,12 +95,12 @@ export function steppedSize(size: number, steps: number): number {
   return next;
 }
 
-export function possibleSize(size: number): number {
+function possibleSize(size: number): number {
   return Math.min(SIZE_MAX, Math.max(SIZE_MIN, Math.round(size)));
 }
 
 /** The tool in hand where it has a size, else the brush. */
-export function sizedTool(): SizedTool {
+function sizedTool(): SizedTool {
   return usePaint.getState().tool === 'eraser' ? 'eraser' : 'brush';
 }
 
