@@ -1,5 +1,6 @@
 import { Plus, X } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Problem, type ProblemData } from '../../shared/problem';
 import { act, ask } from '../app/client';
 import { leaveProject } from '../app/project-acts';
@@ -111,7 +112,10 @@ export function NewProjectForm({ offer }: { offer: NewProjectOffer }): ReactNode
         <Button
           kind="plain"
           icon={Plus}
-          onClick={() => change({ classes: [...draft.classes, newClass(draft.classes)] })}
+          onClick={() => {
+            flushSync(() => change({ classes: [...draft.classes, newClass(draft.classes)] }));
+            document.querySelector<HTMLElement>('.class-rows > li:last-child input.field')?.focus();
+          }}
         >
           Add a class
         </Button>
