@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
 const require = createRequire(import.meta.url);
@@ -83,6 +84,29 @@ export async function setTheme(app: ElectronApplication, theme: 'dark' | 'light'
   await app.evaluate(({ nativeTheme }, themeSource) => {
     nativeTheme.themeSource = themeSource;
   }, theme);
+}
+
+/** Kills the page's process, and waits until another one has loaded the page whole. */
+export async function crashPage(app: ElectronApplication): Promise<void> {
+  const loadedBy = (): Promise<number | null> =>
+    app.evaluate(({ webContents }) => {
+      const [contents] = webContents.getAllWebContents();
+      return contents === undefined || contents.isCrashed() || contents.isLoading() ? null : contents.getOSProcessId();
+    });
+  const before = await loadedBy();
+  if (before === null) throw new Error('the page has no process');
+  process.kill(before, 'SIGKILL');
+  await expect
+    .poll(async () => ![null, before].includes(await loadedBy()), { timeout: 20_000, interval: 200 })
+    .toBe(true);
+}
+
+/** Words of the page, also of one that Playwright has lost since it crashed. */
+export async function pageText(app: ElectronApplication): Promise<string> {
+  const text: unknown = await app.evaluate(({ webContents }) =>
+    webContents.getAllWebContents()[0]?.executeJavaScript('document.body.textContent'),
+  );
+  return String(text);
 }
 
 /** Process id of the running engine; null while there is none. */
