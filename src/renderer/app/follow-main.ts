@@ -2,8 +2,9 @@ import type { ProjectState } from '../../shared/contract/projects';
 import { forgetImages, showProjectImages } from '../images/images-state';
 import { setTheme, useApp } from './app-state';
 import { act, ask } from './client';
-import { showImageById } from './current-image';
+import { ensureImage, showImageById } from './current-image';
 import { useNotices } from './notices';
+import { canvasScreens } from './window-commands';
 import { resetWorkspace, takeWorkspace } from './workspace';
 
 /** Takes over what main holds, and follows it from then on. */
@@ -49,6 +50,8 @@ async function showProject(project: ProjectState): Promise<void> {
   useApp.setState({ project, screen: workspace.screen });
   await showProjectImages();
   if (mine === generation && workspace.image !== null) await showImageById(workspace.image);
+  // The image of the last time may be gone; a screen that works on one takes the first then.
+  if (mine === generation && canvasScreens.includes(workspace.screen)) await ensureImage();
 }
 
 /** What could be undone belonged to the project before. */
