@@ -61,7 +61,7 @@ export function followRuns(): void {
   if (openProject() !== null) act(loadRuns);
 }
 
-async function loadRuns(): Promise<void> {
+export async function loadRuns(): Promise<void> {
   const mine = generation;
   const rows = await ask('runs.list', null);
   if (mine === generation) useRuns.setState({ rows });

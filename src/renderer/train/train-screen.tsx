@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { commandNamed, keysOf } from '../app/all-commands';
 import { useApp } from '../app/app-state';
+import { act } from '../app/client';
 import { runCommand } from '../app/commands';
 import { openPanel, useFrame } from '../app/frame-state';
 import { Workbench } from '../app/workbench';
@@ -16,7 +17,7 @@ import { useStartBlocked } from './run-acts';
 import { RunCurveCards } from './run-curve-cards';
 import { RunHead } from './run-head';
 import { RunNotes } from './run-notes';
-import { loadFacts, useRuns, useSelectedRun } from './runs-state';
+import { loadFacts, loadRuns, useRuns, useSelectedRun } from './runs-state';
 import { RunsTable } from './runs-table';
 
 /** Is it learning, how long still, which run is better? */
@@ -78,6 +79,8 @@ function NoRuns(): ReactNode {
 function useFreshFacts(): void {
   useEffect(() => {
     loadFacts();
+    // The command line may have trained beside the window.
+    act(loadRuns);
     const { on } = window.maskwright;
     const stops = [
       on('images.changed', loadFacts),
