@@ -109,6 +109,20 @@ describe('when trouble comes', () => {
     expect(await paintedPixels(opened.page)).toBe(painted);
   });
 
+  it('keeps strokes in the window while the folder of the project is elsewhere', async () => {
+    const { page } = opened;
+    const painted = await paintedPixels(page);
+    renameSync(project, `${project}-away`);
+    await stroke(page, 0.85);
+    const note = page.getByRole('alert').filter({ hasText: `${project} is not there any more` });
+    await note.waitFor();
+    expect(await paintedPixels(page)).toBe(painted);
+    renameSync(`${project}-away`, project);
+    await note.getByRole('button', { name: 'Save again' }).click();
+    await saved(page);
+    expect(await paintedPixels(page)).toBeGreaterThan(painted);
+  });
+
   it.skipIf(!hasDisk)(
     'keeps strokes in the window while the disk is full, and saves them when there is room',
     async () => {
