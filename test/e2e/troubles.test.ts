@@ -161,6 +161,31 @@ describe('when trouble comes', () => {
     await page.getByText('90 images added.').waitFor();
   });
 
+  it.skipIf(!hasDisk)('offers reading where the disk was made read-only, and shows what was painted', async () => {
+    const { page } = opened;
+    const painted = await paintedPixels(page);
+    const reopen = async (): Promise<void> => {
+      await page.evaluate((at) => window.maskwright.request('projects.open', { folder: at, readOnly: false }), project);
+    };
+    await page.evaluate(() => window.maskwright.request('projects.close', null));
+    execFileSync('mount', ['-o', 'remount,ro', disk]);
+    try {
+      await reopen();
+      await page
+        .getByRole('alert')
+        .getByText(`${join(project, 'project.sqlite')} cannot be written to.`)
+        .waitFor();
+      await page.getByRole('button', { name: 'Open for reading only' }).click();
+      await page.getByRole('contentinfo').getByText('Open for reading only').waitFor();
+      expect(await paintedPixels(page)).toBe(painted);
+      await page.evaluate(() => window.maskwright.request('projects.close', null));
+    } finally {
+      execFileSync('mount', ['-o', 'remount,rw', disk]);
+    }
+    await reopen();
+    await page.getByRole('contentinfo').getByText('All saved').waitFor();
+  });
+
   it('ends as it should after all of it', async () => {
     const { page } = opened;
     const painted = await paintedPixels(page);
