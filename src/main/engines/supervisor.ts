@@ -19,6 +19,8 @@ export interface SupervisorOptions {
   /** Requests with the engine at a time; the worker overlaps the reading of one with the decoding of another. */
   maxInFlight?: number;
   heartbeatMs?: number;
+  /** Wait for {@link EngineSupervisor.begin}; requests wait as well. */
+  isHeld?: boolean;
 }
 
 export interface CallOptions<Name extends EngineRequestName> {
@@ -46,9 +48,17 @@ export class EngineSupervisor {
   #notice: string | null = null;
   #noticeTimer: NodeJS.Timeout | null = null;
   #lastWord: string | null = null;
+  #hasBegun = false;
 
   constructor(private readonly options: SupervisorOptions) {
     this.#queue = new RequestQueue(options.maxInFlight ?? 4);
+    if (!options.isHeld) this.begin();
+  }
+
+  /** Starts the first engine; a second call does nothing. */
+  begin(): void {
+    if (this.#hasBegun || this.#isStopped) return;
+    this.#hasBegun = true;
     this.#start();
   }
 
@@ -99,6 +109,7 @@ export class EngineSupervisor {
     this.#queue.engineReplaced();
     old?.kill();
     this.#deathsInARow = 0;
+    this.#hasBegun = true;
     this.#setState({ status: 'starting' });
     this.#start();
   }

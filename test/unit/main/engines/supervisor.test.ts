@@ -49,6 +49,23 @@ describe('a supervised engine', () => {
     expect(newest().inspections.map(({ path }) => path)).toEqual(['a']);
   });
 
+  it('starts once when it was held, and takes what was asked before', () => {
+    const begun: MadeEngine[] = [];
+    const start = (): MadeEngine => {
+      begun.push(new MadeEngine());
+      return begun[begun.length - 1] ?? new MadeEngine();
+    };
+    const held = new EngineSupervisor({ start, onState: () => undefined, isHeld: true });
+    void outcome(held.call('inspectFile', { path: 'a' }));
+    expect(begun).toEqual([]);
+    held.begin();
+    held.begin();
+    expect(begun).toHaveLength(1);
+    begun[0]?.comeUp();
+    expect(begun[0]?.inspections.map(({ path }) => path)).toEqual(['a']);
+    held.stop();
+  });
+
   it('has no more requests with it than it overlaps', async () => {
     newest().comeUp();
     for (const path of ['a', 'b', 'c', 'd']) void outcome(inspect(path));
