@@ -55,6 +55,7 @@ export class Reporter {
   problem(problem: Problem): void {
     this.note(`maskwright: ${sentenceOf(problem)}`);
     if (this.isVerbose && problem.stack) this.note(problem.stack);
+    else if (problem.code === 'unexpected') this.note('Add --verbose to see where it came from.');
   }
 
   /** A bar with the time left on a terminal, a line every few seconds elsewhere. */

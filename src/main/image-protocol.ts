@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import { protocol } from 'electron';
 import { parseImageAddress } from './image-address';
 import type { RenditionQueue, RenditionRequest } from './rendition-queue';
+import { windowProblem } from './window-problem';
 
 /** The file behind an opaque id. */
 export interface RenditionSource {
@@ -33,9 +34,11 @@ async function answer(images: ImageProtocol, request: Request): Promise<Response
   try {
     const { file, bytes } = await read(images.renditions, { ...source, maxSidePx: address.maxSidePx }, request.signal);
     return new Response(bytes, { headers: headers(etag, file, images.origin) });
-  } catch {
-    // The grid shows its own sign for a picture that cannot be made; the reason is in the image's details.
-    return new Response(null, { status: 404 });
+  } catch (error) {
+    if (error instanceof DOMException) return new Response(null, { status: 404 });
+    // The grid shows its own sign for a picture that cannot be made; a canvas reads the reason.
+    const reason = JSON.stringify(windowProblem(error).toJSON());
+    return new Response(reason, { status: 404, headers: { 'Access-Control-Allow-Origin': images.origin } });
   }
 }
 

@@ -24,6 +24,8 @@ import { Windows } from './windows';
 
 /** electron-vite's server while developing; never in what ships. */
 const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+/** The engine starts after so long in any case. */
+const LONGEST_HOLD_MS = 4000;
 const secondInstanceSchema = z.object({ folder: z.string().nullable() });
 
 /** From a first instance to its first window. @param asked the project that the arguments name */
@@ -46,6 +48,8 @@ export async function startApp(folders: AppFolders, asked: string | null): Promi
   const engine = new EngineSupervisor({
     start: () => forkEngine(settings.device),
     onState: (state) => windows?.broadcast('engine.changed', state),
+    // TensorFlow takes every core while it loads: the window is shown first.
+    isHeld: true,
   });
   const speeds = new Speeds(library.choices, engine);
   const services: AppServices = {
@@ -94,7 +98,9 @@ export async function startApp(folders: AppFolders, asked: string | null): Promi
   });
   quitInOrder(windows, services, libraryClient);
 
-  const { project } = windows.open();
+  const { window, project } = windows.open();
+  window.once('ready-to-show', () => engine.begin());
+  setTimeout(() => engine.begin(), LONGEST_HOLD_MS).unref();
   if (asked !== null) await project.open(asked, false);
 }
 

@@ -83,6 +83,7 @@ export class Windows {
     const { id } = window.webContents;
     this.#contexts.set(id, context);
     window.once('ready-to-show', () => window.show());
+    window.on('focus', () => void project.verifyAgain());
     reloadCrashedPage(window);
     guardUnsavedStrokes(window);
     window.on('closed', () => {

@@ -48,7 +48,7 @@ export function asProblem(error: unknown, file?: string): Problem {
   return new Problem(
     'unexpected',
     message,
-    'Run the command again with --verbose to see where it came from, and report it.',
+    'Try it again. If it stays so, report it with what was done before it.',
     file,
   );
 }

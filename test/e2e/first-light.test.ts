@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decode } from 'fast-png';
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityFaults } from './accessibility';
 import { makeBrokenImages, makeImageFolder } from './made-images';
@@ -49,7 +49,6 @@ describe('the window', () => {
     await page.getByLabel('Name', { exact: true }).fill('Tissue');
     await page.getByLabel('Folder').fill(project);
     await page.getByLabel('Name of class 1').fill('nucleus');
-    await page.getByRole('button', { name: 'Add a class' }).click();
     await page.getByLabel('Name of class 2').fill('wall');
     await page.getByRole('button', { name: 'Create project' }).click();
     await page.getByText('No images yet').waitFor();
@@ -178,11 +177,11 @@ describe('the window', () => {
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('dialog', { name: 'Settings' }).getByText('Folders').waitFor();
     await check('settings');
-    await page.keyboard.press('Escape');
+    await closeDialog(page);
     await page.keyboard.press('Shift+?');
     await page.getByRole('dialog', { name: 'Shortcuts' }).waitFor();
     await check('shortcuts');
-    await page.keyboard.press('Escape');
+    await closeDialog(page);
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog', { name: 'Find a command' }).waitFor();
     await check('palette');
@@ -201,6 +200,12 @@ describe('the window', () => {
     expect(opened.complaints).toEqual([]);
   });
 });
+
+/** A key that is pressed while a dialog is still leaving would belong to it. */
+async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
 
 /** How many of these `<img>` hold a picture. */
 function paintedCount(pictures: Locator): Promise<number> {

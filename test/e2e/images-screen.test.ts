@@ -90,11 +90,11 @@ describe('the Images screen', () => {
     await page.getByText('6 images for training, 2 for validation, 0 for testing.').waitFor();
     await page.getByText('6 / 2 / 0').waitFor();
     await page
-      .getByRole('gridcell', { name: /, validation$/ })
+      .getByRole('gridcell', { name: /, for validation$/ })
       .first()
       .click();
     await page.getByLabel('Locked: never trained on').click();
-    await page.getByRole('gridcell', { name: /, validation, locked$/ }).waitFor();
+    await page.getByRole('gridcell', { name: /, for validation, locked$/ }).waitFor();
     await page.getByRole('combobox', { name: 'Split' }).selectOption('training');
     await page.getByText('Nothing changed. 1 locked image was left.').waitFor();
   });

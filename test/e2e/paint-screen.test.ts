@@ -22,7 +22,6 @@ beforeAll(async () => {
   await drop(page, [images]);
   await page.getByLabel('Folder').fill(project);
   await page.getByLabel('Name of class 1').fill('wall');
-  await page.getByRole('button', { name: 'Add a class' }).click();
   await page.getByLabel('Name of class 2').fill('body');
   await page.getByRole('button', { name: 'Create project' }).click();
   await page.getByText('3 images added.').waitFor();

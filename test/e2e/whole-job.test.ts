@@ -32,7 +32,6 @@ describe('the whole job by hand', () => {
     await drop(page, [join(folder, 'images')]);
     await page.getByLabel('Folder').fill(project);
     await page.getByLabel('Name of class 1').fill('wall');
-    await page.getByRole('button', { name: 'Add a class' }).click();
     await page.getByLabel('Name of class 2').fill('body');
     await page.getByRole('button', { name: 'Create project' }).click();
     await page.getByText(`${IMAGES} images added.`).waitFor();

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
 const require = createRequire(import.meta.url);
@@ -17,12 +18,14 @@ export interface LaunchOptions {
   data: string;
   cache: string;
   args?: readonly string[];
+  /** In place of the person's own folder, where projects are made that nobody chose a place for. */
+  home?: string;
 }
 
 /** Starts the built app as a person would, and waits for its window. */
-export async function launch({ data, cache, args = [] }: LaunchOptions): Promise<OpenedWindow> {
+export async function launch({ data, cache, args = [], home }: LaunchOptions): Promise<OpenedWindow> {
   const app = await _electron.launch({
-    ...launchParameters({ data, cache, args }),
+    ...launchParameters({ data, cache, args, ...(home === undefined ? {} : { home }) }),
     colorScheme: null,
     timeout: 60_000,
   });
@@ -36,7 +39,7 @@ export async function launch({ data, cache, args = [] }: LaunchOptions): Promise
   return { app, page, complaints };
 }
 
-export function launchParameters({ data, cache, args = [] }: LaunchOptions): {
+export function launchParameters({ data, cache, args = [], home }: LaunchOptions): {
   executablePath: string;
   args: string[];
   env: Record<string, string>;
@@ -50,9 +53,12 @@ export function launchParameters({ data, cache, args = [] }: LaunchOptions): {
     executablePath,
     args: [...(isRoot ? ['--no-sandbox'] : []), root, ...args],
     env: Object.fromEntries(
-      Object.entries({ ...env, MASKWRIGHT_DATA: data, MASKWRIGHT_CACHE: cache }).filter(
-        (entry): entry is [string, string] => entry[1] !== undefined,
-      ),
+      Object.entries({
+        ...env,
+        MASKWRIGHT_DATA: data,
+        MASKWRIGHT_CACHE: cache,
+        ...(home === undefined ? {} : { HOME: home }),
+      }).filter((entry): entry is [string, string] => entry[1] !== undefined),
     ),
   };
 }
@@ -78,6 +84,29 @@ export async function setTheme(app: ElectronApplication, theme: 'dark' | 'light'
   await app.evaluate(({ nativeTheme }, themeSource) => {
     nativeTheme.themeSource = themeSource;
   }, theme);
+}
+
+/** Kills the page's process, and waits until another one has loaded the page whole. */
+export async function crashPage(app: ElectronApplication): Promise<void> {
+  const loadedBy = (): Promise<number | null> =>
+    app.evaluate(({ webContents }) => {
+      const [contents] = webContents.getAllWebContents();
+      return contents === undefined || contents.isCrashed() || contents.isLoading() ? null : contents.getOSProcessId();
+    });
+  const before = await loadedBy();
+  if (before === null) throw new Error('the page has no process');
+  process.kill(before, 'SIGKILL');
+  await expect
+    .poll(async () => ![null, before].includes(await loadedBy()), { timeout: 20_000, interval: 200 })
+    .toBe(true);
+}
+
+/** Words of the page, also of one that Playwright has lost since it crashed. */
+export async function pageText(app: ElectronApplication): Promise<string> {
+  const text: unknown = await app.evaluate(({ webContents }) =>
+    webContents.getAllWebContents()[0]?.executeJavaScript('document.body.textContent'),
+  );
+  return String(text);
 }
 
 /** Process id of the running engine; null while there is none. */

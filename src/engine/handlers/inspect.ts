@@ -1,6 +1,7 @@
 import type { engineInspectRequests } from '../../shared/contract/engine-inspect';
 import type { Inspector } from '../inspection/inspector';
 import type { EngineHandlers } from '../worker-handlers';
+import { extractors } from './extractors';
 
 let opened: Promise<Inspector> | null = null;
 
@@ -11,11 +12,8 @@ function inspector(): Promise<Inspector> {
 }
 
 async function open(): Promise<Inspector> {
-  const [{ Inspector }, { openExtractors }] = await Promise.all([
-    import('../inspection/inspector'),
-    import('../weighting/extractors'),
-  ]);
-  return new Inspector(openExtractors().provide);
+  const { Inspector } = await import('../inspection/inspector');
+  return new Inspector(extractors);
 }
 
 export const inspectHandlers: EngineHandlers<keyof typeof engineInspectRequests> = {

@@ -1,11 +1,11 @@
 import type { engineWeights } from '../../shared/contract/engine-weights';
-import { openExtractors } from '../weighting/extractors';
 import { InteractiveMaps } from '../weighting/interactive-maps';
 import { trainingRange } from '../weighting/training-range';
 import type { EngineHandlers } from '../worker-handlers';
+import { extractors } from './extractors';
 
 /** One for the engine's life: what one window computed serves the next. */
-const maps = new InteractiveMaps({ extractors: openExtractors().provide });
+const maps = new InteractiveMaps({ extractors });
 
 export const weightHandlers: EngineHandlers<keyof typeof engineWeights> = {
   weightMap: (subject, signal) => maps.map(subject, signal),

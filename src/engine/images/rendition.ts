@@ -5,6 +5,7 @@ import { type DisplayWindow, isPlainWindow, PLAIN_WINDOW } from '../../shared/im
 import type { PixelImage } from '../../shared/images/pixels';
 import { Problem } from '../../shared/problem';
 import { encodeGreyPng, encodeRgbPng } from '../formats/png';
+import { writeProblem } from '../training/durable-file';
 import { DECODE_VERSION, decodeBytes, readImageFile, sha256Of } from './decode';
 import { averageRows, fittedSize, percentileWindow } from './rendition-scale';
 import { selectChannels } from './select-channels';
@@ -56,7 +57,8 @@ function automaticWindowOf({ depth, data }: PixelImage): DisplayWindow {
  * Path of a rendition in the cache folder, made when it is not there: `<sha256>-v<DECODE_VERSION>-<maxSide>.png`
  * where pixels are shown one to one, `.jpg` where they are reduced; a part has its key before the dot. Written beside
  * and renamed, so that none is half.
- * @throws Problem image-changed where the file's content is not that of the hash; the codes of readHeader
+ * @throws Problem image-changed where the file's content is not that of the hash; the codes of readHeader; what the
+ * cache's disk says
  */
 export async function renditionFile(
   imagePath: string,
@@ -98,14 +100,14 @@ function encodePng({ width, height, channels, data }: Rendition): Uint8Array {
 }
 
 async function writeWhole(path: string, bytes: Uint8Array, folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
   const part = `${path}.${randomBytes(6).toString('hex')}.part`;
   try {
+    await mkdir(folder, { recursive: true });
     await writeFile(part, bytes);
     await rename(part, path);
   } catch (error) {
-    await rm(part, { force: true });
-    throw error;
+    await rm(part, { force: true }).catch(() => undefined);
+    throw writeProblem(error, path);
   }
 }
 

@@ -49,13 +49,16 @@ export interface Band {
 const mostPixelsAtOnce = 2 ** 22;
 const activationBytes = 2 ** 32;
 const largestTile = 1024;
+/** Of TensorFlow's argmax, an index and value of each element; measured by the process ending above the limit. */
+const ARG_MAX_BYTES = 16;
 
 /**
  * Pixels of the largest image that goes through the network whole; that of the default U-Net is about 2 megapixels.
- * With many classes the probabilities decide, which are one tensor.
+ * With many classes scoring decides: the most probable class is found in one tensor of 16 bytes, a value with its index,
+ * a class and pixel.
  */
 export function wholePixels({ bytesPerPixel, classCount }: Pick<ImageNetwork, 'bytesPerPixel' | 'classCount'>): number {
-  const most = Math.min(activationBytes / bytesPerPixel, MAX_TENSOR_BYTES / (4 * classCount));
+  const most = Math.min(activationBytes / bytesPerPixel, MAX_TENSOR_BYTES / (ARG_MAX_BYTES * classCount));
   return Math.min(mostPixelsAtOnce, Math.floor(most));
 }
 

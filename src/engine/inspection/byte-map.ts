@@ -1,21 +1,12 @@
 import { NOT_LABELLED } from '../../shared/contract/inspect';
 import type { ByteMap } from '../../shared/contract/weights';
-
-/** Images beyond this are sent reduced by a whole factor: 16 megapixels. */
-export const MOST_SENT_PIXELS = 2 ** 24;
+import { sendingScale } from '../images/sending-scale';
 
 const TOP = 254;
 
 interface Size {
   width: number;
   height: number;
-}
-
-/** Image pixels a side that one value of the map that is sent stands for. */
-export function sendingScale({ width, height }: Size, mostPixels = MOST_SENT_PIXELS): number {
-  let scale = 1;
-  while (Math.ceil(width / scale) * Math.ceil(height / scale) > mostPixels) scale++;
-  return scale;
 }
 
 /**

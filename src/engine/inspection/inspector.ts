@@ -1,5 +1,8 @@
-import type { InspectedNetwork, InspectSubject } from '../../shared/contract/engine-inspect';
+import { join } from 'node:path';
+import { BoundedCache } from '../../shared/bounded-cache';
+import type { InspectSubject } from '../../shared/contract/engine-inspect';
 import type { EngineOutput } from '../../shared/contract/engine-protocol';
+import type { InspectedNetwork } from '../../shared/contract/engine-subjects';
 import type { InspectLayer } from '../../shared/contract/inspect';
 import { Problem } from '../../shared/problem';
 import { addBoundaries, emptyBoundaryCounts } from '../../shared/training/boundary';
@@ -9,8 +12,8 @@ import { fitsBuffer } from '../images/limits';
 import { argmax, predictProbabilities } from '../inference/predict';
 import { scoreImage } from '../inference/score-image';
 import { availableBytes } from '../training/trial';
-import { BoundedCache } from '../weighting/bounded-cache';
 import type { ExtractorProvider } from '../weighting/extractor';
+import { MapCache } from '../weighting/map-cache';
 import { type CurrentLabels, currentLabels } from './current-labels';
 import { type InspectedPixels, predictedLayer, valuesAt, weightedLossLayer, weightLayer } from './layers';
 import { type LoadedRun, LoadedRuns } from './loaded-runs';
@@ -34,6 +37,7 @@ export class Inspector {
   readonly #labels = new BoundedCache<CurrentLabels>(256 * MIB);
   readonly #weights = new BoundedCache<RunWeights>(256 * MIB);
   readonly #weighing = new SharedWork<RunWeights>();
+  #maps: { cacheFolder: string; cache: MapCache } | null = null;
 
   constructor(private readonly extractors: ExtractorProvider) {}
 
@@ -158,12 +162,20 @@ export class Inspector {
       this.#weights.get(key) ??
       this.#weighing.do(key, signal, async () => {
         const pixels = await openInspectedImage(image, run.network);
-        const tools = { extractors: this.extractors, cacheFolder };
+        const tools = { extractors: this.extractors, cache: this.#mapCache(cacheFolder) };
         const weights = await runWeights(run, { pixels, sha256: image.sha256 }, labels.channels, tools);
         this.#weights.set(key, weights, weights.data.byteLength);
         return weights;
       })
     );
+  }
+
+  /** One for all images, since a new one would first count what lies in its folder. */
+  #mapCache(cacheFolder: string): MapCache {
+    if (this.#maps?.cacheFolder !== cacheFolder) {
+      this.#maps = { cacheFolder, cache: new MapCache({ folder: join(cacheFolder, 'maps') }) };
+    }
+    return this.#maps.cache;
   }
 }
 

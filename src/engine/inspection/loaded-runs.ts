@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { InspectedNetwork } from '../../shared/contract/engine-inspect';
+import type { InspectedNetwork } from '../../shared/contract/engine-subjects';
 import { checkpointPath } from '../training/checkpoint';
 import { loadTrainedRun, type TrainedRun } from '../training/trained-run';
 

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import type { PixelImage } from '../../shared/images/pixels';
 import type { Prepared, Snapshot } from '../../shared/training/snapshot';
 import { isAllZero, weightedMap } from '../../shared/weighting/compose';
 import { DECODE_VERSION } from '../images/decode';
 import type { ExtractorProvider } from '../weighting/extractor';
 import { importanceMap } from '../weighting/importance';
-import { MapCache } from '../weighting/map-cache';
+import type { MapCache } from '../weighting/map-cache';
 import { toUnitImage } from '../weighting/unit-image';
 import type { InspectedWeights } from './layers';
 
@@ -22,7 +21,7 @@ export async function runWeights(
   run: { snapshot: Snapshot; prepared: Prepared },
   image: { pixels: PixelImage; sha256: string },
   labels: Uint8Array,
-  tools: { extractors: ExtractorProvider; cacheFolder: string },
+  tools: { extractors: ExtractorProvider; cache: MapCache },
 ): Promise<RunWeights> {
   const { snapshot, prepared } = run;
   const { lo, hi, pixelCounts } = prepared;
@@ -35,7 +34,7 @@ export async function runWeights(
       identity: { sha256: image.sha256, decodeVersion: DECODE_VERSION, lo, hi },
     },
     weighting,
-    { extractors: tools.extractors, cache: new MapCache({ folder: join(tools.cacheFolder, 'maps') }) },
+    tools,
   );
   const { floor, strength, terms } = weighting;
   const isUnweighted = floor === 0 && isAllZero(importance);

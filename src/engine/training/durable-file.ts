@@ -35,7 +35,12 @@ export async function removeUnfinished(folder: string): Promise<void> {
 export function writeProblem(error: unknown, path: string): Problem {
   const code = systemCode(error);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return new Problem('disk-full', `There is no room on the disk for ${path}.`, 'Free some space and go on.', path);
+    return new Problem(
+      'disk-full',
+      `There is no room on the disk for ${path}.`,
+      'Free some space on it, then try again.',
+      path,
+    );
   }
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
     return new Problem(

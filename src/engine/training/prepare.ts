@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { ImageId } from '../../shared/ids';
-import type { PixelImage } from '../../shared/images/pixels';
 import { Problem } from '../../shared/problem';
 import type { Prepared, Snapshot, SnapshotImage } from '../../shared/training/snapshot';
 import { oneClass } from '../../shared/training/training-facts';
+import { commonDepth } from '../../shared/training/training-set';
 import { isAllZero } from '../../shared/weighting/compose';
 import { DECODE_VERSION } from '../images/decode';
 import { type ImportanceTools, importanceMap } from '../weighting/importance';
@@ -112,9 +112,7 @@ async function computeMaps(
 
 /** A run has one input range, so all its images have the depth that most of them have. */
 function withOneDepth(images: StoredImage[], onWarning: PrepareOptions['onWarning']): StoredImage[] {
-  const counts = new Map<PixelImage['depth'], number>();
-  for (const { depth } of images) counts.set(depth, (counts.get(depth) ?? 0) + 1);
-  const depth = [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+  const depth = commonDepth(images);
   for (const other of images.filter((entry) => entry.depth !== depth)) {
     onWarning(
       new Problem(

@@ -1,8 +1,6 @@
 import type { ByteMap } from '../../shared/contract/weights';
 import type { FloatMap } from '../../shared/images/pixels';
-
-/** Larger maps are averaged: more pixels than this no screen shows, and sending them takes longer than making them. */
-const MOST_PIXELS = 16_000_000;
+import { sendingScale } from '../images/sending-scale';
 
 /**
  * A map as bytes, 0 at 0 and 255 at 1, rounded. Beyond 16 megapixels each value is the mean over a square of
@@ -10,10 +8,9 @@ const MOST_PIXELS = 16_000_000;
  *
  * @param map [H,W] in [0,1]
  */
-export function toByteMap(map: FloatMap, mostPixels: number = MOST_PIXELS): ByteMap {
+export function toByteMap(map: FloatMap, mostPixels?: number): ByteMap {
   const { width, height, data } = map;
-  let scale = 1;
-  while (Math.ceil(width / scale) * Math.ceil(height / scale) > mostPixels) scale++;
+  const scale = sendingScale(map, mostPixels);
   if (scale === 1) {
     const bytes = new Uint8Array(data.length);
     for (let i = 0; i < data.length; i++) bytes[i] = data[i] * 255 + 0.5;

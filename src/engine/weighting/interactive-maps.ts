@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { BoundedCache } from '../../shared/bounded-cache';
 import type { EngineMap, MapSubject } from '../../shared/contract/engine-weights';
 import type { ByteMap, WeightAt } from '../../shared/contract/weights';
 import type { FloatMap, UnitImage } from '../../shared/images/pixels';
@@ -11,7 +12,6 @@ import { type ImportanceStatistics, importanceStatistics, weightStatistics } fro
 import { readsLabels } from '../../shared/weighting/words';
 import { DECODE_VERSION, decodeBytes, readImageFile, sha256Of } from '../images/decode';
 import { asImageProblem } from '../images/problems';
-import { BoundedCache } from './bounded-cache';
 import { toByteMap } from './byte-map';
 import type { ExtractorProvider } from './extractor';
 import { type ImportanceInput, mixTerms, type TermKeeper, termMaps } from './importance';

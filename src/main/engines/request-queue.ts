@@ -63,6 +63,14 @@ export class RequestQueue {
     return causes;
   }
 
+  /** The engine was ended on purpose: what was with it is asked first again, and nothing is held against it. */
+  engineReplaced(): void {
+    const held = [...this.#inFlight.values()];
+    this.#inFlight.clear();
+    this.#suspects.unshift(...held.filter(({ losses }) => losses > 0));
+    this.#waiting.unshift(...held.filter(({ losses }) => losses === 0));
+  }
+
   /** Empties the queue, when no engine will come. */
   takeAll(): QueuedRequest[] {
     const all = [...this.#inFlight.values(), ...this.#suspects, ...this.#waiting];

@@ -19,6 +19,8 @@ export interface SupervisorOptions {
   /** Requests with the engine at a time; the worker overlaps the reading of one with the decoding of another. */
   maxInFlight?: number;
   heartbeatMs?: number;
+  /** Wait for {@link EngineSupervisor.begin}; requests wait as well. */
+  isHeld?: boolean;
 }
 
 export interface CallOptions<Name extends EngineRequestName> {
@@ -46,9 +48,17 @@ export class EngineSupervisor {
   #notice: string | null = null;
   #noticeTimer: NodeJS.Timeout | null = null;
   #lastWord: string | null = null;
+  #hasBegun = false;
 
   constructor(private readonly options: SupervisorOptions) {
     this.#queue = new RequestQueue(options.maxInFlight ?? 4);
+    if (!options.isHeld) this.begin();
+  }
+
+  /** Starts the first engine; a second call does nothing. */
+  begin(): void {
+    if (this.#hasBegun || this.#isStopped) return;
+    this.#hasBegun = true;
     this.#start();
   }
 
@@ -96,9 +106,10 @@ export class EngineSupervisor {
     const old = this.#engine;
     this.#engine = null;
     this.#heartbeat?.stop();
-    for (const cause of this.#queue.engineEnded()) cause.reject(endedTheEngine(cause));
+    this.#queue.engineReplaced();
     old?.kill();
     this.#deathsInARow = 0;
+    this.#hasBegun = true;
     this.#setState({ status: 'starting' });
     this.#start();
   }
@@ -227,11 +238,16 @@ function notComingUp(lastWord: string | null): Problem {
 
 function endedTheEngine(request: QueuedRequest): Problem {
   const file = fileOf(request.input);
+  if (file === undefined) {
+    return new Problem(
+      'engine-ended-twice',
+      'The engine ended twice while it worked on this: perhaps the memory did not suffice.',
+      'Close other programs, or work with a smaller image or network, then try again.',
+    );
+  }
   return new Problem(
     'engine-ended-twice',
-    file === undefined
-      ? 'The engine ended twice while it worked on this.'
-      : `The engine ended twice while it read ${file}.`,
+    `The engine ended twice while it read ${file}.`,
     'The file is left out. Open it in another program and save it anew, then try again.',
     file,
   );

@@ -9,6 +9,7 @@ import type { WantedNetwork } from '../inspect/inspect-desk';
 import { freeFolder } from '../projects/examine';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
+import { wholePath } from '../whole-path';
 
 export interface ExportDeskParts {
   store: { runs: Pick<Remote<ProjectStore>['runs'], 'get'> };
@@ -34,10 +35,10 @@ export class ExportDesk {
     return this.parts.engine.call('exportCard', { runFolder: folder, checkpoint });
   }
 
-  /** @throws Problem `export-in-progress`, `export-cancelled`, `export-folder-not-empty`, what the disk says */
+  /** @throws Problem `export-in-progress`, `export-cancelled`, `export-folder-not-empty`, `folder-not-whole`, what the disk says */
   async start({ run, checkpoint, folder }: WantedNetwork & { folder: string }): Promise<FinishedExport> {
     if (this.#current !== null) throw inProgress();
-    const out = resolve(folder);
+    const out = wholePath(folder);
     const controller = new AbortController();
     this.#current = controller;
     const { signal } = controller;

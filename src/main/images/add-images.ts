@@ -71,7 +71,7 @@ export async function addImages(paths: readonly string[], parts: AddImagesParts)
       else batch.push({ at, image: { ...inspected.facts, path, name } });
       progress.done += 1;
       if (batch.length >= BATCH) await write();
-      parts.onProgress(progress);
+      if (!hasFailed) parts.onProgress(progress);
     }
   };
 
@@ -80,7 +80,9 @@ export async function addImages(paths: readonly string[], parts: AddImagesParts)
       hasFailed = true;
       throw error;
     });
-  await Promise.all(Array.from({ length: READERS }, readAndStop));
+  // All of them are waited for: none may tell of progress after the end.
+  const ended = await Promise.allSettled(Array.from({ length: READERS }, readAndStop));
+  for (const reader of ended) if (reader.status === 'rejected') throw reader.reason;
   await write();
   parts.onProgress(progress);
   return progress;

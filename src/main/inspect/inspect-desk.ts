@@ -1,3 +1,4 @@
+import { BoundedCache } from '../../shared/bounded-cache';
 import type { InspectSubject } from '../../shared/contract/engine-inspect';
 import type { EngineOutput } from '../../shared/contract/engine-protocol';
 import type {
@@ -10,10 +11,10 @@ import type {
 import type { ImageId, RunId } from '../../shared/ids';
 import { asProblem, Problem } from '../../shared/problem';
 import type { EngineSupervisor } from '../engines/supervisor';
+import { askWithLabels } from '../labels/labels-now';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
 import type { ImageRecord } from '../store/records';
-import { labelsNow } from './labels-now';
 import { type ImageCounts, imageScores, type ScoredImage, scoredSet } from './score-pool';
 
 /** A run's network, by one of its checkpoints. */
@@ -42,15 +43,17 @@ export interface InspectDeskParts {
 
 type RunFacts = EngineOutput<'inspectRun'>;
 
-/** Counts of so many images are remembered, so that a set is only scored where something changed. */
-const REMEMBERED_IMAGES = 5000;
+/** For counts that are remembered, so that a set is only scored where something changed: 1 KB an image of few classes. */
+const REMEMBERED_BYTES = 32 * 2 ** 20;
+/** Of the object around an image's counts, about. */
+const ENTRY_BYTES = 1000;
 
 /** What one window looks at through runs of its project: one image at a time, one set at a time; the newest wins. */
 export class InspectDesk {
   #looked: { key: string; controller: AbortController } | null = null;
   #set: AbortController | null = null;
   /** By everything they depend on. */
-  readonly #counts = new Map<string, ImageCounts>();
+  readonly #counts = new BoundedCache<ImageCounts>(REMEMBERED_BYTES);
 
   constructor(private readonly parts: InspectDeskParts) {}
 
@@ -172,11 +175,7 @@ export class InspectDesk {
     const counts = await this.#withLabels(subject, (ready) =>
       this.parts.engine.call('inspectScore', { ...ready, keepsProbabilities }, { signal }),
     );
-    this.#counts.set(key, counts);
-    for (const oldest of this.#counts.keys()) {
-      if (this.#counts.size <= REMEMBERED_IMAGES) break;
-      this.#counts.delete(oldest);
-    }
+    this.#counts.set(key, counts, ENTRY_BYTES + 8 * (counts.confusion.length + 3 * counts.boundaries.labels.length));
     return counts;
   }
 
@@ -197,17 +196,13 @@ export class InspectDesk {
     return { subject, record };
   }
 
-  /** Labels are sent only where the engine does not have them. */
-  async #withLabels<Answer>(
+  #withLabels<Answer>(
     subject: InspectSubject,
     ask: (subject: InspectSubject) => Promise<Answer | 'labels-needed'>,
   ): Promise<Answer> {
-    const first = await ask(subject);
-    if (first !== 'labels-needed') return first;
-    const { labelRevision, tiles } = await labelsNow(this.parts.store.labels, subject.image.id);
-    const second = await ask({ ...subject, labelRevision, labels: tiles });
-    if (second !== 'labels-needed') return second;
-    throw new Error('the engine asked twice for the labels of an image');
+    return askWithLabels(this.parts.store.labels, subject.image.id, (sent) =>
+      ask(sent === null ? subject : { ...subject, labelRevision: sent.labelRevision, labels: sent.tiles }),
+    );
   }
 
   /** Work on another image or network is given up, for nobody looks at it any more. */

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dialog, nativeTheme, shell } from 'electron';
 import type { appRequests } from '../../shared/contract/app';
 import { cacheBytes, emptyCache } from '../cache-folder';
+import { wholePath } from '../whole-path';
 import type { WindowContext } from '../window-context';
 import type { Handlers } from './handler';
 
@@ -51,7 +52,7 @@ export const appHandlers: Handlers<keyof typeof appRequests> = {
     return null;
   },
   'app.setProjectsFolder': async ({ folder }, { app }) => {
-    await app.settings.setProjectsFolder(folder);
+    await app.settings.setProjectsFolder(wholePath(folder));
     return null;
   },
   'app.cacheSize': async (_input, { app }) => ({ bytes: await cacheBytes(app.folders.cache) }),

@@ -1,14 +1,9 @@
 import type { inspectRequests } from '../../shared/contract/inspect';
 import { imageRow } from '../images/image-words';
 import { InspectDesk } from '../inspect/inspect-desk';
-import type { Remote } from '../store/client-types';
-import type { ProjectStore } from '../store/project-store';
-import type { WindowContext } from '../window-context';
 import { tellWindow } from '../window-events';
 import type { Handlers } from './handler';
-
-/** One an opening of a project, as its store is. */
-const desks = new WeakMap<Remote<ProjectStore>, InspectDesk>();
+import { perOpening } from './per-opening';
 
 export const inspectHandlers: Handlers<keyof typeof inspectRequests> = {
   'inspect.layer': ({ layer, ...wanted }, context) => deskOf(context).layer(wanted, layer),
@@ -21,17 +16,13 @@ export const inspectHandlers: Handlers<keyof typeof inspectRequests> = {
   },
 };
 
-function deskOf({ window, project, app }: WindowContext): InspectDesk {
-  const { store, facts } = project.require();
-  const known = desks.get(store);
-  if (known !== undefined) return known;
-  const made = new InspectDesk({
-    store,
-    engine: app.engine,
-    cacheFolder: app.folders.cache,
-    thumbnailOf: (record) => imageRow(record, facts.id).thumbnail,
-    onSetProgress: (progress) => tellWindow(window, 'inspect.setProgress', progress),
-  });
-  desks.set(store, made);
-  return made;
-}
+const deskOf = perOpening(
+  ({ store, facts }, { window, app }) =>
+    new InspectDesk({
+      store,
+      engine: app.engine,
+      cacheFolder: app.folders.cache,
+      thumbnailOf: (record) => imageRow(record, facts.id).thumbnail,
+      onSetProgress: (progress) => tellWindow(window, 'inspect.setProgress', progress),
+    }),
+);

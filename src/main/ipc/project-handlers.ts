@@ -1,12 +1,16 @@
 import type { projectRequests } from '../../shared/contract/projects';
 import { examine, freeFolder } from '../projects/examine';
+import { trainingSentence } from '../projects/run-sentence';
 import { sampleProject } from '../sample/sample-project';
 import type { Handlers } from './handler';
 
 export const projectHandlers: Handlers<keyof typeof projectRequests> = {
   'projects.recent': async (_input, { app }) => {
     const known = await app.library.projects.list();
-    return known.map((project) => app.cards.recent(project));
+    return known.map((project) => {
+      const active = app.runs.active.find(({ projectFolder }) => projectFolder === project.folder);
+      return app.cards.recent(active === undefined ? project : { ...project, lastRun: trainingSentence(active) });
+    });
   },
   'projects.forget': async ({ folder }, { app }) => {
     await app.library.projects.forget(folder);

@@ -2,7 +2,13 @@ import { ipcMain, type WebContents } from 'electron';
 import { ZodError } from 'zod';
 import { REQUEST_CHANNEL } from '../../shared/contract/channels';
 import type { Reply } from '../../shared/contract/define';
-import { isRequestName, parseInput, type RequestName, type RequestOutput } from '../../shared/contract/index';
+import {
+  isRequestName,
+  type ParsedInput,
+  parseInput,
+  type RequestName,
+  type RequestOutput,
+} from '../../shared/contract/index';
 import { Problem } from '../../shared/problem';
 import { isTrustedSender } from '../security';
 import type { WindowContext } from '../window-context';
@@ -34,6 +40,9 @@ const handlers: Handlers = {
   ...engineHandlers,
 };
 
+/** Problems by which a file turns out not to be the one that was added. */
+const OTHER_FILE = new Set(['image-missing', 'image-replaced']);
+
 /** Answers the windows' requests: sender and input are checked, an error goes back as a problem. */
 export function registerRequests(
   contextOf: (contents: WebContents) => WindowContext | null,
@@ -48,19 +57,29 @@ export function registerRequests(
     try {
       return { ok: true, value: await handle(name, input, context) };
     } catch (error) {
-      if (error instanceof ZodError) return { ok: false, problem: malformed(name).toJSON() };
-      return { ok: false, problem: windowProblem(error).toJSON() };
+      const problem = windowProblem(error);
+      // What one screen met, all of them learn.
+      if (OTHER_FILE.has(problem.code)) void context.project.verify();
+      return { ok: false, problem: problem.toJSON() };
     }
   });
 }
 
-/** Checks one request's input and calls its handler. */
-export async function handle<Name extends RequestName>(
+/** Checks one request's input and calls its handler. @throws Problem `request-malformed`, or what the handler says */
+async function handle<Name extends RequestName>(
   name: Name,
   input: unknown,
   context: WindowContext,
 ): Promise<RequestOutput<Name>> {
-  return handlers[name](parseInput(name, input), context);
+  return handlers[name](checked(name, input), context);
+}
+
+function checked<Name extends RequestName>(name: Name, input: unknown): ParsedInput<Name> {
+  try {
+    return parseInput(name, input);
+  } catch (error) {
+    throw error instanceof ZodError ? malformed(name) : error;
+  }
 }
 
 function refusedSender(): Problem {

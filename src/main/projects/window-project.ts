@@ -9,6 +9,7 @@ import type { Remote } from '../store/client-types';
 import type { LibraryStore } from '../store/library-store';
 import type { ProjectStore } from '../store/project-store';
 import type { Unpainted } from '../store/records';
+import { wholePath } from '../whole-path';
 import { windowProblem } from '../window-problem';
 import { knownProject } from './known-project';
 import { Looks } from './looks';
@@ -34,12 +35,14 @@ export interface OpenParts {
 const READABLE_ANYWAY = new Set(['project-in-use', 'database-read-only', 'database-busy']);
 /** Files compared with the disk in one request, so that others are answered in between. */
 const VERIFY_SLICE = 500;
+const VERIFY_AGAIN_MS = 5000;
 
 /** The project of one window: opened, shown, closed. One act at a time, in the order they were asked for. */
 export class WindowProject {
   #state: ProjectState = { status: 'none' };
   #open: (OpenParts & { end: OpenedStore['end']; looks: Looks }) | null = null;
   #turn: Promise<unknown> = Promise.resolve();
+  #verifiedMs = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly parts: WindowProjectParts) {}
 
@@ -116,7 +119,7 @@ export class WindowProject {
   create({ folder, imagePaths, ...settings }: NewProject): Promise<void> {
     return this.#inTurn(async () => {
       const classes = settings.classes.map(({ name, color }) => ({ name, color: color.toLowerCase() }));
-      const opened = await this.parts.opener.create(folder, { ...settings, classes });
+      const opened = await this.parts.opener.create(wholePath(folder), { ...settings, classes });
       await this.#end();
       await this.#show(opened).catch((error: unknown) => {
         this.#tell({ status: 'none' });
@@ -183,18 +186,24 @@ export class WindowProject {
     this.#tell({ status: 'open', project: facts });
   }
 
-  /** Compares the project's files with the disk; the window hears of it where one is missing or changed. */
+  /** The person comes back to the window, perhaps from moving files. */
+  async verifyAgain(): Promise<void> {
+    if (performance.now() - this.#verifiedMs > VERIFY_AGAIN_MS) await this.verify();
+  }
+
+  /** Compares the project's files with the disk; the window hears of it where one is gone, changed or back. */
   async verify(): Promise<void> {
     const open = this.#open;
     if (open === null) return;
+    this.#verifiedMs = performance.now();
     const { store } = open;
     try {
       const ids = await store.images.ids({});
-      let updated = 0;
+      let altered = 0;
       for (let at = 0; at < ids.length && this.#open === open; at += VERIFY_SLICE) {
-        updated += (await store.images.verify(ids.slice(at, at + VERIFY_SLICE))).updated;
+        altered += (await store.images.verify(ids.slice(at, at + VERIFY_SLICE))).altered;
       }
-      if (updated > 0) this.imagesChanged();
+      if (altered > 0) this.imagesChanged();
     } catch {
       // The project was closed meanwhile; there is nothing left to compare.
     }
@@ -203,7 +212,7 @@ export class WindowProject {
   /** The same for the image that is shown. */
   async verifyOne(image: ImageId): Promise<void> {
     try {
-      if ((await this.#open?.store.images.verify([image]))?.updated) this.imagesChanged();
+      if ((await this.#open?.store.images.verify([image]))?.altered) this.imagesChanged();
     } catch {
       // It was removed, or the project closed meanwhile.
     }
@@ -226,7 +235,8 @@ export class WindowProject {
     // A card that is behind must not keep a project from closing.
     await this.remember().catch(() => undefined);
     this.#open = null;
-    await open.end();
+    // What was acknowledged is on the disk; that the session ended can be written at the next opening.
+    await open.end().catch((error: unknown) => console.error('the project was not closed in order', error));
     this.parts.onAddState({ status: 'idle' });
   }
 

@@ -13,6 +13,7 @@ import type { RunChange, RunRecord } from '../store/records';
 import { windowProblem } from '../window-problem';
 import { KeptRun, type RunProject } from './kept-run';
 import { runRow } from './run-row';
+import { splitImages } from './split-images';
 import { trainInEngine } from './train-in-engine';
 
 export interface RunKeeperParts {
@@ -75,7 +76,7 @@ export class RunKeeper {
   /** @throws Problem of the split, `run-busy`, or of the store */
   async start({ facts, store }: StartingProject, config: RunConfig): Promise<RunId> {
     return this.#inTurn(async () => {
-      const [images, classes] = await Promise.all([store.images.list(), store.classes.list()]);
+      const [images, classes] = await Promise.all([splitImages(store.images, config.validation), store.classes.list()]);
       const { training, validation } = resolveSplit(images, config.validation, config.seed, classes);
       const record = await store.runs.create(config, { training, validation });
       await this.#begin(facts, record, false).catch(async (error: unknown) => {

@@ -1,6 +1,6 @@
 import type { RunEstimateReply, RunRow, TrainingFacts } from '../../shared/contract/runs';
 import { Problem } from '../../shared/problem';
-import type { RunConfig } from '../../shared/training/run-config';
+import type { RunConfig, ValidationChoice } from '../../shared/training/run-config';
 import { estimatedClasses, runEstimate } from '../../shared/training/run-estimate';
 import { type FactsProject, trainingFacts } from '../../shared/training/training-facts';
 import type { EngineSupervisor } from '../engines/supervisor';
@@ -10,11 +10,19 @@ import type { ImageRecord } from '../store/records';
 import type { RunKeeper } from './run-keeper';
 import { runRow } from './run-row';
 import type { Speeds } from './speeds';
+import { splitImages } from './split-images';
 
-export type RunsStore = Pick<Remote<ProjectStore>, 'project' | 'classes' | 'images' | 'runs'>;
+export interface RunsStore {
+  project: Pick<Remote<ProjectStore>['project'], 'read'>;
+  classes: Pick<Remote<ProjectStore>['classes'], 'list'>;
+  images: Pick<Remote<ProjectStore>['images'], 'list' | 'count'>;
+}
 
 /** All runs of a project, newest first, also those that another program trains. */
-export async function runRows(store: RunsStore, keeper: Pick<RunKeeper, 'asEnded'>): Promise<RunRow[]> {
+export async function runRows(
+  store: { runs: Pick<Remote<ProjectStore>['runs'], 'list'> },
+  keeper: Pick<RunKeeper, 'asEnded'>,
+): Promise<RunRow[]> {
   const records = await store.runs.list();
   return Promise.all(records.map((record) => runRow(keeper.asEnded(record))));
 }
@@ -22,7 +30,7 @@ export async function runRows(store: RunsStore, keeper: Pick<RunKeeper, 'asEnded
 /** What there is to train on; without an engine nothing is said for bfloat16. */
 export async function windowFacts(store: RunsStore, engine: Pick<EngineSupervisor, 'call'>): Promise<TrainingFacts> {
   const [{ images, project }, device] = await Promise.all([
-    readProject(store),
+    readProject(store, { kind: 'project' }),
     engine.call('trainingDevice', null).catch(() => ({ hasBfloat16: false })),
   ]);
   const { missing, ...facts } = trainingFacts(images, project);
@@ -47,7 +55,7 @@ export class WindowEstimates {
     this.#latest = controller;
     const { signal } = controller;
     try {
-      const { images, project } = await readProject(store);
+      const { images, project } = await readProject(store, config.validation);
       signal.throwIfAborted();
       const asked = { config, inputChannels: project.inputChannels, classCount: estimatedClasses(project) };
       const estimate = await this.engine.call('estimateRun', asked, { signal });
@@ -63,13 +71,18 @@ export class WindowEstimates {
   }
 }
 
-async function readProject(store: RunsStore): Promise<{ images: ImageRecord[]; project: FactsProject }> {
-  const [{ unpainted, inputChannels }, classes, images] = await Promise.all([
+/** What a split of a project goes by, without the many images that are not painted. */
+async function readProject(
+  store: RunsStore,
+  validation: ValidationChoice,
+): Promise<{ images: ImageRecord[]; project: FactsProject }> {
+  const [{ unpainted, inputChannels }, classes, images, imageCount] = await Promise.all([
     store.project.read(),
     store.classes.list(),
-    store.images.list(),
+    splitImages(store.images, validation),
+    store.images.count(),
   ]);
-  return { images, project: { classes, unpainted, inputChannels } };
+  return { images, project: { classes, unpainted, inputChannels, imageCount } };
 }
 
 function superseded(): Problem {

@@ -67,7 +67,7 @@ export function notNext(edit: EditRow, inTheWay: readonly ImageRow[], isUndo: bo
       );
 }
 
-function invalid(image: ImageRow, why: string): Problem {
+export function invalid(image: ImageRow, why: string): Problem {
   return new Problem(
     'edit-invalid',
     `The edit does not fit ${image.name} (${image.width}x${image.height}): ${why}.`,

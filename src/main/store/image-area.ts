@@ -92,16 +92,15 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
 
   const verify = (ids?: readonly ImageId[]): VerifiedImages => {
     const targets = ids === undefined ? rows.list({}) : ids.map((id) => rows.get(id));
-    const result: VerifiedImages = { checked: targets.length, missing: [], changed: [], updated: 0 };
+    const result: VerifiedImages = { checked: targets.length, missing: [], changed: [], altered: 0 };
     for (const row of targets) {
       const state = fileState(row);
       if (state === 'missing') result.missing.push(row.id);
       if (state === 'changed') result.changed.push(row.id);
-      if (state === row.file) continue;
-      result.updated++;
-      if (context.mode !== 'write') continue;
+      if (state === row.file || context.mode !== 'write') continue;
       context.changes.images++;
       setFile.run(state, row.key);
+      result.altered++;
     }
     return result;
   };

@@ -152,7 +152,6 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
       context.write(() => {
         const image = images.get(id);
         const changes = waiting.add(image, part);
-        if (part.revision !== image.label_revision) throw stale(image);
         if (changes === null) return { editId: null, changedPixels: 0, ...factsOf(image.key, image.label_revision) };
         return commit(image, changes, (tile) => tiles.read(image, tile), part);
       }),

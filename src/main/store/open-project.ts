@@ -104,9 +104,7 @@ export function openProject(folder: string, options: OpenOptions, environment: S
   try {
     const opened = connectTo(root, file, options, environment, notices, releases);
     const context = makeContext({ db: opened, folder: root, file, mode: options.mode, notices, now: environment.now });
-    const store = assembleProject(context, () => {
-      for (const release of releases.splice(0).reverse()) release();
-    });
+    const store = assembleProject(context, () => releaseAll(releases));
     if (options.mode !== 'read') {
       const interrupted = settleRuns(context).map((run) => run.id);
       if (interrupted.length > 0) notices.push(interruptedNotice(interrupted));
@@ -114,8 +112,19 @@ export function openProject(folder: string, options: OpenOptions, environment: S
     if (options.mode === 'write') backUpDaily(context.db, root, store.project.read().createdAt, environment, notices);
     return store;
   } catch (error) {
-    for (const release of releases.reverse()) release();
+    releaseAll(releases);
     throw storeProblem(error, file);
+  }
+}
+
+/** The last taken first; one that fails does not keep the others. */
+function releaseAll(releases: (() => void)[]): void {
+  const release = releases.pop();
+  if (release === undefined) return;
+  try {
+    release();
+  } finally {
+    releaseAll(releases);
   }
 }
 

@@ -5,6 +5,7 @@ import { databaseVersion } from './migrate';
 import { projectStatistics } from './project-statistics';
 import type { ProjectStore } from './project-store';
 import type { ProjectRecord, Unpainted } from './records';
+import { pragmaNumber } from './sqlite';
 import type { StoreContext } from './store-context';
 
 interface ProjectRow {
@@ -21,6 +22,7 @@ export function makeProject(context: StoreContext, close: () => void): ProjectSt
   const update = db.prepare<[string, Unpainted, number]>(
     'UPDATE project SET name = ?, unpainted = ?, input_channels = ?',
   );
+  const ownChanges = db.prepare<[], number>('SELECT total_changes()').pluck();
   const read = (): ProjectRecord => {
     const row = select.get();
     if (row === undefined) throw new Error('the project table has no row');
@@ -44,6 +46,7 @@ export function makeProject(context: StoreContext, close: () => void): ProjectSt
         update.run(checkedName(name), unpainted, checkedChannels(inputChannels));
         return read();
       }),
+    version: () => context.read(() => `${pragmaNumber(db, 'data_version')}.${ownChanges.get()}`),
     statistics: () => context.read(() => projectStatistics(context)),
     backUp: () => {
       // Outside a transaction: a copy reads the database by itself.

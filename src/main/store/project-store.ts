@@ -46,6 +46,8 @@ export interface ProjectStore {
   project: {
     read(): ProjectRecord;
     change(settings: { name?: string; unpainted?: Unpainted; inputChannels?: number }): ProjectRecord;
+    /** Another text after any change of the project, by whichever program: what was read before may be out of date. */
+    version(): string;
     statistics(): ProjectStatistics;
     /** Copies the database to `backups/`, keeps the newest three; returns the copy's path. */
     backUp(): string;

@@ -141,8 +141,8 @@ export interface VerifiedImages {
   checked: number;
   missing: ImageId[];
   changed: ImageId[];
-  /** How many are in another state than was recorded. */
-  updated: number;
+  /** How many are recorded otherwise than before, those that came back among them. */
+  altered: number;
 }
 
 /** One 256x256 tile of a label map, row-major; tiles at the right and lower edge are full size and 0 outside. */

@@ -1,4 +1,4 @@
-import { existsSync, statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -79,7 +79,10 @@ export function storeProblem(error: unknown, file: string): Problem {
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return damaged(file);
   // SQLite makes its log and lock files beside the database, even for reading.
   const cannotMake = code.startsWith('SQLITE_CANTOPEN') && existsSync(file);
-  if (cannotMake || code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
+  // A file that was open when its disk became read-only is reported as a failed disk.
+  const cannotChange = code.startsWith('SQLITE_IOERR') && isReadOnlyFile(file);
+  const isDenied = code === 'EROFS' || code === 'EACCES' || code === 'EPERM';
+  if (cannotMake || cannotChange || isDenied || code.startsWith('SQLITE_READONLY')) {
     return new Problem(
       'database-read-only',
       `${file} cannot be written to.`,
@@ -136,6 +139,16 @@ function systemCode(error: unknown): string | null {
 
 /** Size of a new -shm file. */
 const SHARED_MEMORY_BYTES = 2 ** 15;
+
+function isReadOnlyFile(file: string): boolean {
+  if (!existsSync(file)) return false;
+  try {
+    accessSync(file, constants.W_OK);
+    return false;
+  } catch {
+    return true;
+  }
+}
 
 function freeBytes(folder: string): number {
   try {

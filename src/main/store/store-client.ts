@@ -60,14 +60,20 @@ export class StoreClient {
     return this.#open<LibraryStore>({ kind: 'library', folder });
   }
 
-  /** Closes what is still open, after all requests made so far, and ends the thread. */
+  /**
+   * Closes what is still open, after all requests made so far, and ends the thread.
+   * @throws Problem what the disk says; the thread has ended all the same
+   */
   async end(): Promise<void> {
     if (this.#lost !== null) return;
-    await this.#request<null>({ type: 'end' });
-    await new Promise<void>((ended) => {
-      if (this.#lost === null) this.#worker.once('exit', () => ended());
-      else ended();
-    });
+    try {
+      await this.#request<null>({ type: 'end' });
+    } finally {
+      await new Promise<void>((ended) => {
+        if (this.#lost === null) this.#worker.once('exit', () => ended());
+        else ended();
+      });
+    }
   }
 
   async #open<Store>(opening: Opening): Promise<Remote<Store>> {

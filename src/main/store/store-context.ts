@@ -1,4 +1,6 @@
+import { statSync } from 'node:fs';
 import { Problem, type ProblemData } from '../../shared/problem';
+import { networkShare } from './network-share';
 import type { StoreMode } from './records';
 import { type Connection, damaged, sqliteCode, storeProblem } from './sqlite';
 
@@ -43,8 +45,13 @@ export function makeContext(parts: ContextParts): StoreContext {
       throw storeProblem(error, parts.file);
     }
   };
+  // Shares and other systems number files as they like.
+  const hasNumbers = process.platform === 'linux' && networkShare(parts.folder) === null;
+  const opened = identityOf(parts.file, hasNumbers);
   const transact = <T>(act: () => T): T => {
     if (isDamaged) throw damaged(parts.file);
+    // SQLite goes on writing into a file that was deleted or moved, where nobody will look for it.
+    if (identityOf(parts.file, hasNumbers) !== opened) throw moved(parts.folder);
     return guard(() => parts.db.transaction(act).immediate());
   };
 
@@ -62,6 +69,22 @@ export function makeContext(parts: ContextParts): StoreContext {
       return transact(act);
     },
   };
+}
+
+/** Tells the opened file from another in its place; null where there is none. */
+function identityOf(file: string, hasNumbers: boolean): string | null {
+  const stat = statSync(file, { bigint: true, throwIfNoEntry: false });
+  if (stat === undefined) return null;
+  return hasNumbers ? `${stat.dev} ${stat.ino}` : '';
+}
+
+function moved(folder: string): Problem {
+  return new Problem(
+    'project-moved',
+    `The project ${folder} is not there any more: its folder was moved, renamed, replaced or deleted while it was open.`,
+    'Put it back where it was, then try again.',
+    folder,
+  );
 }
 
 function notForWriting(parts: ContextParts): Problem {

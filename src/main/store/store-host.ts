@@ -47,8 +47,7 @@ export function makeStoreHost(): StoreHost {
         case 'call':
           return call(request);
         case 'end':
-          for (const store of opened.values()) close(store);
-          opened.clear();
+          closeAll([...opened.values()]);
           return { value: null, transfer: [] };
       }
     },
@@ -63,6 +62,16 @@ function open(opening: Opening): ProjectStore | LibraryStore {
       return createProject(opening.folder, opening.settings, opening.options);
     case 'library':
       return openLibrary(opening.folder);
+  }
+}
+
+/** One that fails does not keep the others open. */
+function closeAll([first, ...others]: (ProjectStore | LibraryStore)[]): void {
+  if (first === undefined) return;
+  try {
+    close(first);
+  } finally {
+    closeAll(others);
   }
 }
 

@@ -36,7 +36,11 @@ export function takeWriteLock(folder: string, holder: LockHolder): WriteLock {
 
 function release(connection: Connection, note: string): void {
   if (!connection.open) return;
-  rmSync(note, { force: true });
+  try {
+    rmSync(note, { force: true });
+  } catch {
+    // It serves a sentence only: on a disk that takes no changes the lock is given back all the same.
+  }
   connection.close();
 }
 

@@ -5,6 +5,7 @@ import {
   type TrainingSetChoice,
 } from '../../shared/training/training-set';
 import type { EngineSupervisor } from '../engines/supervisor';
+import { splitImages } from '../runs/split-images';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
 import type { ImageRecord, ProjectRecord } from '../store/records';
@@ -18,16 +19,18 @@ export interface TrainingContext extends TrainingSet<ImageRecord> {
 
 /** What is read of a project. */
 export interface ContextStore {
-  project: Pick<Remote<ProjectStore>['project'], 'read'>;
+  project: Pick<Remote<ProjectStore>['project'], 'read' | 'version'>;
   classes: Pick<Remote<ProjectStore>['classes'], 'list'>;
   images: Pick<Remote<ProjectStore>['images'], 'list'>;
 }
 
 /**
- * Finds a project's training context anew each time, from rows alone; the input range, for which deep images have to be
- * read, is kept as long as the images are the same.
+ * Finds a project's training context from rows alone, and anew after every change of the project: with thousands of
+ * painted images that takes longer than a map. The input range, for which deep images have to be read, is kept as long
+ * as the images are the same.
  */
 export class TrainingContexts {
+  #known: { key: string; found: Promise<TrainingContext> } | null = null;
   #range: { key: string; found: Promise<FoundRange> } | null = null;
 
   /** @param choice validation and seed of the run that would be started */
@@ -39,31 +42,28 @@ export class TrainingContexts {
 
   /** @param standIn taken as the only training image where nothing is labelled yet */
   async of(standIn: ImageRecord): Promise<TrainingContext> {
-    const choice = await this.choice();
+    const [choice, version] = await Promise.all([this.choice(), this.store.project.version()]);
+    const key = JSON.stringify([version, choice.validation, choice.seed, standIn.id]);
+    if (this.#known?.key === key) return this.#known.found;
+    const found = this.#find(standIn, choice);
+    const known = { key, found };
+    this.#known = known;
+    found.catch(() => {
+      if (this.#known === known) this.#known = null;
+    });
+    return found;
+  }
+
+  async #find(standIn: ImageRecord, choice: TrainingSetChoice): Promise<TrainingContext> {
     const [project, classes, images] = await Promise.all([
       this.store.project.read(),
       this.store.classes.list(),
-      this.#imagesOf(choice),
+      splitImages(this.store.images, choice.validation),
     ]);
     const set = await settledTrainingSet(images, { classes, ...project }, standIn, choice, (trained) =>
       this.#rangeOf(trained, project.inputChannels),
     );
     return { ...set, project };
-  }
-
-  /**
-   * The images that a split goes by: all where it names some; else the painted ones, and one of either split, whose
-   * being there decides whether the project has a split at all.
-   */
-  async #imagesOf({ validation }: TrainingSetChoice): Promise<ImageRecord[]> {
-    const { images } = this.store;
-    if (validation.kind === 'images') return images.list();
-    const parts = await Promise.all([
-      images.list({ isPainted: true }),
-      images.list({ isPainted: false, split: 'training', limit: 1 }),
-      images.list({ isPainted: false, split: 'validation', limit: 1 }),
-    ]);
-    return parts.flat();
   }
 
   #rangeOf(images: readonly ImageRecord[], inputChannels: number): Promise<FoundRange> {

@@ -5,9 +5,9 @@ import { Problem } from '../../shared/problem';
 import { misfitOf, type TrainingSetChoice } from '../../shared/training/training-set';
 import type { Weighting } from '../../shared/weighting/schema';
 import type { EngineSupervisor } from '../engines/supervisor';
+import { askWithLabels } from '../labels/labels-now';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
-import type { LabelTile } from '../store/records';
 import { type ContextStore, type TrainingContext, TrainingContexts } from './training-context';
 
 export interface WantedMap {
@@ -102,28 +102,15 @@ export class WindowWeights {
     return { wanted, subject, context };
   }
 
-  /** Asks the engine; labels are sent only where it does not have them: a megapixel of them for every move of a slider. */
-  async #withLabels<Answer>(
+  #withLabels<Answer>(
     { wanted, subject, context }: Gathered,
     ask: (subject: MapSubject) => Promise<Answer | 'labels-needed'>,
   ): Promise<Answer> {
-    const first = await ask(subject);
-    if (first !== 'labels-needed') return first;
-    const { tiles, labelRevision } = await this.#tiles(wanted.image);
-    const key = labelsKey(context, wanted.image, labelRevision);
-    const second = await ask({ ...subject, labels: { ...subject.labels, key, tiles } });
-    if (second !== 'labels-needed') return second;
-    throw new Error('the engine asked twice for the labels of an image');
-  }
-
-  /** All painted tiles from one moment. */
-  async #tiles(image: ImageId): Promise<{ tiles: LabelTile[]; labelRevision: number }> {
-    const { labels } = this.parts.store;
-    for (;;) {
-      const opened = await labels.open(image);
-      const now = await labels.tilesNow(image, opened.tiles);
-      if (now.labelRevision === opened.labelRevision) return now;
-    }
+    return askWithLabels(this.parts.store.labels, wanted.image, (sent) => {
+      if (sent === null) return ask(subject);
+      const key = labelsKey(context, wanted.image, sent.labelRevision);
+      return ask({ ...subject, labels: { ...subject.labels, key, tiles: sent.tiles } });
+    });
   }
 }
 

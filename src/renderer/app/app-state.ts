@@ -29,12 +29,29 @@ export function openProject(): OpenProjectFacts | null {
   return project.status === 'open' ? project.project : null;
 }
 
+/** Why nothing in the open project can be changed, a sentence; null where it can. */
+export function readOnlyReason(): string | null {
+  return openProject()?.isReadOnly ? 'The project is open for reading only.' : null;
+}
+
 /** The open project, for a component. */
 export function useOpenProject(): OpenProjectFacts | null {
   return useApp(({ project }) => (project.status === 'open' ? project.project : null));
 }
 
+/** Hears when another project is open, or none any more; the returned function ends it. */
+export function onOtherProject(listener: (folder: string | null, before: string | null) => void): () => void {
+  return useApp.subscribe((state, before) => {
+    const [folder, folderBefore] = [folderOf(state), folderOf(before)];
+    if (folder !== folderBefore) listener(folder, folderBefore);
+  });
+}
+
 export function setTheme(theme: Theme): void {
   const { facts } = useApp.getState();
   if (facts !== null) useApp.setState({ facts: { ...facts, theme } });
+}
+
+function folderOf({ project }: Pick<AppState, 'project'>): string | null {
+  return project.status === 'open' ? project.project.folder : null;
 }

@@ -1,6 +1,7 @@
 import type { RequestInput, RequestName, RequestOutput } from '../../shared/contract/index';
 import { Problem } from '../../shared/problem';
 import { useNotices } from './notices';
+import { windowProblem } from './window-problem';
 
 /** Asks main. @throws Problem where main answers with one */
 export async function ask<Name extends RequestName>(
@@ -15,10 +16,6 @@ export async function ask<Name extends RequestName>(
 /** Runs an act of the person; a problem is shown in the window's notice. */
 export function act(work: () => Promise<unknown>): void {
   work().catch((error: unknown) => {
-    const problem =
-      error instanceof Problem
-        ? error
-        : new Problem('unexpected', error instanceof Error ? error.message : String(error), 'Try it again.');
-    useNotices.getState().showProblem(problem.toJSON());
+    useNotices.getState().showProblem(windowProblem(error).toJSON());
   });
 }

@@ -71,11 +71,14 @@ export function bindKeys(commands: readonly Command[], held: readonly HeldKey[])
   }
   const unbind = tinykeys(window, bindings);
   const hold = (isDown: boolean) => (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { screen } = useApp.getState();
+    // A key is let go wherever that happens: on another screen, beside Ctrl, in a field.
     const found = held.find(
-      ({ key, screens }) => key === event.key.toLowerCase() && screens.includes(useApp.getState().screen),
+      ({ key, screens }) => key === event.key.toLowerCase() && (!isDown || screens.includes(screen)),
     );
-    if (found === undefined || (isDown && (isTyping(event.target) || isOverlayOpen()))) return;
+    if (found === undefined) return;
+    const isShortcut = event.ctrlKey || event.metaKey || event.altKey;
+    if (isDown && (isShortcut || isTyping(event.target) || isOverlayOpen())) return;
     // Space would press the button that was clicked last.
     if (found.key === ' ' && !isChoosing(event.target)) event.preventDefault();
     if (!event.repeat) found.hold(isDown);
@@ -108,7 +111,7 @@ function belongsElsewhere(event: KeyboardEvent, keys: string): boolean {
   if (isOverlayOpen()) return true;
   if (keys.startsWith('Alt+')) return false;
   if (isTyping(event.target)) return true;
-  return (/Arrow|Enter|Delete|Home|End/.test(keys) && isChoosing(event.target)) || event.defaultPrevented;
+  return (/Arrow|Enter|Home|End/.test(keys) && isChoosing(event.target)) || event.defaultPrevented;
 }
 
 /** What fields do themselves with the text in them. */

@@ -7,15 +7,16 @@ import { openFolder, openOrOffer } from './project-acts';
 /** Files and folders may be dropped anywhere on the window: onto a project they are added, onto Start they open. */
 export function DropZone(): ReactNode {
   const [isOver, setOver] = useState(false);
-  const isProject = useApp(({ project, screen }) => project.status === 'open' && screen !== 'start');
-  const isReadOnly = useApp(({ project }) => project.status === 'open' && project.project.isReadOnly);
+  const isAdding = useApp(
+    ({ project, screen }) => project.status === 'open' && !project.project.isReadOnly && screen !== 'start',
+  );
 
   useEffect(() => {
     const drop = (event: DragEvent): void => {
       event.preventDefault();
       setOver(false);
       const paths = droppedPaths(event);
-      if (paths.length > 0) act(() => (isProject ? addOrOpen(paths) : openOrOffer(paths)));
+      if (paths.length > 0) act(() => (isAdding ? addOrOpen(paths) : openOrOffer(paths)));
     };
     const over = (event: DragEvent): void => {
       event.preventDefault();
@@ -32,13 +33,13 @@ export function DropZone(): ReactNode {
       window.removeEventListener('dragover', over);
       window.removeEventListener('dragleave', leave);
     };
-  }, [isProject]);
+  }, [isAdding]);
 
   if (!isOver) return null;
   return (
     <div className="drop-over" aria-hidden="true">
       <ImagePlus size={20} />
-      {isProject && !isReadOnly ? 'Add to this project' : 'Open, or start a project with these images'}
+      {isAdding ? 'Add to this project' : 'Open, or start a project with these images'}
     </div>
   );
 }

@@ -2,13 +2,15 @@ import { X } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { Button, IconButton } from '../components/button';
 import { ProblemNote } from '../components/problem-note';
+import { keysOf } from './all-commands';
 import { useApp } from './app-state';
 import { act } from './client';
-import { keysText } from './keys';
-import { useNotices } from './notices';
+import { undoNotice, useNotices } from './notices';
 
-/** Long enough to read and to reach for Undo. */
-const DONE_MS = 12_000;
+/** Long enough to read. */
+const DONE_MS = 7000;
+/** And to reach for Undo. */
+const UNDO_MS = 12_000;
 
 /** The window's one notice, at the lower edge. */
 export function NoticeBar(): ReactNode {
@@ -18,7 +20,7 @@ export function NoticeBar(): ReactNode {
 
   useEffect(() => {
     if (notice?.kind !== 'done') return;
-    const timer = setTimeout(dismiss, DONE_MS);
+    const timer = setTimeout(dismiss, notice.undo === null ? DONE_MS : UNDO_MS);
     return () => clearTimeout(timer);
   }, [notice, dismiss]);
 
@@ -37,7 +39,7 @@ export function NoticeBar(): ReactNode {
             <Button
               kind="plain"
               // Elsewhere the key undoes what was done there, such as a stroke.
-              {...(isImages ? { keys: keysText('Ctrl+Z') } : {})}
+              keys={isImages ? keysOf('images.undo') : undefined}
               onClick={() => act(undoNotice)}
             >
               Undo
@@ -48,12 +50,4 @@ export function NoticeBar(): ReactNode {
       )}
     </div>
   );
-}
-
-/** Undoes what the notice offers to undo; nothing where it offers nothing. */
-export async function undoNotice(): Promise<void> {
-  const { notice, dismiss } = useNotices.getState();
-  if (notice?.kind !== 'done' || notice.undo === null) return;
-  dismiss();
-  await notice.undo();
 }

@@ -1,9 +1,10 @@
 import { Problem } from '../../shared/problem';
+import { keepColors } from '../paint/class-acts';
 import { strokesSaved, useUnsaved } from '../paint/document/open-documents';
 import { useStart } from '../start/start-state';
 import { goTo, openProject } from './app-state';
 import { ask } from './client';
-import { useWorkspace } from './workspace';
+import { keepNow, useWorkspace } from './workspace';
 
 /** Asks for a folder and opens the project in it, or offers to make one of its images. */
 export async function openByDialog(): Promise<void> {
@@ -60,10 +61,11 @@ export async function offerNewProject(): Promise<void> {
 }
 
 /**
- * Waits until every stroke of the open project is on the disk.
+ * Waits until every stroke and every setting of the open project is on the disk.
  * @throws Problem `project-unsaved` where some cannot be saved: leaving would lose them
  */
 export async function leaveProject(): Promise<void> {
+  await Promise.all([keepNow(), keepColors()]);
   if (await strokesSaved()) return;
   const names = useUnsaved.getState().names.join(', ');
   throw new Problem(

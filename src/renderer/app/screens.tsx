@@ -23,7 +23,7 @@ interface ScreenEntry {
 }
 
 /** What each screen of an open project shows. */
-export const screens: readonly ScreenEntry[] = [
+const screens: readonly ScreenEntry[] = [
   { screen: 'images', hasStrip: false, Content: ImagesScreen, StatusEnd: SelectedWords },
   { screen: 'paint', hasStrip: true, Content: PaintScreen, StatusEnd: PaintStatus },
   { screen: 'weights', hasStrip: true, Content: WeightsScreen, StatusEnd: WeightsStatus },

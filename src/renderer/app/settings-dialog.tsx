@@ -1,5 +1,5 @@
 import { Settings } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { AppSettings, DeviceChoice, Theme } from '../../shared/contract/app';
 import { AppDialog } from '../components/app-dialog';
 import { Button, IconButton } from '../components/button';
@@ -72,12 +72,11 @@ function AppSettingsParts(): ReactNode {
   const [settings, setSettings] = useState<AppSettings | null>(null);
   const [cacheBytes, setCacheBytes] = useState<number | null>(null);
   const engine = useApp((state) => state.engine);
-  const reload = async (): Promise<void> => {
+  const reload = useCallback(async (): Promise<void> => {
     setSettings(await ask('app.settings', null));
     setCacheBytes((await ask('app.cacheSize', null)).bytes);
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: read once, when the page opens
-  useEffect(() => act(reload), []);
+  }, []);
+  useEffect(() => act(reload), [reload]);
   if (settings === null) return null;
   const { device, folders } = settings;
   const chooseProjects = async (): Promise<void> => {

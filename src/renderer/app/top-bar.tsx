@@ -10,7 +10,6 @@ import { keysOf } from './all-commands';
 import { goTo, useApp } from './app-state';
 import { act } from './client';
 import { PaletteButton } from './command-palette';
-import { keysText } from './keys';
 import { PanelToggle } from './panel-toggle';
 import { closeProject, offerNewProject, openByDialog } from './project-acts';
 import { SettingsButton } from './settings-dialog';
@@ -56,13 +55,18 @@ function ProjectMenu({ name }: { name: string }): ReactNode {
         <ChevronDown size={16} aria-hidden="true" />
       </Menu.Trigger>
       <Menu.Portal container={overlayRoot()}>
-        <Menu.Positioner className="menu-positioner" align="start" sideOffset={4}>
+        <Menu.Positioner
+          className="menu-positioner"
+          align="start"
+          sideOffset={4}
+          collisionAvoidance={{ align: 'shift' }}
+        >
           <Menu.Popup className="menu">
             <Menu.Item className="menu-item" onClick={() => act(openByDialog)}>
-              Open… <kbd className="keys">{keysText('Ctrl+O')}</kbd>
+              Open… <kbd className="keys">{keysOf('project.open')}</kbd>
             </Menu.Item>
             <Menu.Item className="menu-item" onClick={() => act(offerNewProject)}>
-              New project <kbd className="keys">{keysText('Ctrl+N')}</kbd>
+              New project <kbd className="keys">{keysOf('project.new')}</kbd>
             </Menu.Item>
             <Menu.Item className="menu-item" onClick={() => goTo('start')}>
               All projects

@@ -2,6 +2,7 @@ import { goTo, type Screen } from './app-state';
 import type { Command } from './commands';
 import { stepImage } from './current-image';
 import { togglePanel, toggleStrip, useFrame } from './frame-state';
+import { useNotices } from './notices';
 import { closeProject, offerNewProject, openByDialog, openSample } from './project-acts';
 
 /** The screens of a project in the order of the work; their keys are Alt and the number. */
@@ -49,6 +50,14 @@ export const windowCommands: readonly Command[] = [
       run: () => goTo(screen),
     }),
   ),
+  {
+    id: 'project.save',
+    name: 'Save',
+    group: 'Project',
+    keys: '$mod+s',
+    needsProject: true,
+    run: () => useNotices.getState().showDone('There is nothing to save by hand: each change is saved as it is made.'),
+  },
   {
     id: 'project.open',
     name: 'Open a project or a folder of images',

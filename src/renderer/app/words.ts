@@ -20,11 +20,13 @@ export function bytes(value: number): string {
   return `${scaled < 10 ? scaled.toFixed(1) : Math.round(scaled)} ${units[power - 1]}`;
 }
 
-/** `12.4 %`; `< 0.1 %` where there is something but little. */
+/** `12.4 %`; `< 0.1 %` where there is something but little, `100 %` only where nothing is left out. */
 export function percent(part: number, whole: number): string {
   if (whole === 0 || part === 0) return '0 %';
   const share = (100 * part) / whole;
-  return share < 0.1 ? '< 0.1 %' : `${share.toFixed(1)} %`;
+  if (part === whole) return '100 %';
+  if (share < 0.1) return '< 0.1 %';
+  return share > 99.9 ? '> 99.9 %' : `${share.toFixed(1)} %`;
 }
 
 /** What is left, rounded as a person would say it: `4 min left`. */

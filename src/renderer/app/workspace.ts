@@ -23,6 +23,8 @@ export function setRunForm(runForm: Workspace['runForm']): void {
 /** What main had kept, without telling it. */
 export function takeWorkspace(workspace: Workspace): void {
   unkept = {};
+  if (timer !== null) clearTimeout(timer);
+  timer = null;
   useWorkspace.setState(workspace);
 }
 
@@ -43,7 +45,8 @@ export function keep(part: Partial<Workspace>): void {
   timer = setTimeout(() => act(keepNow), REST_MS);
 }
 
-async function keepNow(): Promise<void> {
+/** Has main keep at once what would wait for the rest: the project is about to be left. */
+export async function keepNow(): Promise<void> {
   const part = unkept;
   unkept = {};
   if (Object.keys(part).length > 0 && openProject() !== null) await ask('workspace.keep', part);

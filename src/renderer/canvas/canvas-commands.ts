@@ -1,9 +1,8 @@
-import type { Screen } from '../app/app-state';
 import type { Command, HeldKey } from '../app/commands';
+import { canvasScreens } from '../app/window-commands';
 import { cancelGestures } from './open-panes';
 import { fitView, panView, useView, zoomStep, zoomTo } from './view-state';
 
-const screens: readonly Screen[] = ['paint', 'weights', 'inspect'];
 /** Share of the pane that a step of the arrows pans. */
 const PAN_SHARE = 0.15;
 
@@ -16,7 +15,7 @@ function pan(x: number, y: number): void {
   panView(-x * width * PAN_SHARE, -y * height * PAN_SHARE);
 }
 
-const view = { group: 'View', screens, blocked } as const;
+const view = { group: 'View', screens: canvasScreens, blocked } as const;
 
 export const canvasCommands: readonly Command[] = [
   { ...view, id: 'view.fit', name: 'Fit the image into the canvas', keys: 'f', run: fitView },
@@ -42,14 +41,14 @@ export const canvasHeldKeys: readonly HeldKey[] = [
     name: 'Pan by dragging',
     group: 'View',
     key: ' ',
-    screens,
+    screens: canvasScreens,
     hold: (isSpaceHeld) => useView.setState({ isSpaceHeld }),
   },
   {
     name: 'Hide the labels',
     group: 'View',
     key: 'h',
-    screens,
+    screens: canvasScreens,
     hold: (areLabelsHidden) => useView.setState({ areLabelsHidden }),
   },
 ];

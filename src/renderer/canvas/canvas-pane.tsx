@@ -3,6 +3,7 @@ import type { ImageRow } from '../../shared/contract/images';
 import { preloadNeighbours } from './image-picture';
 import type { CanvasLayer } from './layers';
 import { openPanes } from './open-panes';
+import { PictureTrouble } from './picture-trouble';
 import { CanvasSurface } from './surface';
 import { type Swipe, SwipeDivider } from './swipe-divider';
 import type { Tool } from './tools/tool';
@@ -58,11 +59,7 @@ export function CanvasPane({ image, layers, tool, label, swipe, children }: Canv
   return (
     <section className="canvas-pane" aria-label={label}>
       <div className="canvas-stage" ref={stage} />
-      {hasFailed && (
-        <p className="canvas-note" role="status">
-          The picture of {image.name} cannot be shown. Its file may be missing or no longer the one that was added.
-        </p>
-      )}
+      {hasFailed && <PictureTrouble key={image.view} image={image} />}
       {swipe !== undefined && <SwipeDivider {...swipe} />}
       {children}
     </section>

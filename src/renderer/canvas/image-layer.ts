@@ -27,7 +27,8 @@ export class ImageLayerDrawing implements DrawnLayer<ImageLayer> {
   setImage(image: ImageRow): void {
     const isSame = image.view === this.image.view;
     this.image = image;
-    if (isSame) return;
+    // A row that is read again may be of a file that came back.
+    if (isSame && !this.picture.hasFailed()) return;
     this.picture.release();
     this.picture = openPicture(image, this.onChange);
   }

@@ -6,11 +6,12 @@ import { LabelGrid } from './label-grid';
 import type { CanvasLayer, Clip } from './layers';
 import { Overlay } from './overlay';
 import { PaneInput } from './pane-input';
+import { followPixelDensity } from './pixel-density';
 import { listenToPointer } from './pointer-events';
 import { PointerMarks } from './pointer-marks';
 import type { Tool, ToolCursor } from './tools/tool';
 import { panView, useView, viewIn, zoomBy } from './view-state';
-import { type ScreenPoint, type Size, snapped, toImage, type View } from './viewport';
+import { isOn, type ScreenPoint, type Size, snapped, toImage, type View } from './viewport';
 
 type Drawing =
   | { kind: 'image'; layer: CanvasLayer; drawn: ImageLayerDrawing }
@@ -62,6 +63,7 @@ export class CanvasSurface {
     sizes.observe(stage);
     this.endings.push(
       () => sizes.disconnect(),
+      followPixelDensity(() => this.measure()),
       listenToPointer(stage, this.input, this.hoverAt),
       useView.subscribe((state, before) => {
         if (state.pointer !== before.pointer) this.showCross();
@@ -216,13 +218,7 @@ export class CanvasSurface {
     const { pointer, image } = useView.getState();
     const view = this.view();
     if (view === null || image === null) return;
-    const isElsewhere =
-      pointer !== null &&
-      pointer.pane !== this.id &&
-      pointer.x >= 0 &&
-      pointer.y >= 0 &&
-      pointer.x < image.width &&
-      pointer.y < image.height;
+    const isElsewhere = pointer !== null && pointer.pane !== this.id && isOn(image, pointer);
     this.marks.showCross(isElsewhere ? pointer : null, view, this.pane, devicePixelRatio);
   }
 }

@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import {
   fittedView,
   type ImagePoint,
+  isOn,
   nextZoomStep,
   panBy,
   type ScreenPoint,
@@ -42,6 +43,13 @@ export function viewIn(state: Pick<ViewState, 'image' | 'view'>, pane: Size): Vi
 /** Screen pixels an image pixel, for the status line; null while there is no image. */
 export function shownZoom(state: Pick<ViewState, 'image' | 'view' | 'pane'>): number | null {
   return viewIn(state, state.pane)?.zoom ?? null;
+}
+
+/** The pixel of the image under the pointer; null where there is none. */
+export function pixelUnderPointer(): ImagePoint | null {
+  const { pointer, image } = useView.getState();
+  if (pointer === null || image === null || !isOn(image, pointer)) return null;
+  return { x: Math.floor(pointer.x), y: Math.floor(pointer.y) };
 }
 
 /** An image of another size is fitted; one of the same size keeps the view. */

@@ -27,7 +27,7 @@ export interface View {
   centerY: number;
 }
 
-export const MAX_ZOOM = 64;
+const MAX_ZOOM = 64;
 /** Below this zoom pictures are smoothed; from it on pixels are drawn as squares. */
 export const MAX_SMOOTH_ZOOM = 2;
 /** Shares of the pane that a fitted image is at most wide and high: above and below there is room for what floats. */
@@ -63,6 +63,10 @@ export function toScreen(view: View, pane: Size, point: ImagePoint): ScreenPoint
     x: pane.width / 2 + (point.x - view.centerX) * view.zoom,
     y: pane.height / 2 + (point.y - view.centerY) * view.zoom,
   };
+}
+
+export function isOn({ width, height }: Size, { x, y }: ImagePoint): boolean {
+  return x >= 0 && y >= 0 && x < width && y < height;
 }
 
 /** Smallest and largest zoom: half of the fitted image, and 64 screen pixels an image pixel. */

@@ -1,4 +1,5 @@
 import type { ImageRow } from '../../shared/contract/images';
+import { type ImagePoint, isOn, type Size } from '../canvas/viewport';
 
 /** `membrane_03.png · 512 × 512 · 8 bit` */
 export function imageWords({
@@ -11,12 +12,8 @@ export function imageWords({
 }
 
 /** `x 204 y 188`, counted from 0 at the upper left; null outside of the image. */
-export function pointWords(
-  { x, y }: { x: number; y: number },
-  { width, height }: { width: number; height: number },
-): string | null {
-  if (!(x >= 0 && y >= 0 && x < width && y < height)) return null;
-  return `x ${Math.floor(x)} y ${Math.floor(y)}`;
+export function pointWords(point: ImagePoint, size: Size): string | null {
+  return isOn(size, point) ? `x ${Math.floor(point.x)} y ${Math.floor(point.y)}` : null;
 }
 
 /** `125 %`; below 10 % with a decimal. @param zoom screen pixels an image pixel */

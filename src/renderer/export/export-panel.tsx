@@ -1,24 +1,19 @@
 import { Download, FolderOpen } from 'lucide-react';
 import { type ReactNode, useId, useMemo } from 'react';
 import type { RunRow } from '../../shared/contract/runs';
-import type { RunId } from '../../shared/ids';
-import { weightingName } from '../../shared/weighting/words';
 import { commandNamed, keysOf } from '../app/all-commands';
 import { act } from '../app/client';
 import { runCommand } from '../app/commands';
 import { count } from '../app/words';
-import { setRun } from '../app/workspace';
 import { Button } from '../components/button';
-import { ChoiceRow } from '../components/choice-row';
 import { ProblemNote } from '../components/problem-note';
 import { ProgressBar } from '../components/progress-bar';
 import { Section } from '../components/section';
-import { Segmented } from '../components/segmented';
-import { runNumber, score } from '../train/run-words';
-import { useRuns } from '../train/runs-state';
+import { NetworkChoice } from '../train/network-choice';
+import { score } from '../train/run-words';
 import { cardBlocks, sectionOf } from './card-blocks';
 import { CardView } from './card-view';
-import { cancelExport, chooseExportFolder, exportBlocked, trainedRuns, useExport } from './export-state';
+import { cancelExport, chooseExportFolder, useExport, useExportBlocked } from './export-state';
 
 /** Which network goes where, and the act itself. */
 export function ExportPanel({ row }: { row: RunRow }): ReactNode {
@@ -45,33 +40,13 @@ export function NothingToExport(): ReactNode {
 }
 
 function RunSection({ row }: { row: RunRow }): ReactNode {
-  const rows = useRuns((state) => state.rows);
   const checkpoint = useExport((state) => state.checkpoint);
-  const choices = trainedRuns(rows).map((one) => ({
-    value: one.id,
-    words: `${runNumber(one.id)} · ${weightingName(one.config.weighting)}${one.best?.meanIou == null ? '' : `, ${score(one.best.meanIou)}`}`,
-  }));
   return (
     <Section title="Run">
-      <ChoiceRow<RunId>
-        label="Run"
-        hint="Its number, weighting and best mean IoU."
-        value={row.id}
-        choices={choices}
-        onChange={setRun}
-      />
-      <Segmented
-        label="Checkpoint"
-        value={checkpoint}
-        choices={[
-          {
-            value: 'best',
-            words: 'Best',
-            hint: 'The network as it was at its best mean IoU on the validation images.',
-          },
-          { value: 'last', words: 'Last', hint: 'The network as it is after the last step.' },
-        ]}
-        onChange={(chosen) => useExport.setState({ checkpoint: chosen })}
+      <NetworkChoice
+        run={row}
+        checkpoint={checkpoint}
+        onCheckpoint={(chosen) => useExport.setState({ checkpoint: chosen })}
       />
       <dl className="facts">
         <dt>step</dt>
@@ -126,9 +101,9 @@ function FolderSection(): ReactNode {
 const partWords = { writing: 'Writing', verifying: 'Verifying' };
 
 function ExportBar(): ReactNode {
-  const { progress, problem } = useExport();
-  useRuns((state) => state.rows);
-  const blocked = exportBlocked();
+  const progress = useExport((state) => state.progress);
+  const problem = useExport((state) => state.problem);
+  const blocked = useExportBlocked();
   return (
     <div className="export-bar">
       {problem !== null && <ProblemNote problem={problem} />}

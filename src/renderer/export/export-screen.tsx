@@ -1,26 +1,26 @@
-import { Copy, PackageOpen, Server } from 'lucide-react';
+import { ChartLine, Copy, PackageOpen, Server } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo } from 'react';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { goTo } from '../app/app-state';
 import { act } from '../app/client';
 import { Workbench } from '../app/workbench';
-import { useWorkspace } from '../app/workspace';
 import { Button } from '../components/button';
+import { EmptyState } from '../components/empty-state';
 import { ProblemNote } from '../components/problem-note';
 import { useRuns } from '../train/runs-state';
+import { useTrainedRun } from '../train/trained-runs';
 import { cardBlocks } from './card-blocks';
 import { CardView } from './card-view';
 import { copyText } from './copy-text';
 import { ExportPanel, NothingToExport } from './export-panel';
 import { ExportResult } from './export-result';
-import { exportableRun, showNetwork, useExport } from './export-state';
+import { showNetwork, useExport } from './export-state';
 
 /** How do I use it elsewhere? */
 export function ExportScreen({ project }: { project: OpenProjectFacts }): ReactNode {
   const rows = useRuns((state) => state.rows);
-  const chosen = useWorkspace((state) => state.run);
   const checkpoint = useExport((state) => state.checkpoint);
-  const row = exportableRun(rows, chosen);
+  const row = useTrainedRun();
   const run = row?.id ?? null;
   useEffect(() => {
     if (run !== null) act(() => showNetwork(run, checkpoint));
@@ -88,13 +88,14 @@ function CardPreview(): ReactNode {
 
 function NothingTrained(): ReactNode {
   return (
-    <div className="empty">
-      <PackageOpen size={20} aria-hidden="true" />
-      <p className="drop-title">No trained network yet</p>
-      <p>Once a run has trained a network, it can be taken away from here.</p>
-      <Button kind="primary" onClick={() => goTo('train')}>
+    <EmptyState
+      icon={PackageOpen}
+      title="Nothing to export yet"
+      words="Once a run has trained a network, it can be taken away from here. Train a run first."
+    >
+      <Button kind="primary" icon={ChartLine} onClick={() => goTo('train')}>
         Go to Train
       </Button>
-    </div>
+    </EmptyState>
   );
 }

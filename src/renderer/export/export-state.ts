@@ -1,15 +1,16 @@
 import { create } from 'zustand';
 import type { FinishedExport } from '../../shared/contract/exports';
 import type { EventPayload } from '../../shared/contract/index';
-import type { RunRow } from '../../shared/contract/runs';
 import type { RunId } from '../../shared/ids';
-import { asProblem, type ProblemData } from '../../shared/problem';
-import { openProject, useApp } from '../app/app-state';
+import type { ProblemData } from '../../shared/problem';
+import { onOtherProject, openProject, useApp } from '../app/app-state';
 import { ask } from '../app/client';
+import { useNotices } from '../app/notices';
+import { windowProblem } from '../app/window-problem';
 import { useWorkspace } from '../app/workspace';
-import { selectedRun, useRuns } from '../train/runs-state';
-
-export type Checkpoint = 'best' | 'last';
+import { runName } from '../train/run-words';
+import { useRuns } from '../train/runs-state';
+import { type Checkpoint, currentTrainedRun } from '../train/trained-runs';
 
 interface ExportState {
   checkpoint: Checkpoint;
@@ -43,25 +44,10 @@ export function followExports(): void {
   window.maskwright.on('exports.progress', ({ part, done, total }) => {
     if (useExport.getState().progress !== null) useExport.setState({ progress: { part, done, total } });
   });
-  useApp.subscribe((state, before) => {
-    if (state.project === before.project) return;
-    const folderOf = ({ project }: typeof state) => (project.status === 'open' ? project.project.folder : null);
-    if (folderOf(state) !== folderOf(before)) useExport.setState(initial);
+  onOtherProject(() => {
+    generation++;
+    useExport.setState(initial);
   });
-}
-
-/** Runs that can be exported, newest first. */
-export function trainedRuns(rows: readonly RunRow[] | null): readonly RunRow[] {
-  return rows?.filter(({ isTrained }) => isTrained) ?? [];
-}
-
-/** The run in hand where it is trained, else the newest that is. */
-export function exportableRun(rows: readonly RunRow[] | null, chosen: RunId | null): RunRow | null {
-  return selectedRun(trainedRuns(rows), chosen);
-}
-
-export function currentExportable(): RunRow | null {
-  return exportableRun(useRuns.getState().rows, useWorkspace.getState().run);
 }
 
 /** Counts up, so that a late answer about another run is dropped. */
@@ -70,14 +56,18 @@ let generation = 0;
 /** Asks for a free folder and the card of a checkpoint; what was exported before stays shown for its own run only. */
 export async function showNetwork(run: RunId, checkpoint: Checkpoint): Promise<void> {
   const mine = ++generation;
+  const { folder: before } = useExport.getState();
   useExport.setState({ card: null, cardProblem: null, result: null, problem: null });
   const folder = ask('exports.suggest', { run, checkpoint });
   const card = ask('exports.card', { run, checkpoint });
   try {
     const [suggested, written] = await Promise.all([folder, card]);
-    if (mine === generation) useExport.setState({ folder: suggested.folder, card: written.card });
+    if (mine !== generation) return;
+    useExport.setState({ card: written.card });
+    // A folder that was typed meanwhile is the person's.
+    if (useExport.getState().folder === before) useExport.setState({ folder: suggested.folder });
   } catch (error) {
-    if (mine === generation) useExport.setState({ cardProblem: asProblem(error).toJSON() });
+    if (mine === generation) useExport.setState({ cardProblem: windowProblem(error).toJSON() });
   }
 }
 
@@ -85,26 +75,51 @@ export async function showNetwork(run: RunId, checkpoint: Checkpoint): Promise<v
 export function exportBlocked(): string | null {
   const { progress, folder, cardProblem } = useExport.getState();
   if (openProject() === null) return 'No project is open.';
-  if (currentExportable() === null) return 'No run of the project is trained yet.';
+  if (currentTrainedRun() === null) return 'No run of the project is trained yet.';
   if (progress !== null) return 'The model is being exported.';
   if (cardProblem !== null) return cardProblem.message;
   return folder.trim() === '' ? 'Name a folder.' : null;
 }
 
+/** The same for a component, which is drawn again only where the sentence is another. */
+export function useExportBlocked(): string | null {
+  useRuns(exportBlocked);
+  useWorkspace(exportBlocked);
+  return useExport(exportBlocked);
+}
+
+/** What came of it stands on the screen; where that shows something else by then, a notice says it. */
 export async function startExport(): Promise<void> {
-  const row = currentExportable();
+  const row = currentTrainedRun();
   if (row === null || exportBlocked() !== null) return;
   const { checkpoint, folder } = useExport.getState();
-  const run = row.id;
+  const network = { run: row.id, checkpoint };
+  const project = openProject();
+  const isHere = (): boolean => openProject()?.folder === project?.folder;
+  const isShown = (): boolean =>
+    isHere() &&
+    useApp.getState().screen === 'export' &&
+    currentTrainedRun()?.id === row.id &&
+    useExport.getState().checkpoint === checkpoint;
+  const { showDone, showProblem } = useNotices.getState();
   useExport.setState({ progress: { part: 'writing', done: 0, total: 1 }, result: null, problem: null });
   try {
-    const result = await ask('exports.start', { run, checkpoint, folder: folder.trim() });
-    useExport.setState({ result, progress: null });
-    const next = await ask('exports.suggest', { run, checkpoint });
-    if (useExport.getState().result === result) useExport.setState({ folder: next.folder });
+    const result = await ask('exports.start', { ...network, folder: folder.trim() });
+    if (isHere()) useExport.setState({ progress: null });
+    if (!isShown()) {
+      showDone(`${runName(row.id)} is exported and verified, in ${result.folder}.`);
+      return;
+    }
+    useExport.setState({ result });
+    const next = await ask('exports.suggest', network);
+    if (useExport.getState().result === result && useExport.getState().folder === folder)
+      useExport.setState({ folder: next.folder });
   } catch (error) {
-    const problem = asProblem(error).toJSON();
-    useExport.setState({ progress: null, problem: problem.code === 'export-cancelled' ? null : problem });
+    const problem = windowProblem(error).toJSON();
+    if (isHere()) useExport.setState({ progress: null });
+    if (problem.code === 'export-cancelled') return;
+    if (isShown()) useExport.setState({ problem });
+    else showProblem(problem);
   }
 }
 

@@ -5,7 +5,7 @@ export function differenceText(maxDifference: number): string {
     : `Run on images of the run, its probabilities differ from Maskwright's by at most ${shortNumber(maxDifference)}.`;
 }
 
-/** `0.0004`, `3e-7`: one digit, as a person would read it. */
+/** `0.0004`, `0.0000003`: one digit, as a person would read it. */
 function shortNumber(value: number): string {
-  return value >= 1e-4 ? String(Number(value.toPrecision(1))) : value.toExponential(0);
+  return value.toFixed(Math.max(0, Math.min(20, -Math.floor(Math.log10(value)))));
 }

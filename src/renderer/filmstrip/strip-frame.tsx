@@ -1,8 +1,8 @@
 import { FileWarning, ImageOff } from 'lucide-react';
 import { type MouseEvent, memo, type ReactNode, useState } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
+import { imageStateWords } from '../components/image-state-words';
 import { StatusDot } from '../components/status-dot';
-import { frameWords } from './frame-words';
 
 interface StripFrameProps {
   index: number;
@@ -17,7 +17,7 @@ interface StripFrameProps {
 /** One image of the filmstrip. The strip holds the keyboard; a click shows the image. */
 export const StripFrame = memo(function StripFrame(props: StripFrameProps): ReactNode {
   const { index, total, leftPx, image, isCurrent, onShow } = props;
-  const words = image === undefined ? 'Loading' : frameWords(image);
+  const words = image === undefined ? 'Loading' : imageStateWords(image);
   return (
     <div
       id={`strip-${index}`}

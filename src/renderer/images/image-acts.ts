@@ -1,13 +1,8 @@
-import { useApp } from '../app/app-state';
+import { readOnlyReason } from '../app/app-state';
 import { ask } from '../app/client';
 import { removeImages, selectedIds, setStatus } from './bulk-acts';
 import { askIds, needRows, reload, rowAt, totalOf, useImages } from './images-state';
 import { noSelection, only, ranged, rangeOf, toggled } from './selection';
-
-export function canChange(): boolean {
-  const { project } = useApp.getState();
-  return project.status === 'open' && !project.project.isReadOnly;
-}
 
 export async function addFiles(): Promise<void> {
   await addPaths((await ask('app.chooseImages', null)).paths);
@@ -59,7 +54,7 @@ export function selectNone(): void {
 /** Takes the selected images out of the project, and offers to put them back. */
 export async function removeSelected(): Promise<void> {
   const ids = selectedIds();
-  if (ids.length === 0 || !canChange()) return;
+  if (ids.length === 0 || readOnlyReason() !== null) return;
   selectNone();
   await removeImages(ids);
 }

@@ -1,23 +1,23 @@
-import { goTo, openProject } from '../app/app-state';
+import { goTo, readOnlyReason } from '../app/app-state';
 import { ask } from '../app/client';
 import type { Command } from '../app/commands';
-import { undoNotice } from '../app/notice-bar';
+import { undoNotice } from '../app/notices';
 import { lockSplit, selectedIds, setSplit, setStatus } from './bulk-acts';
 import { addFiles, addFolder, doneAndNext, findMissing, removeSelected, selectAll, selectNone } from './image-acts';
 import { useImages } from './images-state';
+import { paintNext } from './paint-next';
 
 const here = { group: 'Images', screens: ['images'] } as const;
 /** Also where one of the images is worked on. */
 const everywhere = { group: 'Images', screens: ['images', 'paint', 'weights', 'inspect'] } as const;
 
-const readOnly = (): string | null => (openProject()?.isReadOnly ? 'The project is open for reading only.' : null);
 const nothingSelected = (): string | null =>
   useImages.getState().selection.ids.size === 0 ? 'No image is selected.' : null;
-const blocked = (): string | null => readOnly() ?? nothingSelected();
+const blocked = (): string | null => readOnlyReason() ?? nothingSelected();
 
 export const imageCommands: readonly Command[] = [
-  { ...here, id: 'images.add', name: 'Add images', blocked: readOnly, run: addFiles },
-  { ...here, id: 'images.addFolder', name: 'Add a folder of images', blocked: readOnly, run: addFolder },
+  { ...here, id: 'images.add', name: 'Add images', blocked: readOnlyReason, run: addFiles },
+  { ...here, id: 'images.addFolder', name: 'Add a folder of images', blocked: readOnlyReason, run: addFolder },
   { ...here, id: 'images.selectAll', name: 'Select all images', keys: '$mod+a', run: selectAll },
   { ...here, id: 'images.selectNone', name: 'Select nothing', keys: 'Escape', run: selectNone },
   {
@@ -89,13 +89,20 @@ export const imageCommands: readonly Command[] = [
     ...here,
     id: 'images.findMissing',
     name: 'Find missing images in a folder',
-    blocked: () => readOnly() ?? (useImages.getState().statistics?.missingImages ? null : 'No image is missing.'),
+    blocked: () => readOnlyReason() ?? (useImages.getState().statistics?.missingImages ? null : 'No image is missing.'),
     run: findMissing,
   },
   { ...here, id: 'images.grid', name: 'Show the images as a grid', run: () => useImages.setState({ view: 'grid' }) },
   { ...here, id: 'images.list', name: 'Show the images as a list', run: () => useImages.setState({ view: 'list' }) },
   { ...here, id: 'images.search', name: 'Search images', keys: '$mod+f', alsoKeys: '/', run: focusSearch },
   { ...here, id: 'images.undo', name: 'Undo what the notice offers', keys: '$mod+z', run: undoNotice },
+  {
+    id: 'images.paintNext',
+    name: 'Paint the next image that is to do',
+    group: 'Images',
+    needsProject: true,
+    run: paintNext,
+  },
   { ...here, id: 'images.paint', name: 'Paint the selected image', run: () => goTo('paint') },
 ];
 

@@ -2,9 +2,10 @@ import { FileWarning, Lock } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
 import { statusWords } from '../../shared/images/status';
+import { imageStateWords } from '../components/image-state-words';
 import { StatusDot } from '../components/status-dot';
 import { selectForMenu } from './image-acts';
-import { labelledWords, rowWords, workWords } from './row-words';
+import { labelledWords, workWords } from './row-words';
 import { clickImage, keepFocusOnImages, openImage } from './use-image-keys';
 
 interface ImageLineProps {
@@ -27,7 +28,7 @@ export const ImageLine = memo(function ImageLine({ index, topPx, image, isActive
       tabIndex={-1}
       aria-rowindex={index + 2}
       aria-selected={isSelected}
-      aria-label={image === undefined ? 'Loading' : rowWords(image)}
+      aria-label={image === undefined ? 'Loading' : imageStateWords(image)}
       data-active={isActive}
       data-left-out={image?.status === 'left-out'}
       style={{ transform: `translateY(${topPx}px)` }}

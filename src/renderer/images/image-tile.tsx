@@ -1,9 +1,10 @@
 import { FileWarning, ImageOff, Lock } from 'lucide-react';
 import { type MouseEvent, memo, type ReactNode, useState } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
+import { imageStateWords } from '../components/image-state-words';
 import { StatusDot } from '../components/status-dot';
 import { selectForMenu } from './image-acts';
-import { rowWords, splitShort } from './row-words';
+import { splitShort } from './row-words';
 import { keepFocusOnImages } from './use-image-keys';
 
 interface ImageTileProps {
@@ -30,7 +31,7 @@ export const ImageTile = memo(function ImageTile(props: ImageTileProps): ReactNo
       tabIndex={-1}
       aria-colindex={column + 1}
       aria-selected={isSelected}
-      aria-label={image === undefined ? 'Loading' : rowWords(image)}
+      aria-label={image === undefined ? 'Loading' : imageStateWords(image)}
       data-active={isActive}
       data-left-out={image?.status === 'left-out'}
       style={{ width: sidePx }}

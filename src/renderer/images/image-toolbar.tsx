@@ -3,8 +3,8 @@ import { ChevronDown, FolderPlus, ImagePlus, LayoutGrid, List, Search } from 'lu
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { ImageSort } from '../../shared/contract/images';
 import type { ImageStatus } from '../../shared/images/status';
+import { keysOf } from '../app/all-commands';
 import { act } from '../app/client';
-import { keysText } from '../app/keys';
 import { count } from '../app/words';
 import { Hint } from '../components/hint';
 import { overlayRoot } from '../components/overlay-root';
@@ -33,7 +33,7 @@ export function ImageToolbar({ isReadOnly }: { isReadOnly: boolean }): ReactNode
   const query = useImages((state) => state.query);
   return (
     <div className="images-bar" role="toolbar" aria-label="Search, filter and add">
-      <Hint keys={`/ or ${keysText('Ctrl+F')}`}>
+      <Hint keys={keysOf('images.search')}>
         <label className="search">
           <Search size={16} aria-hidden="true" />
           <input

@@ -1,12 +1,13 @@
 import type { ReactNode } from 'react';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { Workbench } from '../app/workbench';
-import { EmptyImages, NothingFound } from './empty-images';
+import { EmptyImages } from './empty-images';
 import { ImageGrid } from './image-grid';
 import { ImageList } from './image-list';
 import { ImageToolbar } from './image-toolbar';
 import { totalOf, useImages } from './images-state';
 import { MissingNote } from './missing-note';
+import { NothingFound } from './no-image-shown';
 import { SidePanel } from './side-panel';
 
 /** What do I have, what is left to do? */

@@ -10,7 +10,7 @@ import {
   type Statistics,
 } from '../../shared/contract/images';
 import type { ImageId } from '../../shared/ids';
-import { useApp } from '../app/app-state';
+import { openProject } from '../app/app-state';
 import { act, ask } from '../app/client';
 import { openPanel } from '../app/frame-state';
 import { useNotices } from '../app/notices';
@@ -19,7 +19,7 @@ import { relinkSentence } from './relink-words';
 import { noSelection, type Selection } from './selection';
 
 /** Rows that are asked for at once. */
-export const PAGE = 100;
+const PAGE = 100;
 /** Rows are kept around what is on the screen; far ones are asked for again. */
 const PAGES_KEPT = 40;
 
@@ -37,7 +37,8 @@ interface ImagesState {
   view: 'grid' | 'list';
 }
 
-const firstQuery: ImageQuery = imageQuerySchema.parse({});
+/** All images, by their names. */
+export const firstQuery: ImageQuery = imageQuerySchema.parse({});
 
 const initial: ImagesState = {
   query: firstQuery,
@@ -90,12 +91,19 @@ export function followImages(): void {
   });
 }
 
-/** Starts anew with another project. */
-export async function showProjectImages(): Promise<void> {
+/** Another project is shown, or none: nothing of the images before is. */
+export function forgetImages(): void {
   generation++;
-  const { view } = useImages.getState();
+  asked.clear();
+  useImages.setState(({ view }) => ({ ...initial, view }));
+}
+
+/** Loads what the project that was opened has. */
+export async function showProjectImages(): Promise<void> {
+  const folder = openProject()?.folder;
   const [add, relink] = await Promise.all([ask('images.addState', null), ask('images.relinkState', null)]);
-  useImages.setState({ ...initial, view, add, relink });
+  if (openProject()?.folder !== folder) return;
+  useImages.setState({ add, relink });
   await reload();
 }
 
@@ -136,7 +144,7 @@ async function reloadSoon(): Promise<void> {
 
 /** Asks again for counts, statistics and the pages that are held; what is shown stays until they arrive. */
 export async function reload(): Promise<void> {
-  if (useApp.getState().project.status !== 'open') return;
+  if (openProject() === null) return;
   const mine = ++generation;
   asked.clear();
   const { query } = useImages.getState();

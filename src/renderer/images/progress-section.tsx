@@ -1,7 +1,12 @@
+import { Brush, ChartLine } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Statistics } from '../../shared/contract/images';
 import { statusWords } from '../../shared/images/status';
+import { commandNamed } from '../app/all-commands';
+import { goTo } from '../app/app-state';
+import { runCommand } from '../app/commands';
 import { count } from '../app/words';
+import { Button } from '../components/button';
 import { Section } from '../components/section';
 import { StatusDot } from '../components/status-dot';
 import { useImages } from './images-state';
@@ -35,6 +40,7 @@ export function ProgressSection(): ReactNode {
           </>
         )}
       </dl>
+      <NextStep statistics={statistics} />
     </Section>
   );
 }
@@ -67,6 +73,25 @@ function StatusBar({ statistics: { images, statuses } }: { statistics: Statistic
     >
       <span data-status="done" style={{ width: share(statuses.done) }} />
       <span data-status="in-progress" style={{ width: share(statuses['in-progress']) }} />
+    </div>
+  );
+}
+
+/** The order of the work: all the images, then what they teach. */
+function NextStep({ statistics: { paintedImages, statuses } }: { statistics: Statistics }): ReactNode {
+  if (statuses['to-do'] === 0 && paintedImages === 0) return null;
+  return (
+    <div className="next-step">
+      {statuses['to-do'] > 0 && (
+        <Button icon={Brush} onClick={() => runCommand(commandNamed('images.paintNext'))}>
+          Paint the next image
+        </Button>
+      )}
+      {paintedImages > 0 && (
+        <Button icon={ChartLine} onClick={() => goTo('train')}>
+          Train
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,20 +1,5 @@
 import type { ImageRow } from '../../shared/contract/images';
-import { statusWords } from '../../shared/images/status';
 import { counted, percent } from '../app/words';
-
-const fileWords = {
-  missing: 'file missing',
-  changed: 'file changed',
-  resized: 'file changed its size',
-};
-
-/** `membrane_03.png, in progress, validation, locked`: what a tile or row says to those who do not see it. */
-export function rowWords({ name, status, split, isSplitLocked, fileState }: ImageRow): string {
-  const parts = [name, statusWords(status)];
-  if (split !== null) parts.push(isSplitLocked ? `${split}, locked` : split);
-  if (fileState !== 'present') parts.push(fileWords[fileState]);
-  return parts.join(', ');
-}
 
 /** `42 min`, `2 h 5 min`; `under 1 min` where there is something but little. */
 export function spentWords(ms: number): string {

@@ -2,8 +2,8 @@ import { FolderSearch, RefreshCw, Trash2 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ImageDetails } from '../../shared/contract/images';
 import { statusWords } from '../../shared/images/status';
+import { keysOf } from '../app/all-commands';
 import { act, ask } from '../app/client';
-import { keysText } from '../app/keys';
 import { bytes, counted, percent } from '../app/words';
 import { Button } from '../components/button';
 import { Section } from '../components/section';
@@ -27,7 +27,7 @@ export function SelectedSection({ isReadOnly }: { isReadOnly: boolean }): ReactN
         <Details id={only} key={only} isReadOnly={isReadOnly} />
       )}
       {!isReadOnly && (
-        <Button icon={Trash2} keys={keysText('Delete')} onClick={() => act(removeSelected)}>
+        <Button icon={Trash2} keys={keysOf('images.remove')} onClick={() => act(removeSelected)}>
           Remove from project
         </Button>
       )}
@@ -37,10 +37,10 @@ export function SelectedSection({ isReadOnly }: { isReadOnly: boolean }): ReactN
 
 function Details({ id, isReadOnly }: { id: ImageDetails['id']; isReadOnly: boolean }): ReactNode {
   const [details, setDetails] = useState<ImageDetails | null>(null);
-  // The pages are replaced when anything changed; what is shown here follows.
-  const pages = useImages((state) => state.pages);
+  // The statistics are replaced when anything changed; what is shown here follows.
+  const statistics = useImages((state) => state.statistics);
   useEffect(() => {
-    let isCurrent = pages !== null;
+    let isCurrent = statistics !== undefined;
     act(async () => {
       const answer = await ask('images.details', { id });
       if (isCurrent) setDetails(answer);
@@ -48,7 +48,7 @@ function Details({ id, isReadOnly }: { id: ImageDetails['id']; isReadOnly: boole
     return () => {
       isCurrent = false;
     };
-  }, [id, pages]);
+  }, [id, statistics]);
   if (details === null) return null;
   return (
     <>

@@ -1,16 +1,15 @@
 import type { InspectLayer } from '../../shared/contract/inspect';
 import type { ImageId, RunId } from '../../shared/ids';
-import { asProblem } from '../../shared/problem';
 import { useApp } from '../app/app-state';
 import { ask } from '../app/client';
 import { currentImage, onCurrentImage } from '../app/current-image';
+import { latestWins } from '../app/latest-wins';
 import { useWorkspace } from '../app/workspace';
-import { useView } from '../canvas/view-state';
-import { followLabels } from '../paint/document/follow-labels';
+import { pixelUnderPointer, useView } from '../canvas/view-state';
+import { followLabels } from '../paint/document/follow-document';
 import { useRuns } from '../train/runs-state';
-import { latestWins } from '../weights/latest-wins';
-import { type Checkpoint, changePane, forgetImage, type PaneIndex, takeChannels, useInspect } from './inspect-state';
-import { inspectedRun } from './inspected-run';
+import { type Checkpoint, currentTrainedRun } from '../train/trained-runs';
+import { changePane, forgetImage, type PaneIndex, takeChannels, useInspect } from './inspect-state';
 import { layerOf, type PaneView, viewValue } from './pane-views';
 
 interface Subject {
@@ -21,8 +20,6 @@ interface Subject {
 
 /** After this long a newer wish is sent at once: main then gives up the one before. */
 const PATIENCE_MS = 250;
-/** Answers to requests that a newer one has overtaken. */
-const OVERTAKEN = new Set(['superseded', 'cancelled']);
 
 const layers = ([0, 1] as const).map((index) =>
   latestWins({
@@ -30,10 +27,7 @@ const layers = ([0, 1] as const).map((index) =>
       ask('inspect.layer', wanted),
     onAnswer: (layer, { run, checkpoint, image, view }) =>
       changePane(index, { shown: { run, checkpoint, image, view, layer }, problem: null }),
-    onFailure: (error) => {
-      const problem = asProblem(error).toJSON();
-      if (!OVERTAKEN.has(problem.code)) changePane(index, { problem });
-    },
+    onFailure: (problem) => changePane(index, { problem }),
     onBusy: (isBusy) => changePane(index, { isBusy }),
     patienceMs: PATIENCE_MS,
   }),
@@ -46,10 +40,7 @@ const images = latestWins({
     takeChannels(facts.channels);
     readPointer();
   },
-  onFailure: (error) => {
-    const problem = asProblem(error).toJSON();
-    if (!OVERTAKEN.has(problem.code)) useInspect.setState({ imageProblem: problem });
-  },
+  onFailure: (problem) => useInspect.setState({ imageProblem: problem }),
   patienceMs: PATIENCE_MS,
 });
 
@@ -76,8 +67,9 @@ export function followInspect(): () => void {
   };
   const undo = [
     onCurrentImage((image, before) => {
-      if (image?.id === before?.id) return;
-      drop();
+      if (image?.id !== before?.id) drop();
+      // Its file may have been read again, or have come back.
+      else if (image?.view === before?.view && image?.fileState === before?.fileState) return;
       askAll();
     }),
     useRuns.subscribe(onNetwork),
@@ -125,7 +117,7 @@ function askLayer(index: PaneIndex): void {
 }
 
 function currentSubject(): Subject | null {
-  const run = inspectedRun();
+  const run = currentTrainedRun();
   const image = currentImage();
   if (run === null || image === null) return null;
   return { run: run.id, checkpoint: useInspect.getState().checkpoint, image: image.id };
@@ -133,7 +125,7 @@ function currentSubject(): Subject | null {
 
 /** Another one where the run, its checkpoint or what is in it is another: a run in progress writes a new one at times. */
 function networkKey(): string {
-  const run = inspectedRun();
+  const run = currentTrainedRun();
   return run === null ? '' : [run.id, useInspect.getState().checkpoint, run.best?.step, run.status].join('|');
 }
 
@@ -144,13 +136,10 @@ function drop(): void {
 
 /** Values are read once the image's scores are there: until then the engine is busy with what they are made of. */
 function readPointer(): void {
-  const { pointer, image: size } = useView.getState();
-  const x = Math.floor(pointer?.x ?? -1);
-  const y = Math.floor(pointer?.y ?? -1);
-  const isInside = size !== null && x >= 0 && y >= 0 && x < size.width && y < size.height;
+  const pixel = pixelUnderPointer();
   const subject = currentSubject();
   const isReady = subject !== null && useInspect.getState().image?.image === subject.image;
-  if (isInside && isReady) readings.want({ ...subject, x, y });
+  if (pixel !== null && isReady) readings.want({ ...subject, ...pixel });
   else {
     readings.forget();
     if (useInspect.getState().reading !== null) useInspect.setState({ reading: null });

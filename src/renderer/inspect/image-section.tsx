@@ -4,7 +4,7 @@ import { useCurrentImage } from '../app/current-image';
 import { Button } from '../components/button';
 import { Section } from '../components/section';
 import { useInspect } from './inspect-state';
-import { useWords } from './inspect-words';
+import { roleWords } from './inspect-words';
 import { ScoreTable } from './score-table';
 
 /** How right the network is in the image in hand. */
@@ -30,7 +30,7 @@ export function ImageSection(): ReactNode {
           ) : (
             <ScoreTable caption="Scores of this image" scores={facts.scores} channels={facts.channels} />
           )}
-          <p className="inspect-words">{useWords[facts.use]}</p>
+          <p className="inspect-words">{roleWords[facts.use]}</p>
           {facts.notices.map((notice) => (
             <p key={notice} className="inspect-words inspect-warn">
               {notice}

@@ -5,7 +5,7 @@ import { CanvasPane } from '../canvas/canvas-pane';
 import { MoveTool } from '../canvas/tools/move-tool';
 import { BusyLine } from '../components/busy-line';
 import { Hint } from '../components/hint';
-import { SliderRow } from '../components/slider-row';
+import { OpacityRow } from '../components/opacity-row';
 import { useClasses } from '../paint/classes-state';
 import { useDocument } from '../paint/document/open-documents';
 import { labelPalette } from '../paint/label-palette';
@@ -16,7 +16,6 @@ import { layerOf, type PaneView, viewChoices, viewValue } from './pane-views';
 
 const hands = [new MoveTool(), new MoveTool()] as const;
 const sides = ['Left pane', 'Right pane'] as const;
-const nothingHidden: ReadonlySet<never> = new Set();
 
 /** One of the two panes: what it shows is chosen at its top, what its colours mean stands at its foot. */
 export function InspectPane({ index, image }: { index: PaneIndex; image: ImageRow }): ReactNode {
@@ -30,7 +29,7 @@ export function InspectPane({ index, image }: { index: PaneIndex; image: ImageRo
   const view = layerOf(wanted) === null ? wanted : (shown?.view ?? wanted);
   const layer = shown?.layer ?? null;
   const labels = useMemo(
-    () => (document === null ? null : { source: document, palette: labelPalette(classes, nothingHidden) }),
+    () => (document === null ? null : { source: document, palette: labelPalette(classes) }),
     [document, classes],
   );
   const layers = useMemo(
@@ -82,16 +81,11 @@ function PaneBar({ index, view }: { index: PaneIndex; view: PaneView }): ReactNo
         </select>
       </Hint>
       {(view.kind === 'prediction' || view.kind === 'labels') && (
-        <SliderRow
-          label="Opacity"
+        <OpacityRow
           hint="How much of labels and prediction is seen over the image."
           keys={keysOf('inspect.moreOpaque')}
-          value={Math.round(100 * opacity)}
-          min={0}
-          max={100}
-          step={1}
-          unit="%"
-          onChange={(percent) => setOpacity(percent / 100)}
+          opacity={opacity}
+          onChange={setOpacity}
         />
       )}
     </section>

@@ -3,13 +3,13 @@ import type { InspectAt, InspectedImage, InspectedLayer, InspectedSet } from '..
 import type { ImageId, RunId } from '../../shared/ids';
 import type { ProblemData } from '../../shared/problem';
 import type { SnapshotChannel } from '../../shared/training/snapshot';
+import type { Checkpoint } from '../train/trained-runs';
 import { fittingView, nextProbability, type PaneView, viewValue } from './pane-views';
 
-export type Checkpoint = 'best' | 'last';
 export type PaneIndex = 0 | 1;
 
 /** A layer as it was answered: of which image, run and view it is. */
-export interface ShownLayer {
+interface ShownLayer {
   image: ImageId;
   run: RunId;
   checkpoint: Checkpoint;

@@ -1,15 +1,6 @@
 import type { InspectedSet } from '../../shared/contract/inspect';
-import type { RunRow } from '../../shared/contract/runs';
 import type { ImageId } from '../../shared/ids';
-import { weightingName } from '../../shared/weighting/words';
 import { counted } from '../app/words';
-import { runNumber } from '../train/run-words';
-
-/** `7 · edge + region`; an unweighted run says so. */
-export function runChoiceWords({ id, config }: Pick<RunRow, 'id' | 'config'>): string {
-  const words = weightingName(config.weighting);
-  return `${runNumber(id)} · ${words === 'none' ? 'unweighted' : words}`;
-}
 
 /** Two digits, as the panel has room for; a dash where there is none. */
 export function shortScore(value: number | null): string {
@@ -30,17 +21,12 @@ export function valueWords(value: number | null): string {
   return value >= 100 ? value.toFixed(1) : value.toFixed(3);
 }
 
-export const useWords: Record<'training' | 'validation' | 'none', string> = {
+/** What an image was to a run. */
+export const roleWords: Record<'training' | 'validation' | 'none', string> = {
   training: 'The run was trained on this image, so its scores here are too good.',
   validation: 'A validation image: the run was not trained on it.',
   none: 'The run did not use this image.',
 };
-
-/** The run to look at: the one in hand where it has a checkpoint, else the newest that has. */
-export function inspectableRun(rows: readonly RunRow[], inHand: RunRow['id'] | null): RunRow | null {
-  const trained = rows.filter(({ isTrained }) => isTrained);
-  return trained.find(({ id }) => id === inHand) ?? trained[0] ?? null;
-}
 
 /** Scored images are listed so far; of more it is said how many follow. */
 export const LISTED_IMAGES = 100;

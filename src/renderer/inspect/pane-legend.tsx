@@ -3,6 +3,7 @@ import type { ProjectClassRow } from '../../shared/contract/classes';
 import { type InspectedLayer, NOT_LABELLED } from '../../shared/contract/inspect';
 import type { SnapshotChannel } from '../../shared/training/snapshot';
 import { colorScale } from '../../shared/weighting/heatmap';
+import { count } from '../app/words';
 import { ColorBar } from '../components/color-bar';
 import { endWords } from './inspect-words';
 import { kindsIn } from './kinds-in';
@@ -60,6 +61,9 @@ function KindLegend({ layer, channels, wordsOf }: KindLegendProps): ReactNode {
   return <Swatches entries={entries} none="no error" />;
 }
 
+/** More would hide the image; the panel names whatever lies under the pointer. */
+const MOST_SWATCHES = 12;
+
 function Swatches({
   entries,
   none,
@@ -70,12 +74,13 @@ function Swatches({
   if (entries.length === 0 && none === undefined) return null;
   return (
     <ul className="inspect-legend" aria-label="Colours">
-      {entries.map(({ words, color }) => (
-        <li key={words}>
+      {entries.slice(0, MOST_SWATCHES).map(({ words, color }) => (
+        <li key={words} title={words}>
           <span className="swatch-small" style={{ background: color }} aria-hidden="true" />
-          {words}
+          <span className="truncate">{words}</span>
         </li>
       ))}
+      {entries.length > MOST_SWATCHES && <li>and {count(entries.length - MOST_SWATCHES)} more</li>}
       {entries.length === 0 && <li>{none}</li>}
     </ul>
   );

@@ -1,13 +1,14 @@
 import type { ImageId } from '../../shared/ids';
-import { asProblem } from '../../shared/problem';
+import { onOtherProject } from '../app/app-state';
 import { ask } from '../app/client';
 import { currentImage, showImageById } from '../app/current-image';
+import { windowProblem } from '../app/window-problem';
 import { showAll } from '../images/images-state';
-import { type SetState, useInspect } from './inspect-state';
+import { currentTrainedRun } from '../train/trained-runs';
+import { useInspect } from './inspect-state';
 import { neighbourInSet } from './inspect-words';
-import { inspectedRun } from './inspected-run';
 
-/** Hears of progress, whatever screen is shown: scoring goes on meanwhile. */
+/** Hears of progress, whatever screen is shown, and forgets what belonged to another project. */
 export function followSet(): void {
   window.maskwright.on('inspect.setProgress', ({ run, done, total }) => {
     const { set } = useInspect.getState();
@@ -15,26 +16,28 @@ export function followSet(): void {
   });
   window.maskwright.on('labels.changed', markSetStale);
   window.maskwright.on('images.changed', markSetStale);
-  window.maskwright.on('projects.stateChanged', () => useInspect.setState({ set: { status: 'none' } }));
+  onOtherProject(() => {
+    generation++;
+    useInspect.setState({ set: { status: 'none' }, channels: [] });
+  });
 }
+
+/** Counts up, so that a late answer is dropped: of another network, or of another project. */
+let generation = 0;
 
 /** Scores the run's validation images with the checkpoint in hand. */
 export async function scoreSet(): Promise<void> {
-  const row = inspectedRun();
+  const row = currentTrainedRun();
   if (row === null) return;
+  const mine = ++generation;
   const network = { run: row.id, checkpoint: useInspect.getState().checkpoint };
-  const mine: SetState = { status: 'scoring', ...network, done: 0, total: 0 };
-  useInspect.setState({ set: mine });
-  const isMine = (): boolean => {
-    const { set } = useInspect.getState();
-    return set.status === 'scoring' && set.run === network.run && set.checkpoint === network.checkpoint;
-  };
+  useInspect.setState({ set: { status: 'scoring', ...network, done: 0, total: 0 } });
   try {
     const set = await ask('inspect.set', network);
-    if (isMine()) useInspect.setState({ set: { status: 'scored', ...network, set, isStale: false } });
+    if (mine === generation) useInspect.setState({ set: { status: 'scored', ...network, set, isStale: false } });
   } catch (error) {
-    const problem = asProblem(error).toJSON();
-    if (problem.code === 'superseded' || !isMine()) return;
+    const problem = windowProblem(error).toJSON();
+    if (problem.code === 'superseded' || mine !== generation) return;
     const isStopped = problem.code === 'inspect-cancelled';
     useInspect.setState({ set: isStopped ? { status: 'none' } : { status: 'failed', ...network, problem } });
   }
@@ -52,7 +55,7 @@ function markSetStale(): void {
 
 /** Why the set cannot be scored just now; null where it can. */
 export function scoreBlocked(): string | null {
-  if (inspectedRun() === null) return 'No run has a checkpoint yet.';
+  if (currentTrainedRun() === null) return 'No run has a checkpoint yet.';
   return useInspect.getState().set.status === 'scoring' ? 'The set is being scored.' : null;
 }
 

@@ -10,9 +10,9 @@ import { ProblemNote } from '../components/problem-note';
 import { ProgressBar } from '../components/progress-bar';
 import { Section } from '../components/section';
 import { runName } from '../train/run-words';
+import { useTrainedRun } from '../train/trained-runs';
 import { type SetState, useInspect } from './inspect-state';
 import { LISTED_IMAGES, restWords, shortScore } from './inspect-words';
-import { useInspectedRun } from './inspected-run';
 import { scoreSet, showScored, stopScoring } from './score-set';
 import { ScoreTable } from './score-table';
 
@@ -20,7 +20,7 @@ import { ScoreTable } from './score-table';
 export function SetSection(): ReactNode {
   const set = useInspect((state) => state.set);
   const checkpoint = useInspect((state) => state.checkpoint);
-  const run = useInspectedRun();
+  const run = useTrainedRun();
   const isOther = set.status !== 'none' && (set.run !== run?.id || set.checkpoint !== checkpoint);
   return (
     <Section title="Validation images">

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { keysOf } from '../app/all-commands';
 import type { Amount } from '../canvas/tools/paint-hand';
 import { SliderRow } from '../components/slider-row';
 import { amountEntries } from './tool-amounts';
@@ -18,7 +19,7 @@ export function AmountSlider({ of }: { of: Amount }): ReactNode {
         step={1}
         scale={scale}
         hint={hint}
-        keys="[ ]"
+        keys={`${keysOf('paint.smaller')} ${keysOf('paint.larger')}`}
         onChange={(next) => setAmount(of, next)}
         {...(unit === undefined ? {} : { unit })}
       />

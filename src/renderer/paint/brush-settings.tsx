@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { keysOf } from '../app/all-commands';
 import { Segmented } from '../components/segmented';
 import { SliderRow } from '../components/slider-row';
 import { BarToggle } from './bar-toggle';
@@ -31,7 +32,7 @@ export function SizeSlider({ tool }: { tool: SizedTool }): ReactNode {
         unit="px"
         scale="log"
         hint="Width in pixels of the image. Alt and the wheel, or Alt and a drag sideways, change it over the canvas."
-        keys="[ ]"
+        keys={`${keysOf('paint.smaller')} ${keysOf('paint.larger')}`}
         onChange={(value) => setSize(value, tool)}
       />
     </div>

@@ -24,21 +24,28 @@ export async function renameClass(id: ClassId, name: string): Promise<void> {
 
 /** A colour field tells of every colour on the way; the project hears of the one where it rests. */
 const REST_MS = 250;
-const resting = new Map<ClassId, ReturnType<typeof setTimeout>>();
+const resting = new Map<ClassId, { color: string; timer: ReturnType<typeof setTimeout> }>();
 
 /** Shows the colour at once, and keeps it when the hand rests. */
 export function recolorClass(id: ClassId, color: string): void {
   useClasses.setState(({ classes }) => ({
     classes: classes.map((entry) => (entry.id === id ? { ...entry, color } : entry)),
   }));
-  clearTimeout(resting.get(id));
-  resting.set(
-    id,
-    setTimeout(() => {
-      resting.delete(id);
-      act(() => settled(ask('classes.recolor', { id, color })));
-    }, REST_MS),
-  );
+  clearTimeout(resting.get(id)?.timer);
+  resting.set(id, { color, timer: setTimeout(() => act(() => keepColor(id)), REST_MS) });
+}
+
+/** Keeps at once what would wait for the rest: the project is about to be left. */
+export async function keepColors(): Promise<void> {
+  await Promise.all([...resting.keys()].map(keepColor));
+}
+
+async function keepColor(id: ClassId): Promise<void> {
+  const last = resting.get(id);
+  if (last === undefined) return;
+  clearTimeout(last.timer);
+  resting.delete(id);
+  await settled(ask('classes.recolor', { id, color: last.color }));
 }
 
 /** Puts the class at a place of the list, counted from 0. */

@@ -38,7 +38,8 @@ export function ClassNameField({ label, value, onName, onClose }: ClassNameField
     }
   };
   const press = (event: KeyboardEvent): void => {
-    event.stopPropagation();
+    // The row below has keys of its own; those with Alt go to another screen.
+    if (!event.altKey) event.stopPropagation();
     if (event.key === 'Enter') void take();
     if (event.key === 'Escape') onClose();
   };

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ProjectClassRow } from '../../shared/contract/classes';
 import type { ClassId } from '../../shared/ids';
-import { openProject, useApp } from '../app/app-state';
+import { onOtherProject, openProject } from '../app/app-state';
 import { act, ask } from '../app/client';
 
 interface ClassesState {
@@ -19,10 +19,7 @@ export function classNamed(id: ClassId): ProjectClassRow | undefined {
 /** Hears of every change from main, and of another project. */
 export function followClasses(): void {
   window.maskwright.on('classes.changed', () => act(reloadClasses));
-  useApp.subscribe(({ project }, before) => {
-    const folder = project.status === 'open' ? project.project.folder : null;
-    const folderBefore = before.project.status === 'open' ? before.project.project.folder : null;
-    if (folder === folderBefore) return;
+  onOtherProject((folder) => {
     useClasses.setState({ classes: [] });
     if (folder !== null) act(reloadClasses);
   });

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Segmented } from '../components/segmented';
-import { runChoiceWords } from '../inspect/inspect-words';
-import { useInspectedRun } from '../inspect/inspected-run';
+import { runChoiceWords } from '../train/run-words';
+import { useTrainedRun } from '../train/trained-runs';
 import { OpenActs } from './shape-settings';
 import { useToolNow } from './tool-now';
 import { setToolSettings, useToolSettings } from './tool-settings';
@@ -15,7 +15,7 @@ const parts = [
 export function CopySettings(): ReactNode {
   const { copyFrom, copiesWhole } = useToolSettings();
   const { isOpen, words } = useToolNow();
-  const run = useInspectedRun();
+  const run = useTrainedRun();
   const prediction = run === null ? 'No run has been trained yet.' : `Of run ${runChoiceWords(run)}.`;
   return (
     <>

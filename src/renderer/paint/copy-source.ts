@@ -1,12 +1,13 @@
 import { paintedLabels } from '../../shared/labels/copy';
 import { fromLabelMap } from '../../shared/labels/tile-map';
 import { Problem } from '../../shared/problem';
+import { openProject } from '../app/app-state';
 import { ask } from '../app/client';
 import { currentImage } from '../app/current-image';
 import type { CopySource } from '../canvas/tools/copy-job';
 import { needRows, rowAt, useImages } from '../images/images-state';
-import { runChoiceWords } from '../inspect/inspect-words';
-import { inspectedRun } from '../inspect/inspected-run';
+import { runNumber } from '../train/run-words';
+import { currentTrainedRun } from '../train/trained-runs';
 import { useClasses } from './classes-state';
 import { labelsOf } from './document/open-documents';
 import { useToolSettings } from './tool-settings';
@@ -16,7 +17,9 @@ import { wholePrediction } from './whole-prediction';
 export function copySourceKey(): string {
   const { copyFrom } = useToolSettings.getState();
   const image = currentImage()?.id ?? '';
-  return copyFrom === 'before' ? `before ${image}` : `prediction ${inspectedRun()?.id ?? ''} ${image}`;
+  if (copyFrom === 'before') return `before ${image}`;
+  // Runs are counted in each project anew.
+  return `prediction ${currentTrainedRun()?.id ?? ''} ${image} ${openProject()?.folder ?? ''}`;
 }
 
 /** The source kept from the last time, so that a second look at it costs nothing. */
@@ -50,7 +53,7 @@ async function imageBefore(): Promise<CopySource> {
 }
 
 async function prediction(): Promise<CopySource> {
-  const run = inspectedRun();
+  const run = currentTrainedRun();
   const image = currentImage();
   if (run === null || image === null) {
     throw new Problem('no-prediction', 'No run has been trained yet.', 'Train one, or copy from the image before.');
@@ -64,5 +67,5 @@ async function prediction(): Promise<CopySource> {
     const id = channels[channel]?.id;
     return id !== undefined && known.has(id) ? id : undefined;
   });
-  return { map: fromLabelMap(wholePrediction(map, image)), table, name: `Copy of run ${runChoiceWords(run)}` };
+  return { map: fromLabelMap(wholePrediction(map, image)), table, name: `Copy of run ${runNumber(run.id)}` };
 }

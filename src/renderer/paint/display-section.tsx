@@ -1,6 +1,7 @@
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '../components/button';
+import { OpacityRow } from '../components/opacity-row';
 import { Section } from '../components/section';
 import { SliderRow } from '../components/slider-row';
 import { isAsItIs, resetDisplay, setDisplay, useDisplay } from './display-state';
@@ -46,15 +47,11 @@ export function DisplaySection(): ReactNode {
           unit="%"
           onChange={(percent) => setDisplay({ contrast: percent / 100 })}
         />
-        <SliderRow
+        <OpacityRow
           label="Labels"
           hint="How much the labels cover the image. Hold H to see it without them."
-          value={Math.round(100 * opacity)}
-          min={0}
-          max={100}
-          step={5}
-          unit="%"
-          onChange={(percent) => setOpacity(percent / 100)}
+          opacity={opacity}
+          onChange={setOpacity}
         />
       </div>
     </Section>

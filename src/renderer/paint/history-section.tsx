@@ -5,10 +5,11 @@ import type { ImageId } from '../../shared/ids';
 import { keysOf } from '../app/all-commands';
 import { act } from '../app/client';
 import { IconButton } from '../components/button';
+import { useNowMs } from '../components/now';
 import { Section } from '../components/section';
 import type { DocumentState } from './document/document-state';
 import { redo, stepTo, undo } from './history-acts';
-import { HISTORY_ROWS, useHistory, useNowMs } from './history-state';
+import { HISTORY_ROWS, useHistory } from './history-state';
 import { presentEdit } from './history-steps';
 import { shortAgo } from './history-words';
 import { toolEntries } from './paint-tools';
@@ -19,10 +20,13 @@ interface HistorySectionProps {
   state: DocumentState;
 }
 
+/** Often enough for words such as `4 min`. */
+const RENEWED_MS = 20_000;
+
 /** What was done to this image, newest first; a click goes back or forth to it. */
 export function HistorySection({ id, state }: HistorySectionProps): ReactNode {
   const history = useHistory(id, state.revision);
-  const nowMs = useNowMs();
+  const nowMs = useNowMs(RENEWED_MS);
   const present = presentEdit(history);
   const isLocked = state.lockedReason !== null;
   return (

@@ -26,13 +26,3 @@ export function useHistory(id: ImageId, revision: number): readonly HistoryRow[]
   }, [id, revision]);
   return fetched?.id === id ? fetched.rows : [];
 }
-
-/** The time, renewed often enough for words such as `4 min`. */
-export function useNowMs(everyMs = 20_000): number {
-  const [nowMs, setNowMs] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNowMs(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return nowMs;
-}

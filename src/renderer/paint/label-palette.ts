@@ -8,7 +8,7 @@ const VOID_COLOR = '#7f7f7f';
 /** Colour of each label over the image: classes in their colours, hidden ones and unpainted pixels transparent. */
 export function labelPalette(
   classes: readonly { id: ClassId; color: string }[],
-  hidden: ReadonlySet<ClassId>,
+  hidden: ReadonlySet<ClassId> = new Set(),
 ): ColorTable {
   const shown = classes.filter(({ id }) => !hidden.has(id));
   return colorTable([...shown.map(({ id, color }) => [id, color] as const), [VOID, VOID_COLOR]]);

@@ -1,4 +1,4 @@
-import { openProject } from '../app/app-state';
+import { readOnlyReason } from '../app/app-state';
 import type { Command } from '../app/commands';
 import { regionActs } from '../canvas/tools/region-acts';
 import { placeClass, removeClass } from './class-acts';
@@ -26,12 +26,12 @@ const classes = { group: 'Classes', screens: ['paint'] } as const;
 /** Steps of the size with Shift held. */
 const LARGE_STEPS = 5;
 
-const readOnly = (): string | null => (openProject()?.isReadOnly ? 'The project is open for reading only.' : null);
 const noClass = (): string | null => (classInHand() === null ? 'The project has no class.' : null);
 const nothingTo = (what: 'undo' | 'redo'): string | null => {
   const state = currentDocument()?.state;
   if (what === 'undo' && isToolOpen()) return null;
   if (state !== undefined && state.lockedReason !== null) return state.lockedReason;
+  if (state?.saving.status === 'failed') return `The last strokes are not saved: save them again before you ${what}.`;
   return (what === 'undo' ? state?.canUndo : state?.canRedo) ? null : `There is nothing to ${what} on this image.`;
 };
 
@@ -159,13 +159,13 @@ export const paintCommands: readonly Command[] = [
       },
     };
   }),
-  { ...classes, id: 'classes.add', name: 'Add a class', blocked: readOnly, run: () => editClass('new') },
+  { ...classes, id: 'classes.add', name: 'Add a class', blocked: readOnlyReason, run: () => editClass('new') },
   {
     ...classes,
     id: 'classes.rename',
     name: 'Rename the class in hand',
     keys: 'F2',
-    blocked: () => readOnly() ?? noClass(),
+    blocked: () => readOnlyReason() ?? noClass(),
     run: () => withInHand(editClass),
   },
   {
@@ -173,7 +173,7 @@ export const paintCommands: readonly Command[] = [
     id: 'classes.moveUp',
     name: 'Move the class in hand up',
     keys: 'Alt+ArrowUp',
-    blocked: () => readOnly() ?? noClass(),
+    blocked: () => readOnlyReason() ?? noClass(),
     run: () => moveInHand(-1),
   },
   {
@@ -181,7 +181,7 @@ export const paintCommands: readonly Command[] = [
     id: 'classes.moveDown',
     name: 'Move the class in hand down',
     keys: 'Alt+ArrowDown',
-    blocked: () => readOnly() ?? noClass(),
+    blocked: () => readOnlyReason() ?? noClass(),
     run: () => moveInHand(1),
   },
   {
@@ -202,7 +202,7 @@ export const paintCommands: readonly Command[] = [
     ...classes,
     id: 'classes.remove',
     name: 'Remove the class in hand and its pixels',
-    blocked: () => readOnly() ?? noClass(),
+    blocked: () => readOnlyReason() ?? noClass(),
     run: () => withInHand(removeClass),
   },
 ];

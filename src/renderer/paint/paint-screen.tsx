@@ -4,11 +4,11 @@ import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { act } from '../app/client';
 import { ensureImage, useCurrentImage } from '../app/current-image';
 import { Workbench } from '../app/workbench';
+import { NoImageShown } from '../images/no-image-shown';
 import { ClassesSection } from './classes-section';
 import { DisplaySection } from './display-section';
 import type { LabelDocumentView } from './document/document-state';
 import { useDocument } from './document/open-documents';
-import { EmptyPaint } from './empty-paint';
 import { HistorySection } from './history-section';
 import { PaintCanvas } from './paint-canvas';
 import { PaintingSection } from './painting-section';
@@ -34,7 +34,14 @@ export function PaintScreen({ project }: { project: OpenProjectFacts }): ReactNo
       }
     >
       <h1 className="visually-hidden">Paint {image?.name ?? project.name}</h1>
-      {isReady ? <PaintCanvas project={project} image={image} document={document} /> : <EmptyPaint />}
+      {isReady ? (
+        <PaintCanvas project={project} image={image} document={document} />
+      ) : (
+        <NoImageShown
+          title="Nothing to paint on yet"
+          words="Add images first, then paint on them what is to be learned."
+        />
+      )}
     </Workbench>
   );
 }

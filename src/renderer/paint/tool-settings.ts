@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ClassId } from '../../shared/ids';
 import { type PaintRule, ruleTable } from '../../shared/labels/paint-rule';
-import { useApp } from '../app/app-state';
+import { onOtherProject } from '../app/app-state';
 import type { Amount } from '../canvas/tools/paint-hand';
 import type { RegionAct } from '../canvas/tools/region-acts';
 import { lockTable, stepSize, usePaint } from './document/paint-state';
@@ -101,10 +101,7 @@ const ofProjects = new Map<string, ToolSettings>();
 
 /** Changes the settings with the project: a rule names a class of it. */
 export function followToolSettings(): void {
-  useApp.subscribe(({ project }, before) => {
-    const folder = project.status === 'open' ? project.project.folder : null;
-    const folderBefore = before.project.status === 'open' ? before.project.project.folder : null;
-    if (folder === folderBefore) return;
+  onOtherProject((folder, folderBefore) => {
     if (folderBefore !== null) ofProjects.set(folderBefore, useToolSettings.getState());
     useToolSettings.setState((folder === null ? undefined : ofProjects.get(folder)) ?? initial);
   });

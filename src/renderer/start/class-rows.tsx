@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { IconButton } from '../components/button';
 import type { NewProjectDraft } from './new-project';
 
@@ -10,10 +10,17 @@ interface ClassRowsProps {
 }
 
 export function ClassRows({ classes, gaps, onChange }: ClassRowsProps): ReactNode {
+  const list = useRef<HTMLUListElement>(null);
   const change = (key: number, part: { name?: string; color?: string }): void =>
     onChange(classes.map((row) => (row.key === key ? { ...row, ...part } : row)));
+  // The button goes with its row; the keyboard stays at a neighbour.
+  const remove = (key: number, index: number): void => {
+    const names = list.current?.querySelectorAll<HTMLInputElement>('input.field');
+    names?.[index === 0 ? 1 : index - 1]?.focus();
+    onChange(classes.filter((row) => row.key !== key));
+  };
   return (
-    <ul className="class-rows">
+    <ul className="class-rows" ref={list}>
       {classes.map(({ key, name, color }, index) => (
         <li key={key}>
           <div className="class-row">
@@ -38,7 +45,7 @@ export function ClassRows({ classes, gaps, onChange }: ClassRowsProps): ReactNod
                 icon={X}
                 size="small"
                 label={`Remove class ${index + 1}`}
-                onClick={() => onChange(classes.filter((row) => row.key !== key))}
+                onClick={() => remove(key, index)}
               />
             )}
           </div>

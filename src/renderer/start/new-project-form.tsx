@@ -1,5 +1,6 @@
 import { Plus, X } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Problem, type ProblemData } from '../../shared/problem';
 import { act, ask } from '../app/client';
 import { leaveProject } from '../app/project-acts';
@@ -9,6 +10,7 @@ import { ProblemNote } from '../components/problem-note';
 import { ClassRows } from './class-rows';
 import { FormRow } from './form-row';
 import {
+  classesHint,
   draftOf,
   gapsOf,
   isComplete,
@@ -16,6 +18,7 @@ import {
   type NewProjectOffer,
   newClass,
   projectOf,
+  withUnpainted,
 } from './new-project';
 import { useStart } from './start-state';
 
@@ -85,7 +88,12 @@ export function NewProjectForm({ offer }: { offer: NewProjectOffer }): ReactNode
           onChange={(event) => act(() => rename(event.target.value))}
         />
       </FormRow>
-      <FormRow label="Folder" fieldId="project-folder" gap={shown.folder}>
+      <FormRow
+        label="Folder"
+        fieldId="project-folder"
+        hint="For labels, runs and exports. Your images stay where they are."
+        gap={shown.folder}
+      >
         <div className="field-and-button">
           <input
             id="project-folder"
@@ -99,18 +107,24 @@ export function NewProjectForm({ offer }: { offer: NewProjectOffer }): ReactNode
           <Button onClick={() => act(choose)}>Choose…</Button>
         </div>
       </FormRow>
-      <FormRow label="Classes" hint="What will be told apart. More can be added later.">
+      <FormRow label="Classes" hint={classesHint(draft)}>
         <ClassRows classes={draft.classes} gaps={shown.classes} onChange={(classes) => change({ classes })} />
         <Button
           kind="plain"
           icon={Plus}
-          onClick={() => change({ classes: [...draft.classes, newClass(draft.classes)] })}
+          onClick={() => {
+            flushSync(() => change({ classes: [...draft.classes, newClass(draft.classes)] }));
+            document.querySelector<HTMLElement>('.class-rows > li:last-child input.field')?.focus();
+          }}
         >
           Add a class
         </Button>
       </FormRow>
       <FormRow label="Unpainted">
-        <UnpaintedChoice value={draft.unpainted} onChange={(unpainted) => change({ unpainted })} />
+        <UnpaintedChoice
+          value={draft.unpainted}
+          onChange={(unpainted) => setDraft((before) => withUnpainted(before, unpainted))}
+        />
       </FormRow>
       {draft.imagePaths.length > 0 && (
         <FormRow label="Images">
@@ -141,9 +155,13 @@ const choices = [
   {
     value: 'void' as const,
     words: 'Not used in training',
-    hint: 'Only painted pixels teach. Right for a first project.',
+    hint: 'Only painted pixels teach, so an image may be painted in part. Right for a first project.',
   },
-  { value: 'background' as const, words: 'Background', hint: 'Whatever is not painted counts as a class of its own.' },
+  {
+    value: 'background' as const,
+    words: 'Background',
+    hint: 'Whatever is not painted is a class of its own, so no object may be left out.',
+  },
 ];
 
 function UnpaintedChoice({

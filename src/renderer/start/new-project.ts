@@ -19,8 +19,29 @@ export interface NewProjectOffer {
   imagePaths: string[];
 }
 
+/** Two classes, since one alone cannot be told from anything; most first projects have a thing and its background. */
 export function draftOf({ name, folder, imagePaths }: NewProjectOffer): NewProjectDraft {
-  return { name, folder, isFolderChosen: false, classes: [newClass([])], unpainted: 'void', imagePaths };
+  const first = newClass([]);
+  const classes = [first, { ...newClass([first]), name: BACKGROUND }];
+  return { name, folder, isFolderChosen: false, classes, unpainted: 'void', imagePaths };
+}
+
+const BACKGROUND = 'background';
+
+/** What unpainted pixels mean. A class named background comes and goes with it, so that there are never two of them. */
+export function withUnpainted(draft: NewProjectDraft, unpainted: NewProjectDraft['unpainted']): NewProjectDraft {
+  const others = draft.classes.filter(({ name }) => name.trim().toLowerCase() !== BACKGROUND);
+  if (unpainted === 'background') return { ...draft, unpainted, classes: others.length === 0 ? draft.classes : others };
+  if (draft.classes.length > 1) return { ...draft, unpainted };
+  return { ...draft, unpainted, classes: [...draft.classes, { ...newClass(draft.classes), name: BACKGROUND }] };
+}
+
+/** What the form says below its classes. */
+export function classesHint({ classes, unpainted }: Pick<NewProjectDraft, 'classes' | 'unpainted'>): string {
+  if (classes.length === 1 && unpainted === 'void') {
+    return 'One class alone cannot be told from anything: add a second one, or let unpainted pixels be background.';
+  }
+  return 'What will be told apart. More can be added later.';
 }
 
 /** A further row, in the first colour that is not taken. */

@@ -1,8 +1,8 @@
 import { FlaskConical, FolderOpen, Layers, Plus } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
+import { keysOf } from '../app/all-commands';
 import { useApp } from '../app/app-state';
 import { act } from '../app/client';
-import { keysText } from '../app/keys';
 import { offerNewProject, openByDialog, openSample } from '../app/project-acts';
 import { SettingsButton } from '../app/settings-dialog';
 import { Button } from '../components/button';
@@ -35,10 +35,10 @@ export function StartScreen(): ReactNode {
         <Button icon={FlaskConical} onClick={() => act(openSample)}>
           Try the sample
         </Button>
-        <Button icon={FolderOpen} keys={keysText('Ctrl+O')} onClick={() => act(openByDialog)}>
+        <Button icon={FolderOpen} keys={keysOf('project.open')} onClick={() => act(openByDialog)}>
           Open…
         </Button>
-        <Button kind="primary" icon={Plus} keys={keysText('Ctrl+N')} onClick={() => act(offerNewProject)}>
+        <Button kind="primary" icon={Plus} keys={keysOf('project.new')} onClick={() => act(offerNewProject)}>
           New project
         </Button>
         {project.status !== 'open' && <SettingsButton />}

@@ -5,7 +5,7 @@ import { runNumber } from './run-words';
 /** What a line is drawn with: a token of the theme, or a class's own colour. */
 export type Ink = { token: string } | { color: string };
 
-export interface LegendEntry {
+interface LegendEntry {
   key: string;
   words: string;
 }

@@ -7,7 +7,7 @@ export interface Curve {
   values: number[];
 }
 
-export interface ClassCurves {
+interface ClassCurves {
   name: string;
   iou: Curve;
   boundaryIou: Curve;
@@ -76,12 +76,23 @@ export function smoothed({ steps, values }: Curve, span: number): Curve {
 
 /** Curves over the steps of all of them; null where a curve has no point. The first row is the steps. */
 export function alignedCurves(curves: readonly Curve[]): [number[], ...(number | null)[][]] {
-  const steps = [...new Set(curves.flatMap((curve) => curve.steps))].sort((a, b) => a - b);
-  const rows = curves.map((curve) => {
-    const at = new Map(curve.steps.map((step, index) => [step, curve.values[index]]));
-    return steps.map((step) => at.get(step) ?? null);
-  });
-  return [steps, ...rows];
+  const steps: number[] = [];
+  const rows = curves.map((): (number | null)[] => []);
+  const at = curves.map(() => 0);
+  // Merged, since each is sorted: this is done anew with every event of a run, which may have a hundred thousand.
+  for (;;) {
+    let next = Number.POSITIVE_INFINITY;
+    curves.forEach((curve, index) => {
+      if (at[index] < curve.steps.length) next = Math.min(next, curve.steps[at[index]]);
+    });
+    if (next === Number.POSITIVE_INFINITY) return [steps, ...rows];
+    steps.push(next);
+    curves.forEach((curve, index) => {
+      const isPoint = curve.steps[at[index]] === next;
+      rows[index].push(isPoint ? curve.values[at[index]] : null);
+      if (isPoint) at[index]++;
+    });
+  }
 }
 
 /** The last value of a curve; null without a point. */

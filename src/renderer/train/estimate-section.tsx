@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
 import type { RunConfig } from '../../shared/training/run-config';
-import { goTo } from '../app/app-state';
 import { bytes, count } from '../app/words';
 import { Button } from '../components/button';
 import { Section } from '../components/section';
-import { FormNote } from './missing-notes';
+import { FormNote, StepButton } from './missing-notes';
 import { fittings, stepFor } from './remedies';
 import { changeConfig, useIsBaseline } from './run-form-state';
 import { parameterWords, spanWords } from './run-words';
@@ -70,7 +69,7 @@ export function EstimateSection({ config }: { config: RunConfig }): ReactNode {
                   {words}
                 </Button>
               ))}
-            {step !== null && <Button onClick={() => goTo(step.screen)}>{step.words}</Button>}
+            {step !== null && <StepButton step={step} />}
           </FormNote>
         );
       })}

@@ -3,8 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import type { RunConfig } from '../../shared/training/run-config';
 import { weightingName, weightingSummary } from '../../shared/weighting/words';
 import { commandNamed, keysOf } from '../app/all-commands';
-import { goTo } from '../app/app-state';
-import { act } from '../app/client';
+import { goTo, useApp } from '../app/app-state';
 import { runCommand } from '../app/commands';
 import { useWorkspace } from '../app/workspace';
 import { Button } from '../components/button';
@@ -15,12 +14,12 @@ import { EstimateSection } from './estimate-section';
 import { numberRules } from './form-fields';
 import { MissingNotes } from './missing-notes';
 import { NumberRow } from './number-row';
-import { startBlocked } from './run-acts';
+import { useStartBlocked } from './run-acts';
 import { RunDetails } from './run-details';
 import { type NextRun, type Preset, withDepth } from './run-form';
-import { changeConfig, choosePreset, setBaseline, useIsBaseline, useNextRun, useRunForm } from './run-form-state';
+import { changeConfig, choosePreset, setBaseline, useIsBaseline, useNextRun } from './run-form-state';
 import { lossNames } from './run-words';
-import { loadEstimate, useRuns } from './runs-state';
+import { loadEstimate } from './runs-state';
 
 /** What the next run will do, what it will take, and Start. */
 export function NewRunPanel(): ReactNode {
@@ -79,11 +78,11 @@ function WeightingChoice(): ReactNode {
     <>
       <ChoiceRow
         label="Weighting"
-        hint="Which pixels the loss counts more: those of the weighting in hand, or all the same, to compare with."
+        hint="Which pixels the loss counts more: those that the weighting on Weights marks, or all the same, to compare with."
         value={isBaseline ? 'none' : 'hand'}
         choices={[
-          { value: 'hand', words: `In hand: ${words}` },
-          { value: 'none', words: 'None, for a baseline' },
+          { value: 'hand', words: `From Weights: ${words}` },
+          { value: 'none', words: 'None, to compare with' },
         ]}
         onChange={(value) => setBaseline(value === 'none')}
       />
@@ -121,10 +120,7 @@ function NetworkFields({ config: { network } }: { config: RunConfig }): ReactNod
 }
 
 function StartBar(): ReactNode {
-  // Whatever may keep the run from starting is read again when one of these changes.
-  useRuns();
-  useRunForm();
-  const blocked = startBlocked();
+  const blocked = useStartBlocked();
   return (
     <div className="start-bar">
       {blocked !== null && (
@@ -149,10 +145,12 @@ function StartBar(): ReactNode {
 /** Fields change in bursts while a number is typed. */
 const REST_MS = 150;
 
+/** Without an engine the reason is shown at once; one that is there again is asked anew. */
 function useEstimateOf(config: RunConfig | null): void {
+  const hasEngine = useApp(({ engine }) => engine.status !== 'failed');
   useEffect(() => {
     if (config === null) return;
-    const timer = setTimeout(() => act(() => loadEstimate(config)), REST_MS);
+    const timer = setTimeout(() => loadEstimate(config), hasEngine ? REST_MS : 0);
     return () => clearTimeout(timer);
-  }, [config]);
+  }, [config, hasEngine]);
 }

@@ -6,6 +6,8 @@ import type { Screen } from '../app/app-state';
 export interface Step {
   screen: Screen;
   words: string;
+  /** The command to go on with there. */
+  command?: string;
 }
 
 /** The step that mends what keeps training from starting; null where none of the screens does. */
@@ -13,16 +15,17 @@ export function stepFor(code: string): Step | null {
   switch (code) {
     case 'training-no-image':
       return { screen: 'images', words: 'Add images' };
-    case 'nothing-painted':
     case 'training-one-class':
+      return { screen: 'paint', words: 'Add a class', command: 'classes.add' };
+    case 'nothing-painted':
     case 'training-one-class-painted':
     case 'class-without-pixels':
-      return { screen: 'paint', words: 'Paint' };
+      return { screen: 'paint', words: 'Go to Paint' };
     case 'all-left-out':
       return { screen: 'images', words: 'Choose images' };
     case 'no-training-image':
     case 'no-validation-image':
-      return { screen: 'paint', words: 'Paint another image' };
+      return { screen: 'paint', words: 'Paint another image', command: 'images.paintNext' };
     default:
       return null;
   }

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ActiveRun, RunRow } from '../../shared/contract/runs';
 import type { RunId } from '../../shared/ids';
-import { goTo, openProject } from '../app/app-state';
+import { goTo, openProject, readOnlyReason, useApp } from '../app/app-state';
 import { ask } from '../app/client';
 import { setRun } from '../app/workspace';
 import { currentNextRun, useRunForm } from './run-form-state';
@@ -17,7 +17,7 @@ export function startBlocked(): string | null {
   const fault = Object.entries(useRunForm.getState().faults)[0];
   if (facts === null) return 'It is being looked up what there is to train on.';
   return (
-    readOnly() ??
+    readOnlyReason() ??
     facts.missing[0]?.message ??
     (fault === undefined ? null : `${fault[0]}: ${fault[1]}`) ??
     otherInProgress() ??
@@ -26,8 +26,11 @@ export function startBlocked(): string | null {
   );
 }
 
-export function readOnly(): string | null {
-  return openProject()?.isReadOnly ? 'The project is open for reading only.' : null;
+/** The same for a component, which is drawn again only where the sentence is another. */
+export function useStartBlocked(): string | null {
+  useApp(startBlocked);
+  useRunForm(startBlocked);
+  return useRuns(startBlocked);
 }
 
 function otherInProgress(): string | null {
@@ -37,11 +40,19 @@ function otherInProgress(): string | null {
   return `${runName(active.run)}${where} is training. Stop it, or wait for its end.`;
 }
 
+let isStarting = false;
+
+/** A second click before the first is answered is no second run. */
 export async function startRun(): Promise<void> {
   const next = currentNextRun();
-  if (next === null || startBlocked() !== null) return;
-  const { run } = await ask('runs.start', { config: next.config });
-  setRun(run);
+  if (next === null || isStarting || startBlocked() !== null) return;
+  isStarting = true;
+  try {
+    const { run } = await ask('runs.start', { config: next.config });
+    setRun(run);
+  } finally {
+    isStarting = false;
+  }
 }
 
 export async function stopActive({ project, run }: ActiveRun): Promise<void> {
@@ -57,7 +68,7 @@ export function resumeBlocked(row: RunRow | null): string | null {
   if (row === null) return 'No run is chosen.';
   if (isInProgress(row)) return `${runName(row.id)} is in progress.`;
   if (!isResumable(row)) return `${runName(row.id)} has taken all its steps.`;
-  return readOnly() ?? otherInProgress();
+  return readOnlyReason() ?? otherInProgress();
 }
 
 export async function resumeRun(run: RunId): Promise<void> {
@@ -84,7 +95,7 @@ export function exportRun(run: RunId): void {
 export function removeBlocked(row: RunRow | null): string | null {
   if (row === null) return 'No run is chosen.';
   if (isInProgress(row)) return `${runName(row.id)} is in progress: stop it first.`;
-  return readOnly();
+  return readOnlyReason();
 }
 
 export function askToRemove(row: RunRow | null): void {

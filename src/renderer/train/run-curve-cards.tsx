@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
-import type { RunRow } from '../../shared/contract/runs';
+import type { RunRow, StoredRunEvent } from '../../shared/contract/runs';
 import { act } from '../app/client';
 import { useClasses } from '../paint/classes-state';
 import type { ChartMark } from './chart';
@@ -19,9 +19,9 @@ export function RunCurveCards({ row }: { row: RunRow }): ReactNode {
     for (const run of [row.id, ...others]) act(() => needEntries(run));
   }, [row.id, others]);
   const own = entries.get(row.id);
-  const curves = useMemo(() => runCurves(own ?? []), [own]);
+  const curves = curvesOf(own ?? none);
   const compared = useMemo(
-    () => others.map((run): ComparedRun => ({ run, curves: runCurves(entries.get(run) ?? []) })),
+    () => others.map((run): ComparedRun => ({ run, curves: curvesOf(entries.get(run) ?? none) })),
     [others, entries],
   );
   const classes = useClasses((state) => state.classes);
@@ -57,6 +57,18 @@ export function RunCurveCards({ row }: { row: RunRow }): ReactNode {
       <CurveTable curves={curves} />
     </div>
   );
+}
+
+const none: readonly StoredRunEvent[] = [];
+const drawn = new WeakMap<readonly StoredRunEvent[], RunCurves>();
+
+/** Made once of the same events: those of a run that goes on leave the runs beside it as they are. */
+function curvesOf(entries: readonly StoredRunEvent[]): RunCurves {
+  const known = drawn.get(entries);
+  if (known !== undefined) return known;
+  const made = runCurves(entries);
+  drawn.set(entries, made);
+  return made;
 }
 
 function marksOf({ config }: RunRow, { bestStep }: RunCurves): { loss: ChartMark[]; scores: ChartMark[] } {

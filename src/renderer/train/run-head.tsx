@@ -10,13 +10,14 @@ import { ProgressBar } from '../components/progress-bar';
 import { exportRun, inspectRun, resumeBlocked, resumeRun, stopRun } from './run-acts';
 import { StateChip } from './run-chip';
 import { isInProgress, runName, score } from './run-words';
-import { useRuns } from './runs-state';
+import { useActiveHere, useRuns } from './runs-state';
 
 /** The run in hand: what it is, how far it has come, and what can be done with it. */
 export function RunHead({ row }: { row: RunRow }): ReactNode {
-  const active = useRuns(({ active: all }) => all.find(({ run }) => run === row.id) ?? null);
+  const here = useActiveHere();
+  const active = here?.run === row.id ? here : null;
   const isGoingOn = isInProgress(row);
-  const canResume = resumeBlocked(row) === null;
+  const canResume = useRuns(() => resumeBlocked(row) === null);
   return (
     <header className="run-head">
       <h2 className="run-title">{runName(row.id)}</h2>

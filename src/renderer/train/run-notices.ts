@@ -23,8 +23,9 @@ function whenFree(show: () => void): void {
     show();
     return;
   }
-  const stop = useNotices.subscribe(({ notice }) => {
-    if (notice !== null) return;
+  const stop = useNotices.subscribe(() => {
+    // Another that waited may have shown its own by now.
+    if (useNotices.getState().notice !== null) return;
     stop();
     show();
   });

@@ -3,6 +3,7 @@ import { CircleStop, Eye, EyeOff, MoreHorizontal } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { RunRow } from '../../shared/contract/runs';
 import { weightingName } from '../../shared/weighting/words';
+import { readOnlyReason } from '../app/app-state';
 import { act } from '../app/client';
 import { setRun } from '../app/workspace';
 import { IconButton } from '../components/button';
@@ -13,7 +14,6 @@ import {
   exportRun,
   inspectRun,
   keepNote,
-  readOnly,
   removeBlocked,
   resumeBlocked,
   resumeRun,
@@ -64,7 +64,7 @@ export function RunTableRow({ row, isSelected, differences, nowMs }: RunTableRow
       <td className="truncate run-minor">{lossWords(row.config.loss)}</td>
       <td className="run-number">{score(row.scores?.meanIou)}</td>
       <td className="run-number">{score(row.scores?.meanBoundaryIou)}</td>
-      <td className="run-number">{seconds === null ? '-' : clock(seconds)}</td>
+      <td className="run-number">{seconds === null ? '–' : clock(seconds)}</td>
       <td>
         <Differences differences={differences} />
       </td>
@@ -108,7 +108,7 @@ function NoteCell({ row }: { row: RunRow }): ReactNode {
         className="run-note truncate"
         data-empty={row.notes === ''}
         aria-label={row.notes === '' ? `Add a note to ${name}` : `Note of ${name}: ${row.notes}. Change it`}
-        disabled={readOnly() !== null}
+        disabled={readOnlyReason() !== null}
         onClick={() => setDraft(row.notes)}
       >
         {row.notes === '' ? 'Add a note' : row.notes}
@@ -138,8 +138,9 @@ function NoteCell({ row }: { row: RunRow }): ReactNode {
 }
 
 function RunMenu({ row }: { row: RunRow }): ReactNode {
+  const noResume = useRuns(() => resumeBlocked(row));
   const acts = [
-    { words: 'Resume', blocked: resumeBlocked(row), run: () => act(() => resumeRun(row.id)) },
+    { words: 'Resume', blocked: noResume, run: () => act(() => resumeRun(row.id)) },
     { words: 'Inspect', blocked: untrained(row), run: () => inspectRun(row.id) },
     { words: 'Export', blocked: untrained(row), run: () => exportRun(row.id) },
     { words: 'Delete…', blocked: removeBlocked(row), run: () => askToRemove(row) },

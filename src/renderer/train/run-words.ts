@@ -9,6 +9,7 @@ import type {
   RateSchedule,
   ValidationChoice,
 } from '../../shared/training/run-config';
+import { weightingName } from '../../shared/weighting/words';
 
 /** `7` of `run-007` */
 export function runNumber(run: RunId): number {
@@ -18,6 +19,13 @@ export function runNumber(run: RunId): number {
 /** `Run 7` */
 export function runName(run: RunId): string {
   return `Run ${runNumber(run)}`;
+}
+
+/** A run in a list to choose from: `7 · edge + region, 0.812`; an unweighted one says so. */
+export function runChoiceWords({ id, config, best }: Pick<RunRow, 'id' | 'config' | 'best'>): string {
+  const name = weightingName(config.weighting);
+  const reached = best === null || best.meanIou === null ? '' : `, ${score(best.meanIou)}`;
+  return `${runNumber(id)} · ${name === 'none' ? 'unweighted' : name}${reached}`;
 }
 
 export function isInProgress({ status }: Pick<RunRow, 'status'>): boolean {
@@ -84,9 +92,9 @@ export function validationWords(choice: ValidationChoice): string {
   }
 }
 
-/** A score to three digits; `-` where there is none. */
+/** A score to three digits; a dash where there is none. */
 export function score(value: number | null | undefined): string {
-  return value === null || value === undefined ? '-' : value.toFixed(3);
+  return value === null || value === undefined ? '–' : value.toFixed(3);
 }
 
 /** `4:12`, `1:04:09` */

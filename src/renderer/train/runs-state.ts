@@ -1,10 +1,12 @@
 import { create } from 'zustand';
 import type { ActiveRun, RunEstimateReply, RunRow, StoredRunEvent, TrainingFacts } from '../../shared/contract/runs';
 import type { RunId } from '../../shared/ids';
-import { asProblem, type ProblemData } from '../../shared/problem';
+import type { ProblemData } from '../../shared/problem';
 import type { RunConfig } from '../../shared/training/run-config';
-import { openProject, useApp } from '../app/app-state';
+import { onOtherProject, openProject, useOpenProject } from '../app/app-state';
 import { act, ask } from '../app/client';
+import { latestWins } from '../app/latest-wins';
+import { useNotices } from '../app/notices';
 import { setRun, useWorkspace } from '../app/workspace';
 import { announceEnded } from './run-notices';
 import { runNumber } from './run-words';
@@ -47,45 +49,49 @@ export function followRuns(): void {
   on('runs.activeChanged', (active) => useRuns.setState({ active }));
   on('runs.ended', announceEnded);
   act(async () => useRuns.setState({ active: await ask('runs.active', null) }));
-  let folder = openProject()?.folder;
-  useApp.subscribe(() => {
-    const now = openProject()?.folder;
-    if (now === folder) return;
-    folder = now;
+  onOtherProject((folder) => {
     generation++;
+    loading.clear();
+    missed.clear();
+    factsQueue.forget();
+    estimates.forget();
     useRuns.setState(initial);
-    if (now !== undefined) act(loadRuns);
+    if (folder !== null) act(loadRuns);
   });
-  if (folder !== undefined) act(loadRuns);
+  if (openProject() !== null) act(loadRuns);
 }
 
-async function loadRuns(): Promise<void> {
+export async function loadRuns(): Promise<void> {
   const mine = generation;
   const rows = await ask('runs.list', null);
   if (mine === generation) useRuns.setState({ rows });
 }
 
-/** What there is to train on; asked when Train is shown and when labels or images changed meanwhile. */
-export async function loadFacts(): Promise<void> {
-  const mine = generation;
-  const facts = await ask('runs.facts', null);
-  if (mine === generation) useRuns.setState({ facts });
+const factsQueue = latestWins({
+  ask: () => ask('runs.facts', null),
+  onAnswer: (facts) => useRuns.setState({ facts }),
+  onFailure: (problem) => useNotices.getState().showProblem(problem),
+  patienceMs: Number.POSITIVE_INFINITY,
+});
+
+/** Finds out what there is to train on; of several changes meanwhile only the last is asked about. */
+export function loadFacts(): void {
+  factsQueue.want(undefined);
 }
 
-let estimates = 0;
+/** After this long main is asked about a newer configuration at once: it then gives up the one before. */
+const PATIENCE_MS = 250;
 
-/** What a configuration would take; the newest question wins, and the answer before stays until then. */
-export async function loadEstimate(config: RunConfig): Promise<void> {
-  const mine = ++estimates;
-  try {
-    const estimate = await ask('runs.estimate', { config });
-    if (mine === estimates) useRuns.setState({ estimate, estimateProblem: null });
-  } catch (error) {
-    const problem = asProblem(error).toJSON();
-    if (mine === estimates && problem.code !== 'superseded') {
-      useRuns.setState({ estimate: null, estimateProblem: problem });
-    }
-  }
+const estimates = latestWins({
+  ask: (config: RunConfig) => ask('runs.estimate', { config }),
+  onAnswer: (estimate) => useRuns.setState({ estimate, estimateProblem: null }),
+  onFailure: (estimateProblem) => useRuns.setState({ estimate: null, estimateProblem }),
+  patienceMs: PATIENCE_MS,
+});
+
+/** What a configuration would take; the answer before stays until then. */
+export function loadEstimate(config: RunConfig): void {
+  estimates.want(config);
 }
 
 const loading = new Set<RunId>();
@@ -105,9 +111,9 @@ async function reloadEntries(run: RunId): Promise<void> {
     const loaded = await ask('runs.events', { run, afterSeq: 0 });
     if (mine === generation) putEntries(run, loaded);
   } finally {
-    loading.delete(run);
+    if (mine === generation) loading.delete(run);
   }
-  if (missed.delete(run) && mine === generation) await reloadEntries(run);
+  if (mine === generation && missed.delete(run)) await reloadEntries(run);
 }
 
 function putEntries(run: RunId, entries: readonly StoredRunEvent[]): void {
@@ -158,6 +164,12 @@ export function useSelectedRun(): RunRow | null {
   const chosen = useWorkspace((state) => state.run);
   const rows = useRuns((state) => state.rows);
   return selectedRun(rows, chosen);
+}
+
+/** The run in progress in the window's project; null where none is. */
+export function useActiveHere(): ActiveRun | null {
+  const folder = useOpenProject()?.folder;
+  return useRuns(({ active }) => active.find(({ projectFolder }) => projectFolder === folder) ?? null);
 }
 
 export function currentRun(): RunRow | null {

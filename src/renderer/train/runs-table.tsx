@@ -1,7 +1,8 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { RunRow } from '../../shared/contract/runs';
 import { Hint } from '../components/hint';
+import { useNowMs } from '../components/now';
 import { runDifferences } from './run-differences';
 import { RunTableRow } from './run-row';
 import { nextSort, type RunColumn, type RunSort, sortRuns } from './run-table';
@@ -15,7 +16,7 @@ interface RunsTableProps {
 /** All runs of the project, what they came to, and in what they differ from the one in hand. */
 export function RunsTable({ rows, selected }: RunsTableProps): ReactNode {
   const [sort, setSort] = useState<RunSort>({ column: 'run', isDescending: true });
-  const nowMs = useNow(rows.some(isInProgress));
+  const nowMs = useNowMs(rows.some(isInProgress) ? 1000 : null);
   const head = (column: RunColumn, words: string, className = ''): ReactNode => (
     <SortHead column={column} words={words} className={className} sort={sort} onSort={setSort} />
   );
@@ -100,15 +101,4 @@ function SortHead({ column, words, className, sort, onSort }: SortHeadProps): Re
       </Hint>
     </th>
   );
-}
-
-/** The time now, once a second while something goes on. */
-function useNow(isGoingOn: boolean): number {
-  const [nowMs, setNowMs] = useState(() => Date.now());
-  useEffect(() => {
-    if (!isGoingOn) return;
-    const timer = setInterval(() => setNowMs(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, [isGoingOn]);
-  return nowMs;
 }

@@ -1,21 +1,23 @@
-import { Play } from 'lucide-react';
+import { ChartLine, Play } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { commandNamed, keysOf } from '../app/all-commands';
-import { goTo } from '../app/app-state';
+import { useApp } from '../app/app-state';
 import { act } from '../app/client';
 import { runCommand } from '../app/commands';
 import { openPanel, useFrame } from '../app/frame-state';
 import { Workbench } from '../app/workbench';
 import { Button } from '../components/button';
+import { EmptyState } from '../components/empty-state';
+import { StepButton } from './missing-notes';
 import { NewRunPanel } from './new-run-panel';
 import { stepFor } from './remedies';
 import { RemovalDialog } from './removal-dialog';
-import { startBlocked } from './run-acts';
+import { useStartBlocked } from './run-acts';
 import { RunCurveCards } from './run-curve-cards';
 import { RunHead } from './run-head';
 import { RunNotes } from './run-notes';
-import { loadFacts, useRuns, useSelectedRun } from './runs-state';
+import { loadFacts, loadRuns, useRuns, useSelectedRun } from './runs-state';
 import { RunsTable } from './runs-table';
 
 /** Is it learning, how long still, which run is better? */
@@ -44,48 +46,49 @@ export function TrainScreen({ project }: { project: OpenProjectFacts }): ReactNo
 
 function NoRuns(): ReactNode {
   const isPanelOpen = useFrame((state) => state.isPanelOpen);
-  // What keeps it from starting may change with any of these.
-  useRuns();
-  const blocked = startBlocked();
+  const blocked = useStartBlocked();
   const missing = useRuns(({ facts }) => facts?.missing[0] ?? null);
   const step = missing === null ? null : stepFor(missing.code);
   return (
-    <div className="empty">
-      <p className="drop-title">No run yet</p>
-      <p>
-        {blocked === null
+    <EmptyState
+      icon={ChartLine}
+      title="No run yet"
+      words={
+        blocked === null
           ? 'A run trains a network on what you painted. Its curves and scores will be here.'
-          : `Curves and scores of training runs will be here. ${blocked}`}
-      </p>
-      <div className="empty-acts">
-        {blocked === null && (
-          <Button
-            kind="primary"
-            icon={Play}
-            keys={keysOf('train.start')}
-            onClick={() => runCommand(commandNamed('train.start'))}
-          >
-            Start a run
-          </Button>
-        )}
-        {step !== null && (
-          <Button kind="primary" onClick={() => goTo(step.screen)}>
-            {step.words}
-          </Button>
-        )}
-        {!isPanelOpen && <Button onClick={openPanel}>Show what it will do</Button>}
-      </div>
-    </div>
+          : `Curves and scores of training runs will be here. ${blocked}`
+      }
+    >
+      {blocked === null && (
+        <Button
+          kind="primary"
+          icon={Play}
+          keys={keysOf('train.start')}
+          onClick={() => runCommand(commandNamed('train.start'))}
+        >
+          Start a run
+        </Button>
+      )}
+      {step !== null && <StepButton step={step} isMain />}
+      {!isPanelOpen && <Button onClick={openPanel}>Show what it will do</Button>}
+    </EmptyState>
   );
 }
 
 /** What there is to train on is asked when the screen opens, and when it changed meanwhile. */
 function useFreshFacts(): void {
   useEffect(() => {
-    const ask = (): void => act(loadFacts);
-    ask();
+    loadFacts();
+    // The command line may have trained beside the window.
+    act(loadRuns);
     const { on } = window.maskwright;
-    const stops = [on('images.changed', ask), on('classes.changed', ask), on('labels.changed', ask)];
+    const stops = [
+      on('images.changed', loadFacts),
+      on('classes.changed', loadFacts),
+      on('labels.changed', loadFacts),
+      // The project says what unpainted pixels and channels are.
+      useApp.subscribe(({ project }, before) => project !== before.project && loadFacts()),
+    ];
     return () => {
       for (const stop of stops) stop();
     };

@@ -1,14 +1,13 @@
 import type { ImageId } from '../../shared/ids';
-import { asProblem, type Problem } from '../../shared/problem';
 import type { Weighting } from '../../shared/weighting/schema';
 import { useApp } from '../app/app-state';
 import { ask } from '../app/client';
 import { currentImage, onCurrentImage } from '../app/current-image';
+import { latestWins } from '../app/latest-wins';
 import { useWorkspace } from '../app/workspace';
-import { useView } from '../canvas/view-state';
+import { pixelUnderPointer, useView } from '../canvas/view-state';
 import { useClasses } from '../paint/classes-state';
-import { followLabels } from '../paint/document/follow-labels';
-import { latestWins } from './latest-wins';
+import { followLabels } from '../paint/document/follow-document';
 import { useWeights } from './weights-state';
 
 interface MapOf {
@@ -19,19 +18,13 @@ interface MapOf {
 /** After this long a newer change is asked for at once: the engine then gives up the one before. */
 const PATIENCE_MS = 250;
 
-/** Answers to requests that a newer one has overtaken. */
-const OVERTAKEN = ['superseded', 'cancelled'];
-
 const previews = latestWins({
   ask: (input: MapOf) => ask('weights.preview', input),
   onAnswer: (reply, { image, weighting }) => {
     useWeights.setState({ preview: { image, weighting, reply }, problem: null });
     readPointer();
   },
-  onFailure: (error) => {
-    const problem: Problem = asProblem(error);
-    if (!OVERTAKEN.includes(problem.code)) useWeights.setState({ problem: problem.toJSON() });
-  },
+  onFailure: (problem) => useWeights.setState({ problem }),
   onBusy: (isBusy) => useWeights.setState({ isBusy }),
   patienceMs: PATIENCE_MS,
 });
@@ -57,8 +50,10 @@ export function followPreview(): () => void {
     useWorkspace.subscribe(({ weighting }, before) => {
       if (weighting !== before.weighting) askPreview();
     }),
-    useApp.subscribe(({ engine }, before) => {
-      if (engine.status === 'ready' && before.engine.status !== 'ready') askPreview();
+    useApp.subscribe(({ engine, project }, before) => {
+      const isEngineBack = engine.status === 'ready' && before.engine.status !== 'ready';
+      // The project says how many channels are read, and what unpainted pixels are.
+      if (isEngineBack || project !== before.project) askPreview();
     }),
     useView.subscribe(({ pointer }, before) => {
       if (pointer !== before.pointer) readPointer();
@@ -88,12 +83,9 @@ function forgetImage(): void {
 /** Reads what is under the pointer off the map that is shown. */
 function readPointer(): void {
   const { preview } = useWeights.getState();
-  const { pointer, image } = useView.getState();
-  const x = Math.floor(pointer?.x ?? -1);
-  const y = Math.floor(pointer?.y ?? -1);
-  const isInside = image !== null && x >= 0 && y >= 0 && x < image.width && y < image.height;
-  if (preview === null || !isInside) clearReading();
-  else readings.want({ image: preview.image, weighting: preview.weighting, x, y });
+  const pixel = pixelUnderPointer();
+  if (preview === null || pixel === null) clearReading();
+  else readings.want({ image: preview.image, weighting: preview.weighting, ...pixel });
 }
 
 function clearReading(): void {

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { keysOf } from '../app/all-commands';
 import { Hint } from '../components/hint';
+import { OpacityRow } from '../components/opacity-row';
 import { Segmented } from '../components/segmented';
-import { SliderRow } from '../components/slider-row';
 import { setMode, setOpacity, useWeights } from './weights-state';
 
 /** How the map is laid over the image, and how long it took. */
@@ -26,16 +26,11 @@ export function ViewBar(): ReactNode {
         ]}
         onChange={setMode}
       />
-      <SliderRow
-        label="Opacity"
+      <OpacityRow
         hint="How much of the map is seen over the image."
         keys={keysOf('weights.moreOpaque')}
-        value={Math.round(100 * opacity)}
-        min={0}
-        max={100}
-        step={1}
-        unit="%"
-        onChange={(percent) => setOpacity(percent / 100)}
+        opacity={opacity}
+        onChange={setOpacity}
       />
       {ms !== null && (
         <Hint text="Time that the engine took for this map">

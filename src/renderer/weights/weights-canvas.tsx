@@ -1,6 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
-import type { ClassId } from '../../shared/ids';
 import { useWorkspace } from '../app/workspace';
 import { CanvasPane } from '../canvas/canvas-pane';
 import { viridisTable } from '../canvas/color-table';
@@ -19,7 +18,6 @@ import { isFlat, setDivider, useWeights } from './weights-state';
 const hand = new MoveTool();
 /** A map whose weights are all the same has one colour, that of the low end. */
 const flatTable = new Uint32Array(256).fill(viridisTable[0]);
-const noneHidden: ReadonlySet<ClassId> = new Set();
 
 /** The image with its weight map over it, or at the left of a divider with the labels at the right. */
 export function WeightsCanvas({ image }: { image: ImageRow }): ReactNode {
@@ -36,7 +34,7 @@ export function WeightsCanvas({ image }: { image: ImageRow }): ReactNode {
   const labels = useDocument();
   const labelOpacity = usePaint((state) => state.opacity);
   const classes = useClasses((state) => state.classes);
-  const palette = useMemo(() => labelPalette(classes, noneHidden), [classes]);
+  const palette = useMemo(() => labelPalette(classes), [classes]);
   const layers = useMemo(() => {
     const shown: CanvasLayer[] = [{ kind: 'image' }];
     if (isSwipe && labels !== null) {

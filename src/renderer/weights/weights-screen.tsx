@@ -2,8 +2,8 @@ import { type ReactNode, useEffect } from 'react';
 import { act } from '../app/client';
 import { ensureImage, useCurrentImage } from '../app/current-image';
 import { Workbench } from '../app/workbench';
+import { NoImageShown } from '../images/no-image-shown';
 import { followPreview } from './follow-preview';
-import { NoImage } from './no-image';
 import { SourcesSection } from './sources-section';
 import { StrengthSection } from './strength-section';
 import { WarningsSection } from './warnings-section';
@@ -21,7 +21,14 @@ export function WeightsScreen(): ReactNode {
   return (
     <Workbench panel={<WeightsPanel />} panelName="Weighting">
       <h1 className="visually-hidden">Weights{image === null ? '' : ` of ${image.name}`}</h1>
-      {image === null ? <NoImage /> : <WeightsCanvas image={image} />}
+      {image === null ? (
+        <NoImageShown
+          title="No image to weigh yet"
+          words="With an image, a map over it shows how much each of its pixels counts in training."
+        />
+      ) : (
+        <WeightsCanvas image={image} />
+      )}
     </Workbench>
   );
 }

@@ -7,14 +7,14 @@ import { useNotices } from '../app/notices';
 import { setWeighting, useWorkspace } from '../app/workspace';
 
 /** A map as it was answered: of which image and weighting it is. */
-export interface ShownPreview {
+interface ShownPreview {
   image: ImageId;
   weighting: Weighting;
   reply: WeightPreviewReply;
 }
 
 /** What the pointer is over, with the map that the values are of. */
-export interface Reading {
+interface Reading {
   x: number;
   y: number;
   at: WeightAt;

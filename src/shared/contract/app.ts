@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nothing, request } from './define';
+import { folderPathSchema } from './projects';
 
 export const themeSchema = z.enum(['system', 'dark', 'light']);
 export type Theme = z.infer<typeof themeSchema>;
@@ -43,7 +44,7 @@ export const appRequests = {
   'app.settings': request(nothing, appSettingsSchema),
   /** Starts the engine anew on the device; training runs go on where they are. */
   'app.setDevice': request(z.object({ device: deviceChoiceSchema }), nothing),
-  'app.setProjectsFolder': request(z.object({ folder: z.string().min(1) }), nothing),
+  'app.setProjectsFolder': request(z.object({ folder: folderPathSchema }), nothing),
   /** Bytes on the disk. */
   'app.cacheSize': request(nothing, z.object({ bytes: z.number() })),
   'app.emptyCache': request(nothing, nothing),

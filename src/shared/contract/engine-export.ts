@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { request, requestWithProgress } from './define';
+import { networkSchema } from './engine-subjects';
 import { exportProgressSchema, finishedExportSchema } from './exports';
-
-const networkSchema = z.object({ runFolder: z.string(), checkpoint: z.enum(['best', 'last']) });
 
 export const engineExportRequests = {
   exportCard: request(networkSchema, z.object({ card: z.string() })),

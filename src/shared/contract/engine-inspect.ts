@@ -1,21 +1,9 @@
 import { z } from 'zod';
 import { imageIdSchema } from '../ids';
-import { TILE_BYTES } from '../labels/tile-map';
 import { snapshotChannelSchema } from '../training/snapshot';
 import { request } from './define';
+import { labelsNeeded, networkSchema, sentLabelsSchema } from './engine-subjects';
 import { inspectAtSchema, inspectedLayerSchema, inspectLayerSchema } from './inspect';
-
-const networkSchema = z.object({ runFolder: z.string(), checkpoint: z.enum(['best', 'last']) });
-export type InspectedNetwork = z.infer<typeof networkSchema>;
-
-/** Class ids of an image's label map, as stored: an absent tile is all 0. */
-const labelTilesSchema = z.array(
-  z.object({
-    tileX: z.int().min(0),
-    tileY: z.int().min(0),
-    data: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length === TILE_BYTES),
-  }),
-);
 
 /** An image before a run's network: its file as the project knows it, and its labels as they are now. */
 const inspectSubjectSchema = z.object({
@@ -29,14 +17,11 @@ const inspectSubjectSchema = z.object({
     height: z.int().min(1),
   }),
   labelRevision: z.int().min(0),
-  /** Null where the engine may have them from an earlier request; else it answers `labels-needed`. */
-  labels: labelTilesSchema.nullable(),
+  labels: sentLabelsSchema,
   /** Below which importance maps are kept. */
   cacheFolder: z.string(),
 });
 export type InspectSubject = z.infer<typeof inspectSubjectSchema>;
-
-const labelsNeeded = z.literal('labels-needed');
 
 export const engineInspectRequests = {
   /** What a run's network is, and on which images it was trained. */

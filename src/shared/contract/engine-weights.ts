@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { TILE_BYTES } from '../labels/tile-map';
 import { weightingSchema } from '../weighting/schema';
 import { HISTOGRAM_BINS } from '../weighting/statistics';
 import { request } from './define';
+import { labelsNeeded, sentLabelsSchema } from './engine-subjects';
 import { byteMapSchema, weightAtSchema, weightWarningSchema } from './weights';
 
 /** Input range per channel, in the files' units. */
@@ -26,24 +26,13 @@ export const mapSubjectSchema = z.object({
     key: z.string(),
     /** Class id of each output channel. */
     classIds: z.array(z.int()),
-    /** Class ids as stored; null where the engine may have them from an earlier request: else it answers `labels-needed`. */
-    tiles: z
-      .array(
-        z.object({
-          tileX: z.int().min(0),
-          tileY: z.int().min(0),
-          data: z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length === TILE_BYTES),
-        }),
-      )
-      .nullable(),
+    tiles: sentLabelsSchema,
   }),
   weighting: weightingSchema,
   /** Below which maps of pretrained features are kept. */
   cacheFolder: z.string(),
 });
 export type MapSubject = z.infer<typeof mapSubjectSchema>;
-
-const labelsNeeded = z.literal('labels-needed');
 
 export const engineMapSchema = z.object({
   map: byteMapSchema,

@@ -104,6 +104,7 @@ export const statisticsSchema = z.object({
 });
 export type Statistics = z.infer<typeof statisticsSchema>;
 
+/** Without a `file`: what kept all the further ones from being added. */
 export const notAddedSchema = z.object({ file: z.string(), name: z.string(), problem: problemDataSchema });
 export type NotAdded = z.infer<typeof notAddedSchema>;
 

@@ -33,7 +33,7 @@ export function runEstimate(
   // The project's own split may lack what the run's does not, and the other way round.
   const splitProblems = split instanceof Problem ? [split] : [];
   const own = missing.filter(({ code }) => code.startsWith('training-'));
-  const refusals = [...own, ...(images.length === 0 ? [] : splitProblems)];
+  const refusals = [...own, ...((project.imageCount ?? images.length) === 0 ? [] : splitProblems)];
   const warnings = split instanceof Problem ? [] : split.warnings;
   const training = split instanceof Problem ? 0 : split.training.length;
   const validating = new Set(split instanceof Problem ? [] : split.validation);

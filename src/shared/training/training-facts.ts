@@ -10,6 +10,8 @@ export interface FactsProject {
   classes: readonly SnapshotChannel[];
   unpainted: 'void' | 'background';
   inputChannels: number;
+  /** Of all its images, where those that are given lack some that no split goes by. Default: as many as are given. */
+  imageCount?: number;
 }
 
 /** What there is to train on in a project; the record of `runs.facts` but for the device. */
@@ -30,7 +32,7 @@ export interface ProjectTrainingFacts {
  * Sides and pixels are over the labelled images: those with a painted pixel that is not void, unless they are left out.
  */
 export function trainingFacts(images: readonly FactsImage[], project: FactsProject): ProjectTrainingFacts {
-  const { classes, unpainted, inputChannels } = project;
+  const { classes, unpainted, inputChannels, imageCount = images.length } = project;
   const labelled = images.filter(
     (image) => !isLeftOut(image) && image.painted.some(({ classId, pixels }) => classId !== 255 && pixels > 0),
   );
@@ -41,7 +43,7 @@ export function trainingFacts(images: readonly FactsImage[], project: FactsProje
     outputChannels(classes, unpainted),
   );
   return {
-    images: images.length,
+    images: imageCount,
     labelledImages: labelled.length,
     training: split instanceof Problem ? 0 : split.training.length,
     validation: split instanceof Problem ? 0 : split.validation.length,
@@ -49,7 +51,7 @@ export function trainingFacts(images: readonly FactsImage[], project: FactsProje
     smallestSidePx: extreme(labelled, Math.min),
     classes: classes.map(({ id, name }) => ({ name, pixels: paintedPixels(labelled, id) })),
     inputChannels,
-    missing: missing(images.length, project, split, counts),
+    missing: missing(imageCount, project, split, counts),
   };
 }
 

@@ -88,7 +88,8 @@ export async function settledTrainingSet<Image extends TrainingSetImage & { sha2
     const set = trainingSet(images, project, standIn, choice, gone);
     const { range, leftOut } = await findRange(set.images);
     if (leftOut.length === 0 || set.missing !== null) return { ...set, range };
-    for (const image of set.images) if (leftOut.includes(image.sha256)) gone.add(image);
+    const hashes = new Set(leftOut);
+    for (const image of set.images) if (hashes.has(image.sha256)) gone.add(image);
   }
 }
 

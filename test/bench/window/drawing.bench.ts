@@ -162,7 +162,11 @@ async function watchKernels(page: Page): Promise<void> {
     const asked = new Map<number, number>();
     Object.assign(window, { kernelTimes: times });
     const { postMessage } = Worker.prototype;
-    Worker.prototype.postMessage = function (this: Worker, message: unknown, ...rest: [Transferable[]]) {
+    Worker.prototype.postMessage = function (
+      this: Worker,
+      message: unknown,
+      options?: Transferable[] | StructuredSerializeOptions,
+    ) {
       const id: unknown = Reflect.get(Object(message), 'id');
       if (typeof id === 'number') {
         asked.set(id, performance.now());
@@ -173,7 +177,7 @@ async function watchKernels(page: Page): Promise<void> {
           };
         }
       }
-      postMessage.call(this, message, ...rest);
+      Reflect.apply(postMessage, this, [message, options ?? []]);
     };
   });
 }

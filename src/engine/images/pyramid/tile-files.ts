@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writeProblem } from '../../training/durable-file';
 import { DECODE_VERSION } from '../decode';
 import { partKey, type ShownPart } from '../shown-part';
 
@@ -40,7 +41,7 @@ export function tilePath(folder: string, level: number, x: number, y: number, ex
   return join(folder, `${level}`, `${x}-${y}.${extension}`);
 }
 
-/** Writes beside and renames, so that no half file is ever found. */
+/** Writes beside and renames, so that no half file is ever found. @throws Problem what the cache's disk says */
 export async function writeBeside(path: string, bytes: Uint8Array): Promise<void> {
   const part = `${path}.${randomBytes(6).toString('hex')}.part`;
   try {
@@ -51,8 +52,8 @@ export async function writeBeside(path: string, bytes: Uint8Array): Promise<void
     });
     await rename(part, path);
   } catch (error) {
-    await rm(part, { force: true });
-    throw error;
+    await rm(part, { force: true }).catch(() => undefined);
+    throw writeProblem(error, path);
   }
 }
 
@@ -70,9 +71,11 @@ export async function readEighth(folder: string, block: number): Promise<Uint8Ar
   return readFile(eighthPath(folder, block)).catch(() => undefined);
 }
 
-/** Marks a pyramid as used, which decides what is removed first. */
+/** Marks a pyramid as used, which decides what is removed first. @throws Problem what the cache's disk says */
 export async function markUsed(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw writeProblem(error, folder);
+  });
   const now = new Date();
   // A folder that may only be read still serves: its order of use is then not kept.
   await utimes(folder, now, now).catch(() => undefined);

@@ -4,7 +4,7 @@ import type { LabelEdit } from '../../../shared/labels/edit';
 import { floodFillSteps } from '../../../shared/labels/flood-fill';
 import { inOneGo } from '../../../shared/labels/steps';
 import { emptyTileMap, type TileMap } from '../../../shared/labels/tile-map';
-import { asProblem } from '../../../shared/problem';
+import { windowProblem } from '../../app/window-problem';
 import type { PixelRect } from '../../canvas/label-source';
 import type { DocumentState, LabelAct, LabelDocumentView, LabelWork, StrokeRules, WetStroke } from './document-state';
 import type { LabelClient } from './label-client';
@@ -225,7 +225,8 @@ export class LabelDocument implements LabelDocumentView {
 
   /** A step that was refused is over, and its asker is told. An edit or a loading stays, and steps behind it are over. */
   #fail(first: Pending, error: unknown): void {
-    if (first.kind !== 'step') this.#failure = { problem: asProblem(error).toJSON(), isLoading: first.kind === 'load' };
+    if (first.kind !== 'step')
+      this.#failure = { problem: windowProblem(error).toJSON(), isLoading: first.kind === 'load' };
     const over = this.#pending.filter((pending) => (first.kind === 'step' ? pending === first : isStep(pending)));
     this.#pending = this.#pending.filter((pending) => !over.includes(pending));
     for (const pending of over) if (isStep(pending)) pending.reject(error);
@@ -276,7 +277,7 @@ export class LabelDocument implements LabelDocumentView {
         this.#labels.acknowledge(edit);
         return;
       } catch (error) {
-        const { code } = asProblem(error);
+        const { code } = windowProblem(error);
         if (attempt === MOST_ATTEMPTS || (code !== 'edit-stale' && code !== 'edit-part-lost')) throw error;
         await this.#load();
       }

@@ -58,9 +58,6 @@ function documentOf(image: ImageRow, folder: string): LabelDocument {
   if (known !== undefined) {
     open.delete(key);
     open.set(key, known);
-    // A file that came back, or that has another size now, locks or unlocks its labels.
-    if (known.fileState !== image.fileState) known.document.reload();
-    known.fileState = image.fileState;
     return known.document;
   }
   // A document begins to load while it is made.
@@ -153,11 +150,21 @@ export function followDocuments(): void {
   });
   onCurrentImage((image, before) => {
     if (before !== null && image?.id !== before.id) leave(before.id);
+    if (image !== null) followFile(image);
   });
   useApp.subscribe(({ project }, before) => {
     if (project !== before.project) followProject();
   });
   window.addEventListener('beforeunload', holdUntilSaved);
+}
+
+/** A file that came back, or that has another size now, locks or unlocks its labels. */
+function followFile({ id, fileState }: ImageRow): void {
+  for (const each of open.values()) {
+    if (each.folder !== openProject()?.folder || each.document.id !== id || each.fileState === fileState) continue;
+    each.fileState = fileState;
+    each.document.reload();
+  }
 }
 
 /** A stroke belongs to the image that it was begun on. */

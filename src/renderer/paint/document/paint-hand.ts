@@ -26,6 +26,7 @@ import { copySource, copySourceKey } from '../copy-source';
 import { regionActEntries } from '../region-act-entries';
 import { protectionFor, setAmount, useToolSettings } from '../tool-settings';
 import { tellTool, watchTool } from '../tool-watch';
+import { followDocument } from './follow-document';
 import { currentDocument } from './open-documents';
 import {
   classInHand,
@@ -79,7 +80,7 @@ function handOf(sized: SizedTool): PaintHand {
         usePaint.subscribe(onChange),
         useToolSettings.subscribe(onChange),
         useClasses.subscribe(onChange),
-        watchDocument(onChange),
+        followDocument(onChange),
         watchTool(onChange),
       ];
       return () => {
@@ -115,10 +116,6 @@ function viewWindow(): PixelWindow | null {
   const y = Math.floor(from.y);
   const whole = { x: 0, y: 0, ...state.image };
   return sharedWindow(whole, { x, y, width: Math.ceil(to.x) - x, height: Math.ceil(to.y) - y });
-}
-
-function watchDocument(onChange: () => void): () => void {
-  return currentDocument()?.subscribe(onChange) ?? (() => undefined);
 }
 
 const hands = { brush: handOf('brush'), eraser: handOf('eraser'), smart: handOf('smart'), wire: handOf('wire') };

@@ -1,10 +1,10 @@
 import { create } from 'zustand';
 import type { ProjectClassRow } from '../../../shared/contract/classes';
 import type { ClassId } from '../../../shared/ids';
-import { openProject, useApp } from '../../app/app-state';
+import { onOtherProject } from '../../app/app-state';
 import { useClasses } from '../classes-state';
 
-export const paintTools = [
+const paintTools = [
   'move',
   'brush',
   'eraser',
@@ -60,10 +60,7 @@ const ofProjects = new Map<string, PaintState>();
 
 /** Changes what is in hand with the project. */
 export function followPaintState(): void {
-  useApp.subscribe(({ project }, before) => {
-    const folder = project.status === 'open' ? project.project.folder : null;
-    const folderBefore = before.project.status === 'open' ? before.project.project.folder : null;
-    if (folder === folderBefore) return;
+  onOtherProject((folder, folderBefore) => {
     if (folderBefore !== null) ofProjects.set(folderBefore, usePaint.getState());
     usePaint.setState((folder === null ? undefined : ofProjects.get(folder)) ?? initial);
   });
@@ -105,7 +102,7 @@ export function stepSize(steps: number, tool: SizedTool = sizedTool()): void {
   setSize(steppedSize(usePaint.getState().sizes[tool], steps), tool);
 }
 
-export function steppedSize(size: number, steps: number): number {
+function steppedSize(size: number, steps: number): number {
   let next = size;
   for (let step = 0; step < Math.abs(steps); step++) {
     const change = Math.max(1, Math.round(next / 10));
@@ -114,12 +111,12 @@ export function steppedSize(size: number, steps: number): number {
   return next;
 }
 
-export function possibleSize(size: number): number {
+function possibleSize(size: number): number {
   return Math.min(SIZE_MAX, Math.max(SIZE_MIN, Math.round(size)));
 }
 
 /** The tool in hand where it has a size, else the brush. */
-export function sizedTool(): SizedTool {
+function sizedTool(): SizedTool {
   const { tool } = usePaint.getState();
   return tool === 'eraser' || tool === 'smart' || tool === 'wire' ? tool : 'brush';
 }
@@ -152,9 +149,4 @@ export function lockTable(locked: ReadonlySet<ClassId>): Uint8Array | null {
   const table = new Uint8Array(256);
   for (const id of locked) table[id] = 1;
   return table;
-}
-
-/** Whether labels can be changed in the open project. */
-export function canPaint(): boolean {
-  return openProject()?.isReadOnly === false;
 }

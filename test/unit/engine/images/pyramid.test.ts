@@ -230,6 +230,15 @@ describe('a making', () => {
     const of = await source('cut.tif', waveTiff().subarray(0, 1_000_000));
     await expect(pyramidTile(of, 0, 0, 0, never)).rejects.toMatchObject({ code: 'image-truncated' });
   });
+
+  it('says that the cache cannot be written to, not that the image cannot be read', async () => {
+    const of = await source('whole.tif', waveTiff());
+    const cacheFolder = join(await folder.write('no-folder', Uint8Array.of(1)), 'cache');
+    await expect(pyramidTile({ ...of, cacheFolder }, 0, 0, 0, never)).rejects.toMatchObject({
+      code: 'path-not-folder',
+      file: expect.stringContaining(cacheFolder),
+    });
+  });
 });
 
 describe('the cache', () => {

@@ -171,6 +171,13 @@ describe('renditionFile', () => {
     const made = renditionFile(source, sha256, 64, join(folder.path, 'none'));
     await expect(made).rejects.toMatchObject({ code: 'image-changed', file: source });
   });
+
+  it('says that the cache cannot be written to, not that the image cannot be read', async () => {
+    const source = await folder.write('whole.png', bytes);
+    const cache = join(await folder.write('no-folder', Uint8Array.of(1)), 'cache');
+    const made = renditionFile(source, sha256, 64, cache);
+    await expect(made).rejects.toMatchObject({ code: 'path-not-folder', file: expect.stringContaining(cache) });
+  });
 });
 
 function byIntegral(image: PixelImage, width: number, height: number, x: number, y: number): number {

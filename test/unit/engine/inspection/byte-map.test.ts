@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytesOfKinds, bytesOfValues, sendingScale } from '../../../../src/engine/inspection/byte-map';
+import { bytesOfKinds, bytesOfValues } from '../../../../src/engine/inspection/byte-map';
 
 const runs = { seed: 11, numRuns: process.env.MASKWRIGHT_SOAK === '1' ? 2000 : 100 };
 
@@ -50,11 +50,5 @@ describe('a layer as bytes', () => {
     const kinds = Uint8Array.from({ length: 6 * 4 }, (_, i) => i);
     expect(bytesOfKinds({ width: 6, height: 4 }, kinds, 1).data).toEqual(kinds);
     expect(Array.from(bytesOfKinds({ width: 6, height: 4 }, kinds, 3).data)).toEqual([7, 10, 19, 22]);
-  });
-
-  it('is reduced only beyond 16 megapixels, by the least whole factor', () => {
-    expect(sendingScale({ width: 4096, height: 4096 })).toBe(1);
-    expect(sendingScale({ width: 4097, height: 4096 })).toBe(2);
-    expect(sendingScale({ width: 12_000, height: 9000 })).toBe(3);
   });
 });

@@ -49,6 +49,23 @@ describe('a supervised engine', () => {
     expect(newest().inspections.map(({ path }) => path)).toEqual(['a']);
   });
 
+  it('starts once when it was held, and takes what was asked before', () => {
+    const begun: MadeEngine[] = [];
+    const start = (): MadeEngine => {
+      begun.push(new MadeEngine());
+      return begun[begun.length - 1] ?? new MadeEngine();
+    };
+    const held = new EngineSupervisor({ start, onState: () => undefined, isHeld: true });
+    void outcome(held.call('inspectFile', { path: 'a' }));
+    expect(begun).toEqual([]);
+    held.begin();
+    held.begin();
+    expect(begun).toHaveLength(1);
+    begun[0]?.comeUp();
+    expect(begun[0]?.inspections.map(({ path }) => path)).toEqual(['a']);
+    held.stop();
+  });
+
   it('has no more requests with it than it overlaps', async () => {
     newest().comeUp();
     for (const path of ['a', 'b', 'c', 'd']) void outcome(inspect(path));
@@ -163,6 +180,24 @@ describe('a supervised engine', () => {
     newest().say({ type: 'progress', id, value: saved });
     expect(await asked).toBe('AbortError');
     expect(heard).toEqual([saved]);
+  });
+
+  it('is replaced on request without blame for what was with it, also for what ended one before', async () => {
+    newest().comeUp();
+    const asked = ['a', 'b'].map((path) => outcome(inspect(path)));
+    newest().end();
+    newest().comeUp();
+    for (let i = 0; i < 3; i++) {
+      const old = newest();
+      supervisor.renew();
+      expect(old.isKilled).toBe(true);
+      newest().comeUp();
+    }
+    newest().answerInspection('a');
+    newest().answerInspection('b');
+    expect(await Promise.all(asked)).toEqual(['answered', 'answered']);
+    expect(states.map(({ status }) => status).filter((status) => status === 'restarting')).toHaveLength(1);
+    expect(engines).toHaveLength(5);
   });
 
   it('ends with the app and is not started again', () => {

@@ -86,6 +86,14 @@ describe('exporting from a window', () => {
     expect(await desk.shown(elsewhere)).toBe(elsewhere);
   });
 
+  it('is refused where a name alone says no place, and may be started again', async () => {
+    const { desk } = deskOf();
+    const network = { run: project.run.id, checkpoint: 'best' } as const;
+    for (let i = 0; i < 2; i++) {
+      await expect(desk.start({ ...network, folder: 'models' })).rejects.toMatchObject({ code: 'folder-not-whole' });
+    }
+  });
+
   it('is refused into a folder that holds something, which stays as it is', async () => {
     const { desk } = deskOf();
     const folder = madeFolder();

@@ -173,6 +173,32 @@ describe('an adding job', () => {
     expect(job.state).toMatchObject({ notAdded: [{ problem: { code: 'disk-full' } }] });
   });
 
+  it('tells of no progress after its end', async () => {
+    const full = new Problem('disk-full', 'The disk is full.', 'Make room.');
+    let release = (): void => undefined;
+    const late = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    // One reader is still busy with its file when the writing of the others fails.
+    const { callEngine } = made({ files: names(200) });
+    const states: AddState[] = [];
+    const job = new AddJob({
+      callEngine: async (name, input, signal) => {
+        if (Object(input).path === '/in/10.png') await late;
+        return callEngine(name, input, signal);
+      },
+      store: { add: () => Promise.reject(full) },
+      onState: (state) => states.push(state),
+      onAdded: () => undefined,
+    });
+    job.add(['/in']);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    release();
+    await expect.poll(() => job.state.status).toBe('ended');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(states.at(-1)?.status).toBe('ended');
+  });
+
   it('is over when stopping it is', async () => {
     const { job } = run({ files: names(5000) });
     job.add(['/in']);

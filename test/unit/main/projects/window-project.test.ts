@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -130,6 +130,54 @@ describe("a window's project", () => {
     expect(project.state).toMatchObject({ status: 'open' });
     expect(log).toHaveBeenCalledOnce();
     log.mockRestore();
+  });
+
+  it('is closed also where the disk does not take its last words', async () => {
+    const parting = parts();
+    const ends: string[] = [];
+    const opener: StoreOpener = {
+      ...parting.opener,
+      create: async (folder, given) => {
+        const opened = await openInWorker.create(folder, given);
+        const end = async (): Promise<void> => {
+          await opened.end();
+          ends.push(folder);
+          throw new Problem('database-read-only', 'It cannot be written to.', 'Change the permissions.');
+        };
+        return { store: opened.store, end };
+      },
+    };
+    project = new WindowProject({ ...parting, opener });
+    const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await project.create({ ...settings, folder: join(root, 'leaves') });
+    await project.close();
+    expect(project.state).toEqual({ status: 'none' });
+    expect(ends).toHaveLength(1);
+    expect(log).toHaveBeenCalledOnce();
+    log.mockRestore();
+  });
+
+  it('hears once of a file that is gone, and once that it is back', async () => {
+    let heard = 0;
+    const onImagesChanged = (): void => {
+      heard += 1;
+    };
+    project = new WindowProject({ ...parts(), onImagesChanged });
+    await project.create({ ...settings, folder: join(root, 'leaves') });
+    const path = join(root, 'a.png');
+    writeFileSync(path, 'pixels');
+    const { size: bytes, mtimeMs: modifiedMs } = statSync(path);
+    await project.require().store.images.add([{ ...madeImage('a.png'), path, bytes, modifiedMs }]);
+    const heardAfter = async (change: () => void): Promise<number> => {
+      change();
+      heard = 0;
+      await project.verify();
+      await project.verify();
+      return heard;
+    };
+    expect(await heardAfter(() => undefined)).toBe(0);
+    expect(await heardAfter(() => renameSync(path, `${path}.away`))).toBe(1);
+    expect(await heardAfter(() => renameSync(`${path}.away`, path))).toBe(1);
   });
 
   it('gives up the one before it when another is opened', async () => {

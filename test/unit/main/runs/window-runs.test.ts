@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StartingProject } from '../../../../src/main/runs/run-keeper';
-import { runRows, WindowEstimates, windowFacts } from '../../../../src/main/runs/window-runs';
+import { type RunsStore, runRows, WindowEstimates, windowFacts } from '../../../../src/main/runs/window-runs';
 import type { EngineState } from '../../../../src/shared/contract/engine';
 import {
   type EngineInput,
@@ -8,6 +8,7 @@ import {
   type EngineRequestName,
   parseEngineOutput,
 } from '../../../../src/shared/contract/engine-protocol';
+import type { ImageId } from '../../../../src/shared/ids';
 import { Problem } from '../../../../src/shared/problem';
 import { CONFIG, finished } from '../store/made-events';
 import { KeeperBench } from './made-runs';
@@ -80,6 +81,37 @@ describe('what a window shows of runs', () => {
     expect(await windowFacts(cells.store, engine)).toMatchObject({ labelledImages: 2, missing: [], hasBfloat16: true });
     isLost = true;
     expect(await windowFacts(cells.store, engine)).toMatchObject({ labelledImages: 2, hasBfloat16: false });
+  });
+
+  it('counts all images, though it reads those alone that a split goes by', async () => {
+    const { store } = cells;
+    await store.labels.undo(cells.images[1]);
+    const read: ImageId[] = [];
+    const images: RunsStore['images'] = {
+      count: () => store.images.count(),
+      list: async (filter) => {
+        const found = await store.images.list(filter);
+        read.push(...found.map(({ id }) => id));
+        return found;
+      },
+    };
+    const { project, classes } = store;
+    expect(await windowFacts({ project, classes, images }, engine)).toMatchObject({
+      images: 2,
+      labelledImages: 1,
+      training: 1,
+      missing: [],
+    });
+    expect(read).toEqual([cells.images[0]]);
+  });
+
+  it('lacks paint, not images, where none is painted', async () => {
+    for (const image of cells.images) await cells.store.labels.undo(image);
+    const { images, missing } = await windowFacts(cells.store, engine);
+    expect([images, missing.map(({ code }) => code)]).toEqual([2, ['nothing-painted']]);
+    const estimates = new WindowEstimates(engine, speeds, () => false);
+    const { problems } = await estimates.of(cells.store, CONFIG);
+    expect(problems.map(({ code }) => code)).toContain('nothing-painted');
   });
 
   it('lists runs newest first, also those that no keeper of this program began', async () => {

@@ -112,6 +112,36 @@ describe('an edit in parts', () => {
     store.project.close();
   });
 
+  it('is given up where another revision came between its parts', () => {
+    const { store } = madeProject();
+    const id = addImage(store, 'a.png', 600, 300);
+    store.labels.commitPart(id, part([square(1, 0)], 0, { isLast: false }));
+    store.labels.commit(id, [{ ...square(2, 2), before: blank() }], 'stroke');
+    for (const revision of [0, 1]) {
+      const code = revision === 0 ? 'edit-stale' : 'edit-part-lost';
+      expect(() => store.labels.commitPart(id, part([square(1, 1)], revision, { part: 1 }))).toThrow(
+        expect.objectContaining({ code }),
+      );
+    }
+    expect(store.labels.open(id).painted).toEqual([{ classId: 2, pixels: 100 }]);
+    store.project.close();
+  });
+
+  it('never waits with more tiles than its image has', () => {
+    const { store } = madeProject();
+    const id = addImage(store, 'a.png', 600, 300);
+    const row = [square(1, 0), square(1, 1), square(1, 2)];
+    store.labels.commitPart(id, part(row, 0, { isLast: false }));
+    store.labels.commitPart(id, part(row, 0, { part: 1, isLast: false }));
+    expect(() => store.labels.commitPart(id, part(row, 0, { part: 2, isLast: false }))).toThrow(
+      expect.objectContaining({ code: 'edit-invalid' }),
+    );
+    expect(() => store.labels.commitPart(id, part(row, 0, { part: 2 }))).toThrow(
+      expect.objectContaining({ code: 'edit-part-lost' }),
+    );
+    store.project.close();
+  });
+
   it('is not kept where the program ends before its last part', () => {
     const { store, folder } = madeProject();
     const id = addImage(store, 'a.png', 600, 300);

@@ -111,7 +111,7 @@ describe('files of images', () => {
     const { store } = madeProject();
     const facts = fileImage('a.png', 'one');
     const [{ id }] = store.images.add([facts]).added;
-    expect(store.images.verify()).toEqual({ checked: 1, missing: [], changed: [], updated: 0 });
+    expect(store.images.verify()).toEqual({ checked: 1, missing: [], changed: [], altered: 0 });
     writeFileSync(facts.path, 'other content');
     expect(store.images.verify().changed).toEqual([id]);
     expect(store.images.get(id).file).toBe('changed');
@@ -120,7 +120,7 @@ describe('files of images', () => {
     expect(store.project.statistics().missingImages).toBe(1);
     writeFileSync(facts.path, 'one');
     utimesSync(facts.path, facts.modifiedMs / 1000, facts.modifiedMs / 1000);
-    expect(store.images.verify([id])).toEqual({ checked: 1, missing: [], changed: [], updated: 1 });
+    expect(store.images.verify([id])).toEqual({ checked: 1, missing: [], changed: [], altered: 1 });
     expect(store.images.get(id).file).toBe('present');
     store.project.close();
   });

@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AfterTile } from '../../../../src/main/store/records';
+import { connect } from '../../../../src/main/store/sqlite';
 import { StoreClient } from '../../../../src/main/store/store-client';
 import { blank, madeFolder, madeImage, rectangle, SETTINGS } from './made-project';
 
@@ -36,6 +37,22 @@ describe('the store behind its worker', () => {
       hint: expect.stringMatching(/.+/),
     });
     await client.end();
+  });
+
+  it('gives the project back also where closing it fails', async () => {
+    const folder = `${madeFolder()}/p`;
+    const client = new StoreClient();
+    const store = await client.createProject(folder, SETTINGS);
+    await store.sessions.open('test');
+    // The end of the session is the last write.
+    const other = connect(`${folder}/project.sqlite`);
+    other.exec('CREATE TRIGGER refused BEFORE UPDATE ON sessions BEGIN SELECT raise(ABORT, "refused"); END');
+    await expect(client.end()).rejects.toMatchObject({ message: expect.stringContaining('refused') });
+    other.exec('DROP TRIGGER refused');
+    other.close();
+    const next = new StoreClient();
+    await next.openProject(folder, { mode: 'write' });
+    await next.end();
   });
 
   it('does requests in the order they were made', async () => {

@@ -16,19 +16,38 @@ import { parseWeighting } from '../../../../src/shared/weighting/spec';
 import { engineHere } from '../inspect/trained-project';
 import { type MadeProject, madeProject, paint, picture } from './made-project';
 
-function weightsOf({ store, root }: MadeProject): { weights: WindowWeights; asked: EngineRequestName[] } {
+function weightsOf({ store, root }: MadeProject): {
+  weights: WindowWeights;
+  asked: EngineRequestName[];
+  listings: { count: number };
+} {
   const asked: EngineRequestName[] = [];
+  const listings = { count: 0 };
   const cacheFolder = join(root, 'maps');
-  const parts = { store: remoteStore(store), engine: engineHere(asked), choice: async () => projectSplit, cacheFolder };
-  return { weights: new WindowWeights(parts), asked };
+  const parts = {
+    store: remoteStore(store, listings),
+    engine: engineHere(asked),
+    choice: async () => projectSplit,
+    cacheFolder,
+  };
+  return { weights: new WindowWeights(parts), asked, listings };
 }
 
 /** The store as main sees it: every answer is a promise. */
-function remoteStore({ project, classes, images, labels }: ProjectStore): WindowWeightsParts['store'] {
+function remoteStore(
+  { project, classes, images, labels }: ProjectStore,
+  listings: { count: number },
+): WindowWeightsParts['store'] {
   return {
-    project: { read: async () => project.read() },
+    project: { read: async () => project.read(), version: async () => project.version() },
     classes: { list: async () => classes.list() },
-    images: { get: async (id) => images.get(id), list: async (filter) => images.list(filter) },
+    images: {
+      get: async (id) => images.get(id),
+      list: async (filter) => {
+        listings.count++;
+        return images.list(filter);
+      },
+    },
     labels: { open: async (id) => labels.open(id), tilesNow: async (id, at) => labels.tilesNow(id, at) },
   };
 }
@@ -150,5 +169,20 @@ describe('wishes that come quickly one after another', () => {
     await weights.preview(wanted(image, 'edge:strength=2'));
     await weights.at(wanted(image, 'edge:strength=2'), 1, 1);
     expect(asked).toEqual(['inputRange', 'weightMap', 'weightMap', 'weightMap', 'weightAt']);
+  });
+
+  it('look through the images once, however often the weighting changes, until the project does', async () => {
+    const project = madeProject();
+    const image = await project.add('a.png', 8, [1, 2]);
+    const { weights, listings } = weightsOf(project);
+    const listed: number[] = [];
+    for (const spec of ['balance', 'balance:floor=2', 'edge']) {
+      await weights.preview(wanted(image, spec));
+      listed.push(listings.count);
+    }
+    await project.add('b.png', 8, [2]);
+    await weights.preview(wanted(image, 'edge'));
+    listed.push(listings.count);
+    expect(listed).toEqual([listed[0], listed[0], listed[0], 2 * listed[0]]);
   });
 });

@@ -1,7 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { commands, heldKeys } from '../../../../src/renderer/app/all-commands';
 import { type Screen, useApp } from '../../../../src/renderer/app/app-state';
-import { type Command, commandFor, isHere, keyWords, runCommand } from '../../../../src/renderer/app/commands';
+import {
+  bindKeys,
+  type Command,
+  commandFor,
+  isHere,
+  keyWords,
+  runCommand,
+} from '../../../../src/renderer/app/commands';
 import { useNotices } from '../../../../src/renderer/app/notices';
 import { tabs } from '../../../../src/renderer/app/window-commands';
 
@@ -91,5 +98,34 @@ describe('a command', () => {
     ['$mod++', 'Ctrl++'],
   ])('writes %s as %s', (keys, words) => {
     expect(keyWords({ keys })).toBe(words);
+  });
+});
+
+describe('a held key', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is let go wherever that happens: on another screen, beside Ctrl', () => {
+    const page = new EventTarget();
+    vi.stubGlobal('window', page);
+    vi.stubGlobal('HTMLElement', class {});
+    vi.stubGlobal('KeyboardEvent', Event);
+    vi.stubGlobal('document', { body: { querySelector: () => null }, querySelector: () => null });
+    let isHeld = false;
+    const hold = (isDown: boolean): void => {
+      isHeld = isDown;
+    };
+    const unbind = bindKeys([], [{ name: 'Hold', group: 'View', key: 'h', screens: ['paint'], hold }]);
+    const send = (type: string, part: object): boolean =>
+      page.dispatchEvent(Object.assign(new Event(type), { key: 'h', ...part }));
+
+    useApp.setState({ screen: 'paint' });
+    send('keydown', {});
+    expect(isHeld).toBe(true);
+    useApp.setState({ screen: 'train' });
+    send('keyup', { altKey: true });
+    expect(isHeld).toBe(false);
+    send('keydown', {});
+    expect(isHeld).toBe(false);
+    unbind();
   });
 });

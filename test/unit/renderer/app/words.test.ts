@@ -22,6 +22,10 @@ describe('words for numbers', () => {
     ]);
   });
 
+  it('do not call most of it all', () => {
+    expect([percent(10, 10), percent(999_999, 1_000_000), percent(999, 1000)]).toEqual(['100 %', '> 99.9 %', '99.9 %']);
+  });
+
   it('round what is left as a person would', () => {
     expect([2, 13, 250, 7200].map(timeLeft)).toEqual(['a few seconds left', '15 s left', '4 min left', '2.0 h left']);
   });

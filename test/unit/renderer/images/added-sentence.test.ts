@@ -15,6 +15,12 @@ describe('the sentence after adding', () => {
     );
   });
 
+  it('does not count what kept all the rest from being added as one image', () => {
+    expect(addedSentence({ ...ended, notAdded: [{ file: '', name: 'The rest', problem }] })).toBe(
+      'No image added; the rest left out, for the reason under Not added.',
+    );
+  });
+
   it('says when it was stopped', () => {
     expect(addedSentence({ ...ended, wasCancelled: true })).toBe('No image added; stopped before the end.');
   });

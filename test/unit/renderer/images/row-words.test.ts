@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rowWords, spentWords, workWords } from '../../../../src/renderer/images/row-words';
+import { spentWords, workWords } from '../../../../src/renderer/images/row-words';
 import { imageRowSchema } from '../../../../src/shared/contract/images';
 
 const image = imageRowSchema.parse({
@@ -23,14 +23,6 @@ const image = imageRowSchema.parse({
 });
 
 describe('an image in words', () => {
-  it('says how far it is, what it is for, and what is wrong with its file', () => {
-    expect(rowWords(image)).toBe('cell_04.png, to do');
-    expect(rowWords({ ...image, status: 'in-progress', split: 'test', isSplitLocked: true })).toBe(
-      'cell_04.png, in progress, test, locked',
-    );
-    expect(rowWords({ ...image, fileState: 'resized' })).toBe('cell_04.png, to do, file changed its size');
-  });
-
   it('says the time and the strokes that went into it, and nothing where none did', () => {
     expect(workWords(image)).toBe('');
     expect(workWords({ activeMs: 42 * 60_000, strokes: 318 })).toBe('42 min, 318 strokes');

@@ -1,39 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   endWords,
-  inspectableRun,
   neighbourInSet,
   restWords,
-  runChoiceWords,
   shortScore,
   valueWords,
 } from '../../../../src/renderer/inspect/inspect-words';
 import type { InspectedSet } from '../../../../src/shared/contract/inspect';
-import type { RunRow } from '../../../../src/shared/contract/runs';
-import { imageIdSchema, runIdSchema } from '../../../../src/shared/ids';
-import { runConfigSchema } from '../../../../src/shared/training/run-config';
-import { parseWeighting } from '../../../../src/shared/weighting/spec';
-
-function row(number: number, isTrained: boolean, weighting = 'none'): RunRow {
-  return {
-    id: runIdSchema.parse(`run-${String(number).padStart(3, '0')}`),
-    status: 'finished',
-    config: runConfigSchema.parse({ weighting: parseWeighting(weighting) }),
-    createdAt: '',
-    startedAt: null,
-    endedAt: null,
-    step: 0,
-    totalSteps: null,
-    best: null,
-    trainingLoss: null,
-    validationLoss: null,
-    scores: null,
-    reason: null,
-    problem: null,
-    notes: '',
-    isTrained,
-  };
-}
+import { imageIdSchema } from '../../../../src/shared/ids';
 
 function images(count: number): InspectedSet['images'] {
   return Array.from({ length: count }, (_, index) => ({
@@ -43,22 +17,6 @@ function images(count: number): InspectedSet['images'] {
     meanIou: index / count,
   }));
 }
-
-describe('the run to look at', () => {
-  const rows = [row(3, false), row(2, true), row(1, true)];
-
-  it('is the one in hand where it has a checkpoint, else the newest that has, else none', () => {
-    expect(inspectableRun(rows, rows[2].id)).toBe(rows[2]);
-    expect(inspectableRun(rows, rows[0].id)).toBe(rows[1]);
-    expect(inspectableRun(rows, null)).toBe(rows[1]);
-    expect(inspectableRun([rows[0]], rows[0].id)).toBeNull();
-  });
-
-  it('is named by number and weighting', () => {
-    expect(runChoiceWords(row(7, true, 'edge*0.5+region*0.5'))).toBe('7 · edge + region');
-    expect(runChoiceWords(row(12, true))).toBe('12 · unweighted');
-  });
-});
 
 describe('numbers on Inspect', () => {
   it('are as long as there is room for', () => {

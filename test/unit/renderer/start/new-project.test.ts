@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { draftOf, gapsOf, isComplete, newClass, projectOf } from '../../../../src/renderer/start/new-project';
+import {
+  classesHint,
+  draftOf,
+  gapsOf,
+  isComplete,
+  newClass,
+  projectOf,
+  withUnpainted,
+} from '../../../../src/renderer/start/new-project';
 import { newProjectSchema } from '../../../../src/shared/contract/projects';
 
 const draft = draftOf({ name: 'Leaves', folder: '/p', imagePaths: ['/images'] });
@@ -11,6 +19,34 @@ describe('a new project', () => {
     expect(gaps.name).toBeDefined();
     expect(gaps.folder).toBeDefined();
     expect(gaps.classes.size).toBe(1);
+  });
+
+  it('starts with something to be told from the background', () => {
+    expect(draft.classes.map(({ name }) => name)).toEqual(['', 'background']);
+  });
+
+  it('has one background only, painted or not', () => {
+    const { classes } = {
+      ...draft,
+      classes: [
+        { key: 1, name: 'spot', color: '#e69f00' },
+        { key: 2, name: 'Background', color: '#56b4e9' },
+      ],
+    };
+    const unpainted = withUnpainted({ ...draft, classes }, 'background');
+    expect(unpainted.classes.map(({ name }) => name)).toEqual(['spot']);
+    expect(withUnpainted(unpainted, 'void').classes.map(({ name }) => name)).toEqual(['spot', 'background']);
+  });
+
+  it('keeps other classes whatever unpainted means', () => {
+    const classes = [...named.classes, { key: 2, name: 'leaf', color: '#56b4e9' }];
+    expect(withUnpainted({ ...named, classes }, 'background').classes).toEqual(classes);
+    expect(withUnpainted({ ...named, classes, unpainted: 'background' }, 'void').classes).toEqual(classes);
+  });
+
+  it('says that one class alone teaches nothing, before the first stroke', () => {
+    expect(classesHint(named)).toContain('add a second one');
+    expect(classesHint({ ...named, unpainted: 'background' })).toContain('told apart');
   });
 
   it('takes no two classes of one name', () => {

@@ -8,6 +8,7 @@ describe('remedies of the form', () => {
   it('lead to the screen where the problem is mended', () => {
     expect(stepFor('training-no-image')?.screen).toBe('images');
     expect(stepFor('nothing-painted')?.screen).toBe('paint');
+    expect(stepFor('training-one-class')).toMatchObject({ screen: 'paint', command: 'classes.add' });
     expect(stepFor('disk-full')).toBeNull();
   });
 

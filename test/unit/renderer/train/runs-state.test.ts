@@ -151,6 +151,15 @@ describe('the events of a run', () => {
     expect(seqs(first)).toEqual([1, 2, 3]);
   });
 
+  it('are asked for in another project, while those of a run of the same name are on their way', async () => {
+    const before = needEntries(first);
+    useApp.setState({ project: { status: 'open', project: { ...project, folder: '/projects/other' } } });
+    main.events = [entry(1)];
+    await needEntries(first);
+    await before;
+    expect(seqs(first)).toEqual([1]);
+  });
+
   it('take none twice', async () => {
     await needEntries(first);
     main.send('runs.eventAdded', { run: first, entry: entry(2) });

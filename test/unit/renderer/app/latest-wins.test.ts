@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { latestWins } from '../../../../src/renderer/weights/latest-wins';
+import { latestWins } from '../../../../src/renderer/app/latest-wins';
+import { Problem } from '../../../../src/shared/problem';
 
 /** An answerer that answers when the test says so. */
 function answerer(patienceMs: number) {
@@ -15,7 +16,7 @@ function answerer(patienceMs: number) {
       });
     },
     onAnswer: (output) => shown.push(output),
-    onFailure: (error) => shown.push(String(error)),
+    onFailure: ({ message }) => shown.push(message),
     onBusy: (isBusy) => busy.push(isBusy),
     patienceMs,
   });
@@ -90,7 +91,22 @@ describe('requests of which the latest wins', () => {
     await settle(1, 'fail');
     await settle(2);
     expect(asked).toEqual([1, 2]);
-    expect(shown).toEqual(['Error: no 1', 2]);
+    expect(shown).toEqual(['no 1', 2]);
+  });
+
+  it('says nothing of a request that was given up for a newer one', async () => {
+    const shown: string[] = [];
+    const queue = latestWins<number, number>({
+      ask: async () => {
+        throw new Problem('superseded', 'A newer request came.', '');
+      },
+      onAnswer: () => undefined,
+      onFailure: ({ message }) => shown.push(message),
+      patienceMs: 250,
+    });
+    queue.want(1);
+    await vi.advanceTimersByTimeAsync(250);
+    expect(shown).toEqual([]);
   });
 
   it('forgets what waits and what is in flight', async () => {

@@ -1,7 +1,11 @@
+import type { ProblemData } from '../../shared/problem';
+import { windowProblem } from './window-problem';
+
 export interface LatestWinsOptions<Input, Output> {
   ask(input: Input): Promise<Output>;
   onAnswer(output: Output, input: Input): void;
-  onFailure(error: unknown, input: Input): void;
+  /** Not told of a request that was given up for a newer one: nothing went wrong then. */
+  onFailure(problem: ProblemData, input: Input): void;
   /** Whether the last that was wanted has yet to be answered. */
   onBusy?(isBusy: boolean): void;
   /** After this long the waiting one is asked although the one before has not answered: the answerer drops that one. */
@@ -14,6 +18,9 @@ export interface LatestWins<Input> {
   /** Drops what waits and ignores what is in flight. */
   forget(): void;
 }
+
+/** What main or the engine answers where a newer request came. */
+const OVERTAKEN: ReadonlySet<string> = new Set(['superseded', 'cancelled']);
 
 /**
  * Answers to a value that changes faster than it can be answered: one request in flight, one waiting. Answers come in
@@ -44,7 +51,11 @@ export function latestWins<Input, Output>(options: LatestWinsOptions<Input, Outp
     };
     ask(input).then(
       (output) => settle(() => onAnswer(output, input)),
-      (error: unknown) => settle(() => onFailure(error, input)),
+      (error: unknown) =>
+        settle(() => {
+          const problem = windowProblem(error).toJSON();
+          if (!OVERTAKEN.has(problem.code)) onFailure(problem, input);
+        }),
     );
   }
 

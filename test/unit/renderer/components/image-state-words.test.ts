@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { frameWords } from '../../../../src/renderer/filmstrip/frame-words';
+import { imageStateWords } from '../../../../src/renderer/components/image-state-words';
 import { imageRowSchema } from '../../../../src/shared/contract/images';
 
 const image = imageRowSchema.parse({
@@ -24,15 +24,18 @@ const image = imageRowSchema.parse({
 
 describe('a picture of the filmstrip', () => {
   it('says how far it is', () => {
-    expect(frameWords(image)).toBe('cell_04.png, to do');
-    expect(frameWords({ ...image, status: 'in-progress' })).toBe('cell_04.png, in progress');
+    expect(imageStateWords(image)).toBe('cell_04.png, to do');
+    expect(imageStateWords({ ...image, status: 'in-progress' })).toBe('cell_04.png, in progress');
   });
 
   it('says what its corner means', () => {
-    expect(frameWords({ ...image, split: 'validation' })).toBe('cell_04.png, to do, for validation');
+    expect(imageStateWords({ ...image, split: 'validation' })).toBe('cell_04.png, to do, for validation');
+    expect(imageStateWords({ ...image, split: 'test', isSplitLocked: true })).toBe(
+      'cell_04.png, to do, for testing, locked',
+    );
   });
 
   it('says what is wrong with its file', () => {
-    expect(frameWords({ ...image, fileState: 'missing' })).toBe('cell_04.png, to do, file missing');
+    expect(imageStateWords({ ...image, fileState: 'missing' })).toBe('cell_04.png, to do, file missing');
   });
 });

@@ -9,10 +9,10 @@ const fileWords = {
 
 const splitWords = { training: 'for training', validation: 'for validation', test: 'for testing' };
 
-/** What the dot and the corner of a picture in the filmstrip say, in words. */
-export function frameWords({ name, status, split, fileState }: ImageRow): string {
+/** An image and how it stands, in words: what dot and corner of its picture say. */
+export function imageStateWords({ name, status, split, isSplitLocked, fileState }: ImageRow): string {
   const parts = [name, statusWords(status)];
-  if (split !== null) parts.push(splitWords[split]);
+  if (split !== null) parts.push(isSplitLocked ? `${splitWords[split]}, locked` : splitWords[split]);
   if (fileState !== 'present') parts.push(fileWords[fileState]);
   return parts.join(', ');
 }

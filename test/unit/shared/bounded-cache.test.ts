@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BoundedCache } from '../../../../src/engine/weighting/bounded-cache';
+import { BoundedCache } from '../../../src/shared/bounded-cache';
 
 describe('a cache of so many bytes', () => {
   it('lets go what was used least recently', () => {
