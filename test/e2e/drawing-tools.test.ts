@@ -20,7 +20,6 @@ beforeAll(async () => {
   await drop(page, [images]);
   await page.getByLabel('Folder').fill(join(folder, 'tissue'));
   await page.getByLabel('Name of class 1').fill('wall');
-  await page.getByRole('button', { name: 'Add a class' }).click();
   await page.getByLabel('Name of class 2').fill('body');
   await page.getByRole('button', { name: 'Create project' }).click();
   await page.getByText('2 images added.').waitFor();
