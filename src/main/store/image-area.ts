@@ -4,6 +4,7 @@ import { type ImageId, imageIdSchema } from '../../shared/ids';
 import { type ImageStatus, ownStatus } from '../../shared/images/status';
 import { Problem } from '../../shared/problem';
 import { type NameIndex, nameIndex } from '../../shared/training/names';
+import { imageChanges } from './change-images';
 import type { FoundFile, StatusGroup } from './image-changes';
 import { nameKey } from './image-order';
 import type { ImageRow, ImageRows } from './image-rows';
@@ -36,16 +37,7 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
   const setRemoved = db.prepare<[string | null, number]>('UPDATE images SET removed_at = ? WHERE key = ?');
 
   let named: { version: string; index: NameIndex<ImageRow> } | null = null;
-  const change = <T>(act: () => T): T => {
-    try {
-      return context.write(() => {
-        acts.note(null, null, 'by-hand');
-        return act();
-      });
-    } finally {
-      context.changes.images++;
-    }
-  };
+  const change = imageChanges(context, acts);
   /** Kept between calls, since a folder of masks asks once a file; other connections' commits count as changes. */
   const names = (): NameIndex<ImageRow> => {
     const version = `${pragmaNumber(db, 'data_version')}.${context.changes.images}`;

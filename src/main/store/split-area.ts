@@ -1,6 +1,7 @@
 import type { ImageId } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import { assignSplits, type SplitPlan, splitPlanSchema } from '../../shared/training/assign-splits';
+import { imageChanges } from './change-images';
 import type { SplitCounts, SplitGroup } from './image-changes';
 import type { ImageRows } from './image-rows';
 import type { ProjectStore } from './project-store';
@@ -12,16 +13,7 @@ export function makeSplits(context: StoreContext, images: ImageRows, acts: Sessi
   const setSplit = context.db.prepare<[Split | null, number]>('UPDATE images SET split = ? WHERE key = ?');
   const setLocked = context.db.prepare<[number, number]>('UPDATE images SET split_locked = ? WHERE key = ?');
 
-  const change = <T>(act: () => T): T => {
-    try {
-      return context.write(() => {
-        acts.note(null, null, 'by-hand');
-        return act();
-      });
-    } finally {
-      context.changes.images++;
-    }
-  };
+  const change = imageChanges(context, acts);
   const planned = (plan: SplitPlan): { key: number; id: ImageId; was: Split | null; split: Split }[] => {
     const checked = checkedPlan(plan);
     const rows = images.splitImages();

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { weightingSchema } from '../weighting/schema';
-import { HISTOGRAM_BINS } from '../weighting/statistics';
 import { request } from './define';
 import { labelsNeeded, sentLabelsSchema } from './engine-subjects';
-import { byteMapSchema, weightAtSchema, weightWarningSchema } from './weights';
+import { classWeightsSchema, weightAtSchema, weightPreviewSchema } from './weights';
 
 /** Input range per channel, in the files' units. */
 const inputRangeSchema = z.object({ lo: z.array(z.number()), hi: z.array(z.number()) });
@@ -34,18 +33,10 @@ export const mapSubjectSchema = z.object({
 });
 export type MapSubject = z.infer<typeof mapSubjectSchema>;
 
-export const engineMapSchema = z.object({
-  map: byteMapSchema,
-  min: z.number(),
-  max: z.number(),
-  mean: z.number(),
-  histogram: z.array(z.int()).length(HISTOGRAM_BINS),
+/** A preview before main has said which class each channel is. */
+export const engineMapSchema = weightPreviewSchema.extend({
   /** In channel order. */
-  perClass: z.array(
-    z.object({ pixels: z.int(), meanWeight: z.number().nullable(), shareOfWeight: z.number().nullable() }),
-  ),
-  warnings: z.array(weightWarningSchema),
-  ms: z.number(),
+  perClass: z.array(classWeightsSchema),
 });
 export type EngineMap = z.infer<typeof engineMapSchema>;
 

@@ -27,6 +27,14 @@ export const weightWarningSchema = z.object({
 });
 export type WeightWarning = z.infer<typeof weightWarningSchema>;
 
+/** What the weights of one class come to. */
+export const classWeightsSchema = z.object({
+  pixels: z.int(),
+  meanWeight: z.number().nullable(),
+  /** Of the weight of all labelled pixels, 0..1. */
+  shareOfWeight: z.number().nullable(),
+});
+
 export const weightPreviewSchema = z.object({
   /** Importance n, 0 at 0 and 255 at 1: made of the very array that training crops. */
   map: byteMapSchema,
@@ -37,16 +45,7 @@ export const weightPreviewSchema = z.object({
   /** Pixels a bin of n. */
   histogram: z.array(z.int()).length(HISTOGRAM_BINS),
   /** Over the labelled pixels of this image; empty where it has none. */
-  perClass: z.array(
-    z.object({
-      name: z.string(),
-      color: colorSchema,
-      pixels: z.int(),
-      meanWeight: z.number().nullable(),
-      /** Of the weight of all labelled pixels, 0..1. */
-      shareOfWeight: z.number().nullable(),
-    }),
-  ),
+  perClass: z.array(classWeightsSchema.extend({ name: z.string(), color: colorSchema })),
   warnings: z.array(weightWarningSchema),
   /** Time to compute the map. */
   ms: z.number(),
