@@ -4,7 +4,7 @@ import { GAP_PX, gridGeometry } from './grid-geometry';
 import { ImageMenu } from './image-menu';
 import { ImageTile } from './image-tile';
 import { needRows, rowAt, useImages } from './images-state';
-import { clickImage, openImage, useImageKeys } from './use-image-keys';
+import { useImageKeys } from './use-image-keys';
 
 /** Left and right of the tiles; with the scroll bar the right one is as wide as the left. */
 const PADDING_PX = 16;
@@ -93,8 +93,6 @@ export function ImageGrid({ total }: { total: number }): ReactNode {
                     image={image}
                     isActive={index === active}
                     isSelected={image !== undefined && selection.ids.has(image.id)}
-                    onClick={clickImage}
-                    onOpen={openImage}
                   />
                 );
               })}

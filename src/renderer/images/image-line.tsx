@@ -2,11 +2,10 @@ import { FileWarning, Lock } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
 import { statusWords } from '../../shared/images/status';
-import { imageStateWords } from '../components/image-state-words';
 import { StatusDot } from '../components/status-dot';
-import { selectForMenu } from './image-acts';
+import { imageItem } from './image-item';
 import { labelledWords, workWords } from './row-words';
-import { clickImage, keepFocusOnImages, openImage } from './use-image-keys';
+import { openImage } from './use-image-keys';
 
 interface ImageLineProps {
   index: number;
@@ -22,20 +21,12 @@ export const ImageLine = memo(function ImageLine({ index, topPx, image, isActive
   return (
     // The list holds the keyboard; a line is reached by its arrows.
     <div
-      id={`image-${index}`}
+      {...imageItem(index, image, isActive, isSelected)}
       className="list-line"
       role="row"
       tabIndex={-1}
       aria-rowindex={index + 2}
-      aria-selected={isSelected}
-      aria-label={image === undefined ? 'Loading' : imageStateWords(image)}
-      data-active={isActive}
-      data-left-out={image?.status === 'left-out'}
       style={{ transform: `translateY(${topPx}px)` }}
-      onMouseDown={keepFocusOnImages}
-      onContextMenu={() => selectForMenu(index)}
-      onClick={(event) => clickImage(index, event)}
-      onDoubleClick={() => openImage(index)}
       onKeyDown={(event) => event.key === 'Enter' && openImage(index)}
     >
       {image === undefined ? <Cell column="name">…</Cell> : <Cells image={image} />}

@@ -1,11 +1,10 @@
 import { FileWarning, ImageOff, Lock } from 'lucide-react';
-import { type MouseEvent, memo, type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
-import { imageStateWords } from '../components/image-state-words';
 import { StatusDot } from '../components/status-dot';
-import { selectForMenu } from './image-acts';
+import { imageItem } from './image-item';
 import { splitShort } from './row-words';
-import { keepFocusOnImages } from './use-image-keys';
+import { openImage } from './use-image-keys';
 
 interface ImageTileProps {
   index: number;
@@ -15,31 +14,21 @@ interface ImageTileProps {
   image: ImageRow | undefined;
   isActive: boolean;
   isSelected: boolean;
-  onClick(index: number, event: MouseEvent): void;
-  onOpen(index: number): void;
 }
 
 /** One image of the grid: its picture, its name, and what is to be known about it at a glance. */
 export const ImageTile = memo(function ImageTile(props: ImageTileProps): ReactNode {
-  const { index, column, sidePx, image, isActive, isSelected, onClick, onOpen } = props;
+  const { index, column, sidePx, image, isActive, isSelected } = props;
   return (
     // The grid holds the keyboard; a cell is reached by its arrows.
     <div
-      id={`image-${index}`}
+      {...imageItem(index, image, isActive, isSelected)}
       className="tile"
       role="gridcell"
       tabIndex={-1}
       aria-colindex={column + 1}
-      aria-selected={isSelected}
-      aria-label={image === undefined ? 'Loading' : imageStateWords(image)}
-      data-active={isActive}
-      data-left-out={image?.status === 'left-out'}
       style={{ width: sidePx }}
-      onMouseDown={keepFocusOnImages}
-      onContextMenu={() => selectForMenu(index)}
-      onClick={(event) => onClick(index, event)}
-      onDoubleClick={() => onOpen(index)}
-      onKeyDown={(event) => event.key === 'Enter' && onOpen(index)}
+      onKeyDown={(event) => event.key === 'Enter' && openImage(index)}
     >
       <TilePicture key={image?.thumbnail} image={image} sidePx={sidePx} />
       <div className="tile-caption">
