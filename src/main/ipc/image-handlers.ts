@@ -2,8 +2,10 @@ import { shell } from 'electron';
 import type { imageRequests } from '../../shared/contract/images';
 import { countByFilter, storeFilter } from '../images/image-query';
 import { imageDetails, imageRow, sessionRow } from '../images/image-words';
-import { relinkJob } from '../images/window-relink';
+import { RelinkJob } from '../images/relink-job';
+import { tellWindow } from '../window-events';
 import type { Handlers } from './handler';
+import { perOpening } from './per-opening';
 
 export const imageHandlers: Handlers<keyof typeof imageRequests> = {
   'images.count': (choice, { project }) => countByFilter(project.require().store, choice),
@@ -80,17 +82,17 @@ export const imageHandlers: Handlers<keyof typeof imageRequests> = {
     (await project.require().store.sessions.list(limit)).map(sessionRow),
   'images.relink': async ({ folder }, context) => {
     context.project.requireWritable();
-    await relinkJob(context).search(folder);
+    await relinkOf(context).search(folder);
     return null;
   },
   'images.cancelRelink': (_input, context) => {
-    relinkJob(context).cancel();
+    relinkOf(context).cancel();
     return null;
   },
-  'images.relinkState': (_input, context) => relinkJob(context).state,
+  'images.relinkState': (_input, context) => relinkOf(context).state,
   'images.settleReplaced': async ({ isTaken }, context) => {
     context.project.requireWritable();
-    await relinkJob(context).settle(isTaken);
+    await relinkOf(context).settle(isTaken);
     return null;
   },
   'images.verify': async (_input, { project }) => {
@@ -110,3 +112,13 @@ export const imageHandlers: Handlers<keyof typeof imageRequests> = {
     return null;
   },
 };
+
+const relinkOf = perOpening(
+  ({ store }, { window, project, app }) =>
+    new RelinkJob({
+      engine: app.engine,
+      images: store.images,
+      onState: (state) => tellWindow(window, 'images.relinkChanged', state),
+      onRelinked: () => project.imagesChanged(),
+    }),
+);
