@@ -1,26 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { imageStateWords } from '../../../../src/renderer/components/image-state-words';
-import { imageRowSchema } from '../../../../src/shared/contract/images';
+import { imageRow } from '../made/image-row';
 
-const image = imageRowSchema.parse({
-  id: '0123456789abcdef',
-  name: 'cell_04.png',
-  width: 512,
-  height: 512,
-  channels: 1,
-  depth: 8,
-  format: 'png',
-  bytes: 1000,
-  split: null,
-  status: 'to-do',
-  strokes: 0,
-  activeMs: 0,
-  paintedPixels: 0,
-  isSplitLocked: false,
-  fileState: 'present',
-  thumbnail: 'image://a/b/320?v',
-  view: 'image://a/b/1600?v',
-});
+const image = imageRow('a', { name: 'cell_04.png' });
 
 describe('a picture of the filmstrip', () => {
   it('says how far it is', () => {

@@ -1,26 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { spentWords, workWords } from '../../../../src/renderer/images/row-words';
-import { imageRowSchema } from '../../../../src/shared/contract/images';
+import { imageRow } from '../made/image-row';
 
-const image = imageRowSchema.parse({
-  id: '0123456789abcdef',
-  name: 'cell_04.png',
-  width: 512,
-  height: 512,
-  channels: 1,
-  depth: 8,
-  format: 'png',
-  bytes: 1000,
-  status: 'to-do',
-  split: null,
-  paintedPixels: 0,
-  isSplitLocked: false,
-  strokes: 0,
-  activeMs: 0,
-  fileState: 'present',
-  thumbnail: 'image://a/b/320?v',
-  view: 'image://a/b/1600?v',
-});
+const image = imageRow('a', { name: 'cell_04.png' });
 
 describe('an image in words', () => {
   it('says the time and the strokes that went into it, and nothing where none did', () => {

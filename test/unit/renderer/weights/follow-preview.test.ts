@@ -7,10 +7,11 @@ import { useImages } from '../../../../src/renderer/images/images-state';
 import { useClasses } from '../../../../src/renderer/paint/classes-state';
 import { followPreview } from '../../../../src/renderer/weights/follow-preview';
 import { useWeights } from '../../../../src/renderer/weights/weights-state';
-import { type ImageRow, imageRowSchema } from '../../../../src/shared/contract/images';
+import type { ImageRow } from '../../../../src/shared/contract/images';
 import type { WeightPreviewReply } from '../../../../src/shared/contract/weights';
 import { Problem } from '../../../../src/shared/problem';
 import { parseWeighting } from '../../../../src/shared/weighting/spec';
+import { imageRow, onlyImage } from '../made/image-row';
 
 interface Asked {
   name: string;
@@ -28,7 +29,7 @@ vi.mock('../../../../src/renderer/app/client', () => ({
     }),
 }));
 
-const [first, second] = ['a', 'b'].map((id) => image(id));
+const [first, second] = ['a', 'b'].map((digit) => imageRow(digit, { height: 4 }));
 
 describe('the map in step with what is in hand', () => {
   let end: () => void;
@@ -144,32 +145,7 @@ describe('the map in step with what is in hand', () => {
 followSelection();
 
 function show(row: ImageRow): void {
-  useImages.setState({
-    pages: new Map([[0, [row]]]),
-    selection: { ids: new Set([row.id]), active: 0, anchor: 0 },
-  });
-}
-
-function image(id: string): ImageRow {
-  return imageRowSchema.parse({
-    id: id.repeat(16),
-    name: `${id}.png`,
-    width: 8,
-    height: 4,
-    channels: 1,
-    depth: 8,
-    format: 'png',
-    bytes: 100,
-    split: null,
-    status: 'to-do',
-    strokes: 0,
-    activeMs: 0,
-    paintedPixels: 0,
-    isSplitLocked: false,
-    fileState: 'present',
-    thumbnail: '',
-    view: '',
-  });
+  useImages.setState(onlyImage(row));
 }
 
 function reply(): WeightPreviewReply {
