@@ -1,28 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { nextSort, sortRuns } from '../../../../src/renderer/train/run-table';
 import type { RunRow } from '../../../../src/shared/contract/runs';
-import { runIdSchema } from '../../../../src/shared/ids';
-import { runConfigSchema } from '../../../../src/shared/training/run-config';
+import { runRow } from '../made/run-row';
 
 function row(number: number, meanIou: number | null, seconds: number): RunRow {
-  return {
-    id: runIdSchema.parse(`run-${String(number).padStart(3, '0')}`),
-    status: 'finished',
-    config: runConfigSchema.parse({}),
-    createdAt: '2026-05-20T12:00:00.000Z',
+  return runRow(number, {
     startedAt: '2026-05-20T12:00:00.000Z',
     endedAt: new Date(Date.parse('2026-05-20T12:00:00.000Z') + 1000 * seconds).toISOString(),
-    step: 1,
-    totalSteps: 1,
-    best: null,
-    trainingLoss: null,
-    validationLoss: null,
     scores: meanIou === null ? null : { classes: [], meanIou, meanBoundaryIou: null, validPixels: 1 },
-    reason: null,
-    problem: null,
-    notes: '',
-    isTrained: true,
-  };
+  });
 }
 
 const rows = [row(3, null, 30), row(2, 0.4, 90), row(1, 0.6, 60)];

@@ -8,28 +8,17 @@ import {
   secondsOf,
   spanWords,
 } from '../../../../src/renderer/train/run-words';
-import type { RunRow } from '../../../../src/shared/contract/runs';
 import { runIdSchema } from '../../../../src/shared/ids';
-import { lossSchema, runConfigSchema } from '../../../../src/shared/training/run-config';
+import { lossSchema } from '../../../../src/shared/training/run-config';
+import { runRow } from '../made/run-row';
 
-const row: RunRow = {
-  id: runIdSchema.parse('run-007'),
-  status: 'finished',
-  config: runConfigSchema.parse({}),
-  createdAt: '2026-05-20T12:00:00.000Z',
+const row = runRow(7, {
   startedAt: '2026-05-20T12:00:05.000Z',
   endedAt: '2026-05-20T12:04:17.000Z',
-  step: 300,
-  totalSteps: 300,
   best: { step: 250, meanIou: 0.641 },
-  trainingLoss: 0.3,
-  validationLoss: 0.3,
   scores: { classes: [], meanIou: 0.6409, meanBoundaryIou: 0.33, validPixels: 10 },
   reason: 'All steps done.',
-  problem: null,
-  notes: '',
-  isTrained: true,
-};
+});
 
 describe('words for runs', () => {
   it('name a run by its number', () => {

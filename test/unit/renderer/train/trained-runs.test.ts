@@ -2,29 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { runChoiceWords } from '../../../../src/renderer/train/run-words';
 import { trainedRun } from '../../../../src/renderer/train/trained-runs';
 import type { RunRow } from '../../../../src/shared/contract/runs';
-import { runIdSchema } from '../../../../src/shared/ids';
 import { runConfigSchema } from '../../../../src/shared/training/run-config';
 import { parseWeighting } from '../../../../src/shared/weighting/spec';
+import { runRow } from '../made/run-row';
 
 function row(number: number, isTrained: boolean, weighting = 'none'): RunRow {
-  return {
-    id: runIdSchema.parse(`run-${String(number).padStart(3, '0')}`),
-    status: 'finished',
-    config: runConfigSchema.parse({ weighting: parseWeighting(weighting) }),
-    createdAt: '',
-    startedAt: null,
-    endedAt: null,
-    step: 0,
-    totalSteps: null,
-    best: null,
-    trainingLoss: null,
-    validationLoss: null,
-    scores: null,
-    reason: null,
-    problem: null,
-    notes: '',
-    isTrained,
-  };
+  return runRow(number, { isTrained, config: runConfigSchema.parse({ weighting: parseWeighting(weighting) }) });
 }
 
 describe('the run to inspect and to export', () => {
