@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useApp } from '../../../../src/renderer/app/app-state';
 import { keep, keepNow, setRun, takeWorkspace, useWorkspace } from '../../../../src/renderer/app/workspace';
 import { firstWorkspace } from '../../../../src/shared/contract/workspace';
-import { projectIdSchema, runIdSchema } from '../../../../src/shared/ids';
+import { runIdSchema } from '../../../../src/shared/ids';
+import { MadeClient } from '../made/client';
+import { openProject } from '../made/open-project';
 
 const kept: unknown[] = [];
 const run = runIdSchema.parse('run-002');
@@ -10,12 +12,12 @@ const run = runIdSchema.parse('run-002');
 beforeEach(() => {
   vi.useFakeTimers();
   kept.length = 0;
-  const request = async (name: string, input: unknown) => {
+  const client = new MadeClient((name, input) => {
     if (name === 'workspace.keep') kept.push(input);
-    return { ok: true, value: null };
-  };
-  vi.stubGlobal('window', { maskwright: { request } });
-  useApp.setState({ project: { status: 'open', project: facts } });
+    return null;
+  });
+  vi.stubGlobal('window', client);
+  useApp.setState({ project: { status: 'open', project: openProject } });
   takeWorkspace(firstWorkspace);
 });
 
@@ -52,13 +54,3 @@ describe('what is set up in a project', () => {
     expect(useWorkspace.getState().run).toBeNull();
   });
 });
-
-const facts = {
-  id: projectIdSchema.parse('00000000-0000-4000-8000-000000000000'),
-  folder: '/projects/cells',
-  name: 'Cells',
-  isReadOnly: false,
-  unpainted: 'void' as const,
-  inputChannels: 1,
-  notices: [],
-};

@@ -4,19 +4,10 @@ import { useNotices } from '../../../../src/renderer/app/notices';
 import { followExports, startExport, useExport } from '../../../../src/renderer/export/export-state';
 import { useRuns } from '../../../../src/renderer/train/runs-state';
 import type { FinishedExport } from '../../../../src/shared/contract/exports';
-import { projectIdSchema, runIdSchema } from '../../../../src/shared/ids';
-import { runConfigSchema } from '../../../../src/shared/training/run-config';
+import { MadeClient } from '../made/client';
+import { openProject } from '../made/open-project';
+import { runRow } from '../made/run-row';
 
-const run = runIdSchema.parse('run-001');
-const facts = {
-  id: projectIdSchema.parse('00000000-0000-4000-8000-000000000000'),
-  folder: '/projects/cells',
-  name: 'Cells',
-  isReadOnly: false,
-  unpainted: 'void' as const,
-  inputChannels: 1,
-  notices: [],
-};
 const finished: FinishedExport = {
   folder: '/exports/run-001 best',
   files: [],
@@ -31,14 +22,15 @@ beforeEach(() => {
   const written = new Promise<void>((resolve) => {
     finish = resolve;
   });
-  const request = async (name: string) => {
-    if (name === 'exports.start') await written;
-    return { ok: true, value: name === 'exports.start' ? finished : { folder: '/exports/run-001 best 2' } };
-  };
-  vi.stubGlobal('window', { maskwright: { request, on: () => () => undefined } });
+  const client = new MadeClient(async (name) => {
+    if (name !== 'exports.start') return { folder: '/exports/run-001 best 2' };
+    await written;
+    return finished;
+  });
+  vi.stubGlobal('window', client);
   followExports();
-  useApp.setState({ project: { status: 'open', project: facts }, screen: 'export' });
-  useRuns.setState({ rows: [row] });
+  useApp.setState({ project: { status: 'open', project: openProject }, screen: 'export' });
+  useRuns.setState({ rows: [runRow(1)] });
   useExport.setState({ folder: finished.folder });
   useNotices.getState().dismiss();
   exporting = startExport();
@@ -75,7 +67,7 @@ describe('what an export came to', () => {
   });
 
   it('leaves another project as it is', async () => {
-    useApp.setState({ project: { status: 'open', project: { ...facts, folder: '/projects/other' } } });
+    useApp.setState({ project: { status: 'open', project: { ...openProject, folder: '/projects/other' } } });
     const untouched = useExport.getState();
     finish();
     await exporting;
@@ -88,22 +80,3 @@ function sentence(): string {
   const { notice } = useNotices.getState();
   return notice?.kind === 'done' ? notice.sentence : '';
 }
-
-const row = {
-  id: run,
-  status: 'finished' as const,
-  config: runConfigSchema.parse({}),
-  createdAt: '',
-  startedAt: null,
-  endedAt: null,
-  step: 0,
-  totalSteps: null,
-  best: null,
-  trainingLoss: null,
-  validationLoss: null,
-  scores: null,
-  reason: null,
-  problem: null,
-  notes: '',
-  isTrained: true,
-};

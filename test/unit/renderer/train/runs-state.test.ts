@@ -8,93 +8,43 @@ import {
   toggleCompared,
   useRuns,
 } from '../../../../src/renderer/train/runs-state';
-import type { RunRow, StoredRunEvent } from '../../../../src/shared/contract/runs';
-import { projectIdSchema, type RunId, runIdSchema } from '../../../../src/shared/ids';
-import { runConfigSchema } from '../../../../src/shared/training/run-config';
+import type { StoredRunEvent } from '../../../../src/shared/contract/runs';
+import type { RunId } from '../../../../src/shared/ids';
+import { MadeClient } from '../made/client';
+import { openProject } from '../made/open-project';
+import { runRow } from '../made/run-row';
 
-/** Main as the window meets it: answers, and events that a test sends. */
-class MadeMain {
-  rows: RunRow[] = [];
-  events: StoredRunEvent[] = [];
-  asked: string[] = [];
-  readonly #listeners = new Map<string, (payload: unknown) => void>();
-
-  readonly client = {
-    request: async (name: string): Promise<{ ok: true; value: unknown }> => {
-      this.asked.push(name);
-      const answers: Record<string, unknown> = {
-        'runs.list': this.rows,
-        'runs.active': [],
-        'runs.events': [...this.events],
-      };
-      return { ok: true, value: answers[name] };
-    },
-    on: (name: string, listener: (payload: unknown) => void) => {
-      this.#listeners.set(name, listener);
-      return () => undefined;
-    },
-  };
-
-  send(name: string, payload: unknown): void {
-    this.#listeners.get(name)?.(payload);
-  }
-}
-
-const first = runIdSchema.parse('run-001');
-const second = runIdSchema.parse('run-002');
-
-function row(id: RunId, part: Partial<RunRow> = {}): RunRow {
-  return {
-    id,
-    status: 'finished',
-    config: runConfigSchema.parse({}),
-    createdAt: '2026-05-20T12:00:00.000Z',
-    startedAt: null,
-    endedAt: null,
-    step: 0,
-    totalSteps: null,
-    best: null,
-    trainingLoss: null,
-    validationLoss: null,
-    scores: null,
-    reason: null,
-    problem: null,
-    notes: '',
-    isTrained: false,
-    ...part,
-  };
-}
+const { id: first } = runRow(1);
+const { id: second } = runRow(2);
 
 function entry(seq: number): StoredRunEvent {
   const event = { type: 'saved', run: first, step: seq, checkpoint: 'last' } as const;
   return { seq, at: '2026-05-20T12:00:00.000Z', event };
 }
 
-const project = {
-  id: projectIdSchema.parse('00000000-0000-4000-8000-000000000000'),
-  folder: '/projects/cells',
-  name: 'Cells',
-  isReadOnly: false,
-  unpainted: 'void' as const,
-  inputChannels: 1,
-  notices: [],
-};
 const seqs = (run: RunId): number[] =>
   useRuns
     .getState()
     .entries.get(run)
     ?.map(({ seq }) => seq) ?? [];
 const ids = (): RunId[] => useRuns.getState().rows?.map(({ id }) => id) ?? [];
-let main: MadeMain;
+let events: StoredRunEvent[];
+let main: MadeClient;
 
 beforeEach(async () => {
-  main = new MadeMain();
-  main.rows = [row(second), row(first)];
-  main.events = [entry(1), entry(2)];
-  vi.stubGlobal('window', { maskwright: main.client });
+  events = [entry(1), entry(2)];
+  main = new MadeClient((name) => {
+    const answers: Record<string, unknown> = {
+      'runs.list': [runRow(2), runRow(1)],
+      'runs.active': [],
+      'runs.events': [...events],
+    };
+    return answers[name];
+  });
+  vi.stubGlobal('window', main);
   useApp.setState({ project: { status: 'none' } });
   followRuns();
-  useApp.setState({ project: { status: 'open', project } });
+  useApp.setState({ project: { status: 'open', project: openProject } });
   await vi.waitFor(() => expect(useRuns.getState().rows).not.toBeNull());
 });
 
@@ -105,9 +55,10 @@ afterEach(() => {
 
 describe('the runs of the window', () => {
   it('are those of its project, newest first, and follow each change', () => {
-    const third = runIdSchema.parse('run-003');
-    main.send('runs.changed', row(third, { status: 'running' }));
-    main.send('runs.changed', row(first, { notes: 'baseline' }));
+    const running = runRow(3, { status: 'running' });
+    const third = running.id;
+    main.send('runs.changed', running);
+    main.send('runs.changed', runRow(1, { notes: 'baseline' }));
     expect(ids()).toEqual([third, second, first]);
     expect(useRuns.getState().rows?.[2].notes).toBe('baseline');
   });
@@ -138,14 +89,14 @@ describe('the events of a run', () => {
 
   it('are asked again where some were missed', async () => {
     await needEntries(first);
-    main.events = [1, 2, 3, 4].map(entry);
+    events = [1, 2, 3, 4].map(entry);
     main.send('runs.eventAdded', { run: first, entry: entry(4) });
     await vi.waitFor(() => expect(seqs(first)).toEqual([1, 2, 3, 4]));
   });
 
   it('lose none that comes while they are being asked for', async () => {
     const asking = needEntries(first);
-    main.events = [1, 2, 3].map(entry);
+    events = [1, 2, 3].map(entry);
     main.send('runs.eventAdded', { run: first, entry: entry(3) });
     await asking;
     expect(seqs(first)).toEqual([1, 2, 3]);
@@ -153,8 +104,8 @@ describe('the events of a run', () => {
 
   it('are asked for in another project, while those of a run of the same name are on their way', async () => {
     const before = needEntries(first);
-    useApp.setState({ project: { status: 'open', project: { ...project, folder: '/projects/other' } } });
-    main.events = [entry(1)];
+    useApp.setState({ project: { status: 'open', project: { ...openProject, folder: '/projects/other' } } });
+    events = [entry(1)];
     await needEntries(first);
     await before;
     expect(seqs(first)).toEqual([1]);

@@ -4,40 +4,36 @@ import { followSelection } from '../../../../../src/renderer/app/current-image';
 import { useImages } from '../../../../../src/renderer/images/images-state';
 import { followDocument, followLabels } from '../../../../../src/renderer/paint/document/follow-document';
 import { currentDocument, followDocuments } from '../../../../../src/renderer/paint/document/open-documents';
-import { type ImageRow, imageRowSchema } from '../../../../../src/shared/contract/images';
-import { projectIdSchema } from '../../../../../src/shared/ids';
+import type { ImageRow } from '../../../../../src/shared/contract/images';
+import { MadeClient } from '../../made/client';
+import { imageRow, onlyImage } from '../../made/image-row';
+import { openProject } from '../../made/open-project';
 
-let asked: string[];
 let revision: number;
 
-const request = async (name: string) => {
-  asked.push(name);
+const { asked, maskwright } = new MadeClient((name) => {
   const state = { revision, painted: [], canUndo: revision > 0, canRedo: false };
-  const opened = { ...state, width: 8, height: 8, tiles: [], lockedReason: null };
-  return { ok: true, value: name === 'labels.open' ? opened : state };
-};
-vi.stubGlobal('window', {
-  maskwright: { request, on: () => () => undefined },
-  addEventListener: () => undefined,
+  return name === 'labels.open' ? { ...state, width: 8, height: 8, tiles: [], lockedReason: null } : state;
 });
+vi.stubGlobal('window', { maskwright, addEventListener: () => undefined });
 followSelection();
 followDocuments();
 
 beforeEach(() => {
-  asked = [];
+  asked.length = 0;
   revision = 0;
   useApp.setState({ project: { status: 'none' } });
-  useApp.setState({ project: { status: 'open', project: facts } });
+  useApp.setState({ project: { status: 'open', project: openProject } });
 });
 
 describe('following the labels in hand', () => {
   it('goes over to those of the next image', async () => {
-    show(row('a'));
+    show(imageRow('a'));
     const before = currentDocument();
     await before?.whenSaved();
     let heard = 0;
     const end = followDocument(() => heard++);
-    show(row('b'));
+    show(imageRow('b'));
     expect(heard).toBeGreaterThan(0);
     await currentDocument()?.whenSaved();
     heard = 0;
@@ -50,7 +46,7 @@ describe('following the labels in hand', () => {
   });
 
   it('tells of saved strokes, not of another image', async () => {
-    show(row('c'));
+    show(imageRow('c'));
     await currentDocument()?.whenSaved();
     let heard = 0;
     const end = followLabels(() => heard++);
@@ -59,7 +55,7 @@ describe('following the labels in hand', () => {
     await currentDocument()?.whenSaved();
     expect(heard).toBe(1);
     revision = 0;
-    show(row('d'));
+    show(imageRow('d'));
     await currentDocument()?.whenSaved();
     expect(heard).toBe(1);
     end();
@@ -68,11 +64,11 @@ describe('following the labels in hand', () => {
 
 describe('the labels of an image', () => {
   it('are read again when its file came back', async () => {
-    show({ ...row('e'), fileState: 'missing' });
+    show(imageRow('e', { fileState: 'missing' }));
     await currentDocument()?.whenSaved();
-    show({ ...row('e'), fileState: 'missing' });
+    show(imageRow('e', { fileState: 'missing' }));
     expect(asked).toEqual(['labels.open']);
-    show(row('e'));
+    show(imageRow('e'));
     expect(asked).toEqual(['labels.open', 'labels.open']);
     await currentDocument()?.whenSaved();
   });
@@ -85,38 +81,5 @@ function paint(): void {
 }
 
 function show(image: ImageRow): void {
-  const selection = { ids: new Set([image.id]), active: 0, anchor: 0 };
-  useImages.setState({ pages: new Map([[0, [image]]]), selection });
+  useImages.setState(onlyImage(image));
 }
-
-function row(digit: string): ImageRow {
-  return imageRowSchema.parse({
-    id: digit.repeat(16),
-    name: `${digit}.png`,
-    width: 8,
-    height: 8,
-    channels: 1,
-    depth: 8,
-    format: 'png',
-    bytes: 1,
-    status: 'to-do',
-    split: null,
-    paintedPixels: 0,
-    isSplitLocked: false,
-    strokes: 0,
-    activeMs: 0,
-    fileState: 'present',
-    thumbnail: '',
-    view: '',
-  });
-}
-
-const facts = {
-  id: projectIdSchema.parse('00000000-0000-4000-8000-000000000000'),
-  folder: '/projects/cells',
-  name: 'Cells',
-  isReadOnly: false,
-  unpainted: 'void' as const,
-  inputChannels: 1,
-  notices: [],
-};

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Reply } from '../../../../../src/shared/contract/define';
 import type { ImageRow } from '../../../../../src/shared/contract/images';
 import { labelRequests } from '../../../../../src/shared/contract/labels';
-import { type ImageId, imageIdSchema, projectIdSchema } from '../../../../../src/shared/ids';
-import { asProblem } from '../../../../../src/shared/problem';
+import type { ImageId } from '../../../../../src/shared/ids';
+import { MadeClient } from '../../made/client';
+import { imageRow, onlyImage } from '../../made/image-row';
+import { openProject } from '../../made/open-project';
 import { MadeMain, same } from './made-main';
 
 const SIDE = 64;
@@ -14,7 +15,7 @@ const brush = { shape: 'square' as const, radius: 4 };
 let mains: Map<ImageId, MadeMain>;
 let told: string[][];
 let closed: number;
-let hear: Map<string, (payload: unknown) => void>;
+let client: MadeClient;
 let page: EventTarget;
 
 beforeEach(() => {
@@ -22,11 +23,11 @@ beforeEach(() => {
   mains = new Map();
   told = [];
   closed = 0;
-  hear = new Map();
+  client = new MadeClient(answer);
   page = new EventTarget();
   vi.stubGlobal('window', {
     innerWidth: 1440,
-    maskwright: { request, on: (name: string, listener: (payload: unknown) => void) => hear.set(name, listener) },
+    maskwright: client.maskwright,
     addEventListener: page.addEventListener.bind(page),
     close: () => closed++,
   });
@@ -35,14 +36,6 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 /** What main answers to labels' requests; null to all others. */
-async function request(name: string, input: unknown): Promise<Reply<unknown>> {
-  try {
-    return { ok: true, value: await answer(name, input) };
-  } catch (error) {
-    return { ok: false, problem: asProblem(error).toJSON() };
-  }
-}
-
 async function answer(name: string, input: unknown): Promise<unknown> {
   switch (name) {
     case 'labels.tellUnsaved':
@@ -64,27 +57,9 @@ async function answer(name: string, input: unknown): Promise<unknown> {
 }
 
 function row(number: number): ImageRow {
-  const id = imageIdSchema.parse(number.toString(16).padStart(16, '0'));
-  if (!mains.has(id)) mains.set(id, new MadeMain(SIDE, SIDE));
-  return {
-    id,
-    name: `${number}.png`,
-    width: SIDE,
-    height: SIDE,
-    channels: 1,
-    depth: 8,
-    format: 'png',
-    bytes: 1,
-    status: 'to-do',
-    strokes: 0,
-    activeMs: 0,
-    split: null,
-    paintedPixels: 0,
-    isSplitLocked: false,
-    fileState: 'present',
-    thumbnail: '',
-    view: '',
-  };
+  const image = imageRow(String(number), { width: SIDE, height: SIDE });
+  if (!mains.has(image.id)) mains.set(image.id, new MadeMain(SIDE, SIDE));
+  return image;
 }
 
 /** The modules of a page that has just been loaded, with a project open. */
@@ -96,25 +71,15 @@ async function loaded() {
   const { useNotices } = await import('../../../../../src/renderer/app/notices');
   followSelection();
   documents.followDocuments();
-  const openProject = (folder: string): void => {
-    const facts = {
-      id: projectIdSchema.parse('6f1b6d3e-7a0e-4c55-9a2b-0d8a6f1c2e33'),
-      folder,
-      name: folder,
-      isReadOnly: false,
-      unpainted: 'void' as const,
-      inputChannels: 1,
-      notices: [],
-    };
-    useApp.setState({ project: { status: 'open', project: facts } });
+  const openAt = (folder: string): void => {
+    useApp.setState({ project: { status: 'open', project: { ...openProject, folder, name: folder } } });
   };
   const show = (image: ImageRow): ReturnType<typeof documents.currentDocument> => {
-    const selection = { ids: new Set([image.id]), active: 0, anchor: 0 };
-    images.useImages.setState({ pages: new Map([[0, [image]]]), selection });
+    images.useImages.setState(onlyImage(image));
     return documents.currentDocument();
   };
-  openProject('/cells');
-  return { ...documents, show, openProject, notice: () => useNotices.getState().notice };
+  openAt('/cells');
+  return { ...documents, show, openProject: openAt, notice: () => useNotices.getState().notice };
 }
 
 function dab(document: ReturnType<Awaited<ReturnType<typeof loaded>>['show']>, at: number, label: number): void {
@@ -227,8 +192,7 @@ describe('the documents of a window', () => {
     await settle(a);
     const changed = new Uint8Array(SIDE * SIDE).fill(2);
     mainOf(a).change(changed);
-    const tell = hear.get('labels.changed');
-    tell?.({ ids: [a.id] });
+    client.send('labels.changed', { ids: [a.id] });
     await settle(a);
     expect(first?.labelAt(5, 5)).toBe(2);
     expect(same(mainOf(a).labels, changed)).toBe(true);
