@@ -2,8 +2,9 @@ import { basename } from 'node:path';
 import type { EngineInput, EngineOutput, EngineRequestName } from '../../shared/contract/engine-protocol';
 import type { NotAdded } from '../../shared/contract/images';
 import type { ProblemData } from '../../shared/problem';
-import type { AddedImages, NewImage } from '../store/records';
+import type { AddedImages, ImageFacts, NewImage } from '../store/records';
 import { windowProblem } from '../window-problem';
+import { fileFacts } from './file-facts';
 
 export interface AddImagesParts {
   callEngine<Name extends EngineRequestName>(
@@ -68,7 +69,7 @@ export async function addImages(paths: readonly string[], parts: AddImagesParts)
       const inspected = await inspect(path, parts);
       if (inspected === 'cancelled') return;
       if ('problem' in inspected) progress.notAdded.push(notAdded(path, inspected.problem));
-      else batch.push({ at, image: { ...inspected.facts, path, name } });
+      else batch.push({ at, image: { ...inspected.facts, name } });
       progress.done += 1;
       if (batch.length >= BATCH) await write();
       if (!hasFailed) parts.onProgress(progress);
@@ -88,12 +89,11 @@ export async function addImages(paths: readonly string[], parts: AddImagesParts)
   return progress;
 }
 
-type Inspected = { facts: Omit<NewImage, 'path' | 'name'> } | { problem: ProblemData } | 'cancelled';
+type Inspected = { facts: ImageFacts } | { problem: ProblemData } | 'cancelled';
 
 async function inspect(path: string, { callEngine, signal }: AddImagesParts): Promise<Inspected> {
   try {
-    const { notices: _notices, hasAlpha: _hasAlpha, ...facts } = await callEngine('inspectFile', { path }, signal);
-    return { facts };
+    return { facts: fileFacts(path, await callEngine('inspectFile', { path }, signal)) };
   } catch (error) {
     if (signal.aborted) return 'cancelled';
     return { problem: windowProblem(error).toJSON() };

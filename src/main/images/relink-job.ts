@@ -6,6 +6,7 @@ import type { Remote } from '../store/client-types';
 import type { ReplacedFile } from '../store/image-changes';
 import type { ProjectStore } from '../store/project-store';
 import type { ImageRecord } from '../store/records';
+import { fileFacts } from './file-facts';
 
 export interface RelinkParts {
   engine: Pick<EngineSupervisor, 'call'>;
@@ -63,14 +64,7 @@ export class RelinkJob {
     const problems: unknown[] = [];
     for (const { id, path } of state.replaced) {
       try {
-        const {
-          notices: _notices,
-          hasAlpha: _hasAlpha,
-          ...facts
-        } = await this.parts.engine.call('inspectFile', {
-          path,
-        });
-        files.push({ id, facts: { ...facts, path } });
+        files.push({ id, facts: fileFacts(path, await this.parts.engine.call('inspectFile', { path })) });
       } catch (error) {
         problems.push(error);
       }

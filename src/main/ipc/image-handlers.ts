@@ -1,5 +1,6 @@
 import { shell } from 'electron';
 import type { imageRequests } from '../../shared/contract/images';
+import { fileFacts } from '../images/file-facts';
 import { countByFilter, storeFilter } from '../images/image-query';
 import { imageDetails, imageRow, sessionRow } from '../images/image-words';
 import { RelinkJob } from '../images/relink-job';
@@ -102,8 +103,7 @@ export const imageHandlers: Handlers<keyof typeof imageRequests> = {
   'images.refresh': async ({ id }, { project, app }) => {
     const { store } = project.requireWritable();
     const { path } = await store.images.get(id);
-    const { notices: _notices, hasAlpha: _hasAlpha, ...file } = await app.engine.call('inspectFile', { path });
-    await store.images.refresh(id, { ...file, path });
+    await store.images.refresh(id, fileFacts(path, await app.engine.call('inspectFile', { path })));
     project.imagesChanged();
     return null;
   },
