@@ -1,4 +1,5 @@
 import type { LabelEdit, TileChange } from './edit';
+import { type EditSteps, inOneGo } from './steps';
 import type { TileMap } from './tile-map';
 import { labelAt, TILE_BYTES, TILE_SIDE, tileGrid, tileKey, tilePosition } from './tile-map';
 
@@ -14,11 +15,7 @@ export function floodFill(
   label: number,
   locked: Uint8Array | null = null,
 ): LabelEdit {
-  const fill = floodFillSteps(map, x, y, label, locked);
-  for (;;) {
-    const step = fill.next();
-    if (step.done) return step.value;
-  }
+  return inOneGo(floodFillSteps(map, x, y, label, locked));
 }
 
 /** The same in steps of one tile each, so that a large fill can be done between other work. */
@@ -28,7 +25,7 @@ export function* floodFillSteps(
   y: number,
   label: number,
   locked: Uint8Array | null = null,
-): Generator<void, LabelEdit, void> {
+): EditSteps {
   if (!(x >= 0 && y >= 0 && x < map.width && y < map.height)) return [];
   const from = labelAt(map, x, y);
   if (from === label || locked?.[from] === 1) return [];

@@ -2,6 +2,7 @@ import type { HistoryRow } from '../../../shared/contract/labels';
 import type { Brush, Point } from '../../../shared/labels/brush';
 import type { LabelEdit } from '../../../shared/labels/edit';
 import type { Painter } from '../../../shared/labels/painter';
+import type { EditSteps } from '../../../shared/labels/steps';
 import type { TileMap } from '../../../shared/labels/tile-map';
 import type { ProblemData } from '../../../shared/problem';
 import type { LabelSource, PixelRect } from '../../canvas/label-source';
@@ -60,7 +61,7 @@ export interface LabelAct {
 
 /** An act that reads the labels, and may take longer than a frame. */
 export interface LabelWork extends Omit<LabelAct, 'edit'> {
-  steps(map: TileMap): Generator<void, LabelEdit, void>;
+  steps(map: TileMap): EditSteps;
 }
 
 /** Paint that is still wet: seen at once, saved when it is finished. */

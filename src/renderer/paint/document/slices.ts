@@ -1,8 +1,10 @@
+import type { Steps } from '../../../shared/labels/steps';
+
 /** Less than a frame, so that the window answers meanwhile. */
 const SLICE_MS = 8;
 
 /** Work that pauses every now and then, done between other work of the page. */
-export async function inSlices<Result>(steps: Generator<void, Result, void>): Promise<Result> {
+export async function inSlices<Result>(steps: Steps<Result>): Promise<Result> {
   let startedMs = performance.now();
   for (;;) {
     const step = steps.next();
