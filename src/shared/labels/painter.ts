@@ -53,19 +53,12 @@ export class Painter {
 
   /** Number of pixels from x on in row y that hold `label`, up to the tile's or the map's right end. */
   runLength(x: number, y: number, label: number): number {
-    const { tile, from, limit } = this.restOfRow(x, y);
+    const tile = this.tile(tileKey(this.width, x >> 8, y >> 8));
+    const limit = Math.min(TILE_SIDE - (x & 255), this.width - x);
     if (tile === undefined) return label === 0 ? limit : 0;
+    const from = ((y & 255) << 8) | (x & 255);
     let length = 0;
     while (length < limit && tile[from + length] === label) length++;
-    return length;
-  }
-
-  /** Number of pixels from x on in row y that do not hold `label`, up to the same end. */
-  gapLength(x: number, y: number, label: number): number {
-    const { tile, from, limit } = this.restOfRow(x, y);
-    if (tile === undefined) return label === 0 ? 0 : limit;
-    let length = 0;
-    while (length < limit && tile[from + length] !== label) length++;
     return length;
   }
 
@@ -77,11 +70,6 @@ export class Painter {
       if (!equalTiles(before, after)) changes.push({ ...tilePosition(this.width, key), before, after });
     }
     return changes;
-  }
-
-  private restOfRow(x: number, y: number): { tile: Uint8Array | undefined; from: number; limit: number } {
-    const tile = this.tile(tileKey(this.width, x >> 8, y >> 8));
-    return { tile, from: ((y & 255) << 8) | (x & 255), limit: Math.min(TILE_SIDE - (x & 255), this.width - x) };
   }
 
   private wetTile(key: number): Uint8Array {

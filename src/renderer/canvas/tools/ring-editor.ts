@@ -103,10 +103,6 @@ export class RingEditor {
     this.points[this.selected] = { x: x + dx, y: y + dy };
   }
 
-  get isHeld(): boolean {
-    return this.grip !== null;
-  }
-
   shapes(color: string): ToolShape[] {
     const { points } = this;
     const isFollowing = !this.isClosed && this.grip === null && this.pointer !== null && this.hovered === null;
@@ -119,12 +115,6 @@ export class RingEditor {
       ...following,
       { kind: 'handles', points: [...points], selected: this.selected, hovered: this.hovered, color },
     ];
-  }
-
-  /** The pointer is elsewhere: no line leads to it. */
-  leave(): void {
-    this.pointer = null;
-    this.hovered = null;
   }
 
   words(): string {
