@@ -1,4 +1,5 @@
 import { type Brush, isUnderBrush, type Point } from '../labels/brush';
+import { discOffsets } from '../labels/disc';
 import { sharedWindow, type WindowMask } from '../labels/spans';
 import { type ColorPatch, colorChannels } from './color-patch';
 
@@ -192,16 +193,10 @@ class GroundLook {
 }
 
 function discAround(width: number, height: number, cx: number, cy: number, radius: number): number[] {
-  const places: { at: number; squared: number }[] = [];
-  const side = Math.floor(radius);
-  for (let dy = -side; dy <= side; dy++) {
-    for (let dx = -side; dx <= side; dx++) {
-      const squared = dx * dx + dy * dy;
-      const isIn = cx + dx >= 0 && cy + dy >= 0 && cx + dx < width && cy + dy < height;
-      if (squared <= radius * radius && isIn) places.push({ at: (cy + dy) * width + cx + dx, squared });
-    }
-  }
-  return places.sort((a, b) => a.squared - b.squared || a.at - b.at).map(({ at }) => at);
+  return discOffsets(radius)
+    .map(({ dx, dy }) => ({ x: cx + dx, y: cy + dy }))
+    .filter(({ x, y }) => x >= 0 && y >= 0 && x < width && y < height)
+    .map(({ x, y }) => y * width + x);
 }
 
 function medianOf(values: readonly number[]): number {
