@@ -4,7 +4,7 @@ import { LabelRows, labelSet, labelsBut, type RunRow } from './label-rows';
 import { Painter } from './painter';
 import { type Connectivity, type RunSource, scanRegions } from './run-scan';
 import { type PixelWindow, paintSpans, type Spans } from './spans';
-import { type EditSteps, inOneGo } from './steps';
+import { type EditSteps, inOneGo, type Steps } from './steps';
 import type { TileMap } from './tile-map';
 
 /**
@@ -48,13 +48,7 @@ export function* fillClassHoles(
   locked: Uint8Array | null = null,
 ): EditSteps {
   const painter = new Painter(map, locked);
-  yield* scanRegions(
-    new LabelRows(map, labelsBut(ofClass)),
-    { connectivity: 4, keepArea: maxArea, keepBorder: false },
-    ({ spans }) => {
-      if (spans !== null) paintSpans(painter, spans, label);
-    },
-  );
+  yield* scanHoles(new LabelRows(map, labelsBut(ofClass)), maxArea, (spans) => paintSpans(painter, spans, label));
   return painter.finish();
 }
 
@@ -70,15 +64,16 @@ export function fillRegionHoles(
   const { bounds } = region;
   // A row and a column around it: the ground outside is one piece, and it alone touches the border.
   const window = { x: bounds.x - 1, y: bounds.y - 1, width: bounds.width + 2, height: bounds.height + 2 };
-  const scan = scanRegions(
-    new GapRows(region.spans, window),
-    { connectivity: 4, keepArea: maxArea, keepBorder: false },
-    ({ spans }) => {
-      if (spans !== null) paintSpans(painter, moved(spans, window), label);
-    },
-  );
-  inOneGo(scan);
+  const rows = new GapRows(region.spans, window);
+  inOneGo(scanHoles(rows, maxArea, (spans) => paintSpans(painter, moved(spans, window), label)));
   return painter.finish();
+}
+
+/** Finds the 4-connected sets of the rows' pixels that do not reach the border, up to an area. */
+function scanHoles(rows: RunSource, maxArea: number, found: (spans: Spans) => void): Steps<void> {
+  return scanRegions(rows, { connectivity: 4, keepArea: maxArea, keepBorder: false }, ({ spans }) => {
+    if (spans !== null) found(spans);
+  });
 }
 
 /**
