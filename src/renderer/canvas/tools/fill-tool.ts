@@ -1,4 +1,5 @@
 import { fillToBoundary } from '../../../shared/labels/region-fill';
+import { isOn } from '../viewport';
 import type { PaintHand } from './paint-hand';
 import type { CanvasPointer, Tool, ToolCursor } from './tool';
 
@@ -24,7 +25,7 @@ export class FillTool implements Tool {
       this.hand.refuse();
       return;
     }
-    if (!(x >= 0 && y >= 0 && x < target.width && y < target.height)) return;
+    if (!isOn(target, { x, y })) return;
     this.setFilling(true);
     const rules = { label: inHand.id, locked: this.hand.locked(inHand.id), name: `Fill, ${inHand.name}` };
     const boundary = this.hand.fillBoundary();

@@ -2,6 +2,7 @@ import type { Point } from '../../../shared/labels/brush';
 import { type PixelWindow, sharedWindow } from '../../../shared/labels/spans';
 import type { Superpixels } from '../../../shared/segmentation/slic';
 import type { PixelKernels } from '../kernels/kernel-requests';
+import { isOn } from '../viewport';
 
 /** Superpixels are worked out in cells of a fixed grid, so that they are the same wherever the pointer comes from. */
 export const CELL_SIDE = 512;
@@ -58,7 +59,7 @@ export class SuperpixelCells {
 
   private window({ x, y }: Point): PixelWindow | null {
     const { width, height } = this.image;
-    if (!(x >= 0 && y >= 0 && x < width && y < height)) return null;
+    if (!isOn(this.image, { x, y })) return null;
     const left = Math.floor(x / CELL_SIDE) * CELL_SIDE;
     const top = Math.floor(y / CELL_SIDE) * CELL_SIDE;
     return sharedWindow({ x: 0, y: 0, width, height }, { x: left, y: top, width: CELL_SIDE, height: CELL_SIDE });

@@ -2,6 +2,7 @@ import type { Brush, Point } from '../../../shared/labels/brush';
 import { fillPolygon } from '../../../shared/labels/polygon';
 import type { StrokeTarget } from '../../paint/document/document-state';
 import type { PixelKernels } from '../kernels/kernel-requests';
+import { isOn } from '../viewport';
 import type { PaintHand } from './paint-hand';
 import { beginOn, paintOf, type ShapePaint } from './paint-of';
 import { squaredDistance } from './ring-geometry';
@@ -149,7 +150,7 @@ export class WireTool implements Tool {
     const kernels = this.hand.kernels();
     const target = beginOn(this.hand, isAlt)?.target;
     if (target === undefined || kernels === null) return;
-    if (!(at.x >= 0 && at.y >= 0 && at.x < target.width && at.y < target.height)) return;
+    if (!isOn(target, at)) return;
     const path = new WirePath(at);
     this.wire = { target, kernels, path, isAlt, live: null, isAsking: false, isClosing: false };
     this.say(this.wire);

@@ -20,7 +20,7 @@ import type { Tool } from '../../canvas/tools/tool';
 import { WandTool } from '../../canvas/tools/wand-tool';
 import { WireTool } from '../../canvas/tools/wire-tool';
 import { useView, viewIn } from '../../canvas/view-state';
-import { toImage } from '../../canvas/viewport';
+import { isOn, toImage } from '../../canvas/viewport';
 import { useClasses } from '../classes-state';
 import { copySource, copySourceKey } from '../copy-source';
 import { regionActEntries } from '../region-act-entries';
@@ -99,8 +99,7 @@ function blocked(): string | null {
 function place(): { x: number; y: number } {
   const state = useView.getState();
   const { pointer, image } = state;
-  const isOver = pointer !== null && image !== null && pointer.x >= 0 && pointer.y >= 0;
-  if (isOver && pointer.x < image.width && pointer.y < image.height) return pointer;
+  if (pointer !== null && image !== null && isOn(image, pointer)) return pointer;
   const view = viewIn(state, state.pane);
   return { x: view?.centerX ?? 0, y: view?.centerY ?? 0 };
 }

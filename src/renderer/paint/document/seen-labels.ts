@@ -1,7 +1,9 @@
 import type { Brush, Point } from '../../../shared/labels/brush';
 import { applyEdit, type LabelEdit } from '../../../shared/labels/edit';
+import { sharedWindow } from '../../../shared/labels/spans';
 import { emptyTileMap, labelAt, type TileMap } from '../../../shared/labels/tile-map';
 import type { LabelSource, PixelRect } from '../../canvas/label-source';
+import { isOn } from '../../canvas/viewport';
 import { changedTiles } from './changed-tiles';
 import type { StrokeRules, WetStroke } from './document-state';
 import type { PendingEdit } from './pending';
@@ -55,7 +57,7 @@ export class SeenLabels implements LabelSource {
   }
 
   labelAt(x: number, y: number): number {
-    if (!(x >= 0 && y >= 0 && x < this.width && y < this.height)) return 0;
+    if (!isOn(this, { x, y })) return 0;
     return this.#wet?.labelAt(x, y) ?? labelAt(this.#map, x, y);
   }
 
@@ -129,15 +131,8 @@ export class SeenLabels implements LabelSource {
     if (this.#wet?.bounds) this.#tell(this.#wet.bounds);
   }
 
-  #tell({ x, y, width, height }: PixelRect): void {
-    const left = Math.max(0, x);
-    const top = Math.max(0, y);
-    const inside = {
-      x: left,
-      y: top,
-      width: Math.min(x + width, this.width) - left,
-      height: Math.min(y + height, this.height) - top,
-    };
+  #tell(dirty: PixelRect): void {
+    const inside = sharedWindow({ x: 0, y: 0, width: this.width, height: this.height }, dirty);
     if (inside.width > 0 && inside.height > 0) for (const watcher of this.#watchers) watcher(inside);
   }
 }
