@@ -28,6 +28,15 @@ export function sharedWindow(a: PixelWindow, b: PixelWindow): PixelWindow {
   return { x, y, width, height };
 }
 
+/** The smallest rectangle that holds two. */
+export function windowAround(a: PixelWindow, b: PixelWindow): PixelWindow {
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
+  const width = Math.max(a.x + a.width, b.x + b.width) - x;
+  const height = Math.max(a.y + a.height, b.y + b.height) - y;
+  return { x, y, width, height };
+}
+
 /** Paints the pixels inside the mask; what lies outside the map is left out. */
 export function paintMask(painter: Painter, mask: WindowMask, label: number): void {
   eachRun(mask, (y, x0, x1) => painter.fillSpan(y, x0, x1, label));

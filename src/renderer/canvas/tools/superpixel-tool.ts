@@ -1,5 +1,5 @@
 import type { Point } from '../../../shared/labels/brush';
-import { maskOfSpans, paintSpans, spanBounds } from '../../../shared/labels/spans';
+import { maskOfSpans, paintSpans, spanBounds, windowAround } from '../../../shared/labels/spans';
 import { chooseAlong, type Superpixels, superpixelAt, superpixelSpans } from '../../../shared/segmentation/slic';
 import type { StrokeTarget, WetPart } from '../../paint/document/document-state';
 import type { PixelKernels } from '../kernels/kernel-requests';
@@ -88,10 +88,10 @@ export class SuperpixelTool extends QueuedTool<Way> {
   }
 
   private ringsUnderPointer(): Point[][] {
-    const { pointer } = this;
-    const regions =
-      pointer === null ? null : this.cells?.of === this.hand.target() ? this.cells?.cells.at(pointer) : null;
-    if (pointer === null || regions === null || regions === undefined) return [];
+    const { pointer, cells } = this;
+    if (pointer === null || cells === null || cells.of !== this.hand.target()) return [];
+    const regions = cells.cells.at(pointer);
+    if (regions === null) return [];
     const id = superpixelAt(regions, pointer.x, pointer.y);
     if (id < 0) return [];
     if (this.outline?.regions !== regions || this.outline.id !== id) {
@@ -131,12 +131,8 @@ function partAlong(regions: Superpixels, from: Point, to: Point, label: number):
 
 function joined(parts: readonly WetPart[]): WetPart | null {
   if (parts.length === 0) return null;
-  const left = Math.min(...parts.map(({ bounds }) => bounds.x));
-  const top = Math.min(...parts.map(({ bounds }) => bounds.y));
-  const right = Math.max(...parts.map(({ bounds }) => bounds.x + bounds.width));
-  const bottom = Math.max(...parts.map(({ bounds }) => bounds.y + bounds.height));
   return {
-    bounds: { x: left, y: top, width: right - left, height: bottom - top },
+    bounds: parts.map(({ bounds }) => bounds).reduce(windowAround),
     paint: (painter) => {
       for (const part of parts) part.paint(painter);
     },

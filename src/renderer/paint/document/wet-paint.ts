@@ -1,6 +1,7 @@
 import { type Brush, type Point, paintSegment } from '../../../shared/labels/brush';
 import type { LabelEdit } from '../../../shared/labels/edit';
 import { Painter } from '../../../shared/labels/painter';
+import { windowAround } from '../../../shared/labels/spans';
 import type { TileMap } from '../../../shared/labels/tile-map';
 import type { PixelRect } from '../../canvas/label-source';
 import type { StrokeRules, WetPart } from './document-state';
@@ -50,7 +51,7 @@ export class WetPaint {
   }
 
   get bounds(): PixelRect | null {
-    return this.#parts.map(({ bounds }) => bounds).reduce<PixelRect | null>(union, null);
+    return this.#parts.length === 0 ? null : this.#parts.map(({ bounds }) => bounds).reduce(windowAround);
   }
 }
 
@@ -62,17 +63,5 @@ function boundsOf({ radius }: Brush, from: Point, to: Point): PixelRect {
     y,
     width: Math.ceil(Math.max(from.x, to.x) + radius) - x,
     height: Math.ceil(Math.max(from.y, to.y) + radius) - y,
-  };
-}
-
-function union(a: PixelRect | null, b: PixelRect): PixelRect {
-  if (a === null) return b;
-  const x = Math.min(a.x, b.x);
-  const y = Math.min(a.y, b.y);
-  return {
-    x,
-    y,
-    width: Math.max(a.x + a.width, b.x + b.width) - x,
-    height: Math.max(a.y + a.height, b.y + b.height) - y,
   };
 }
