@@ -1,6 +1,6 @@
 import type { ImageRow } from '../../../shared/contract/images';
 import type { Point } from '../../../shared/labels/brush';
-import { type PixelWindow, sharedWindow } from '../../../shared/labels/spans';
+import type { PixelWindow } from '../../../shared/labels/spans';
 import { KernelClient } from './kernel-client';
 import type { PatchKey, PixelKernels } from './kernel-requests';
 import { patchWindow } from './patch-window';
@@ -58,6 +58,5 @@ function begin(image: ImageRow, window: PixelWindow): HeldPatch {
 }
 
 function isSameWindow(a: PixelWindow, b: PixelWindow): boolean {
-  const { width, height } = sharedWindow(a, b);
-  return a.width === b.width && a.height === b.height && width === a.width && height === a.height;
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }
