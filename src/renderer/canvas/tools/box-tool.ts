@@ -14,7 +14,7 @@ import {
   withHandleMoved,
 } from './box-geometry';
 import type { PaintHand } from './paint-hand';
-import { beginOn, paintOf } from './paint-of';
+import { beginOn, colorOf, paintOf, shapeCursor } from './paint-of';
 import { nearestPoint } from './ring-geometry';
 import type { CanvasPointer, Tool, ToolCursor, ToolKey, ToolShape } from './tool';
 
@@ -52,15 +52,14 @@ export class BoxTool implements Tool {
   ) {}
 
   cursor(): ToolCursor {
-    const isBlocked = this.hand.blocked() !== null || paintOf(this.hand, this.open()?.isAlt ?? false) === null;
-    return { kind: 'css', cursor: isBlocked ? 'not-allowed' : 'crosshair' };
+    return shapeCursor(this.hand, this.open()?.isAlt ?? false);
   }
 
   shapes(): readonly ToolShape[] {
     const open = this.open();
     if (open === null) return [];
     const box = wholeBox(open.box);
-    const color = paintOf(this.hand, open.isAlt)?.color ?? '#ffffff';
+    const color = colorOf(this.hand, open.isAlt);
     const points = this.id === 'ellipse' ? ellipseOutline(box) : rectangleRing(box.a, box.b);
     const outline: ToolShape = { kind: 'path', points, isClosed: true, color };
     if (this.state.name === 'spanning') return [outline];

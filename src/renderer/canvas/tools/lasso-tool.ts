@@ -1,5 +1,6 @@
 import type { Point } from '../../../shared/labels/brush';
 import type { StrokeTarget } from '../../paint/document/document-state';
+import { colorOf } from './paint-of';
 import { RingEditor } from './ring-editor';
 import { simplified, squaredDistance } from './ring-geometry';
 import { RingTool } from './ring-tool';
@@ -29,7 +30,7 @@ export class LassoTool extends RingTool {
   override shapes(): readonly ToolShape[] {
     const { way } = this;
     if (way === null) return super.shapes();
-    return [{ kind: 'path', points: [...way.points], isClosed: true, color: this.colorOf(way.isAlt) }];
+    return [{ kind: 'path', points: [...way.points], isClosed: true, color: colorOf(this.hand, way.isAlt) }];
   }
 
   override onPointerMove(pointer: CanvasPointer): void {

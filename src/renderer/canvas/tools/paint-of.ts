@@ -1,4 +1,6 @@
+import type { StrokeTarget } from '../../paint/document/document-state';
 import type { PaintHand } from './paint-hand';
+import type { ToolCursor } from './tool';
 
 /** What a shape does to the pixels in it. */
 export interface ShapePaint {
@@ -10,7 +12,7 @@ export interface ShapePaint {
   locked: Uint8Array | null;
 }
 
-export const TAKING_COLOR = '#ffffff';
+const TAKING_COLOR = '#ffffff';
 
 /** What would be painted now; null where there is no class to paint. @param isAltHeld turns adding and taking away about */
 export function paintOf(hand: PaintHand, isAltHeld: boolean): ShapePaint | null {
@@ -22,11 +24,19 @@ export function paintOf(hand: PaintHand, isAltHeld: boolean): ShapePaint | null 
   return { label: inHand.id, color: inHand.color, words: inHand.name, locked: hand.locked(inHand.id) };
 }
 
+/** The colour of what would be painted; white where that is nothing. */
+export function colorOf(hand: PaintHand, isAltHeld: boolean): string {
+  return paintOf(hand, isAltHeld)?.color ?? TAKING_COLOR;
+}
+
+/** The cursor of a tool that could begin, and of one that could not. */
+export function shapeCursor(hand: PaintHand, isAltHeld: boolean): ToolCursor {
+  const isBlocked = hand.blocked() !== null || paintOf(hand, isAltHeld) === null;
+  return { kind: 'css', cursor: isBlocked ? 'not-allowed' : 'crosshair' };
+}
+
 /** What a tool begins on; where nothing can be painted the hand says why. */
-export function beginOn(
-  hand: PaintHand,
-  isAltHeld: boolean,
-): { target: NonNullable<ReturnType<PaintHand['target']>>; paint: ShapePaint } | null {
+export function beginOn(hand: PaintHand, isAltHeld: boolean): { target: StrokeTarget; paint: ShapePaint } | null {
   const target = hand.target();
   const paint = paintOf(hand, isAltHeld);
   if (target !== null && paint !== null && hand.blocked() === null) return { target, paint };

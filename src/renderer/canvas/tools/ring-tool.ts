@@ -2,7 +2,7 @@ import type { Point } from '../../../shared/labels/brush';
 import { fillPolygon, isInsidePolygon } from '../../../shared/labels/polygon';
 import type { StrokeTarget } from '../../paint/document/document-state';
 import type { PaintHand } from './paint-hand';
-import { beginOn, paintOf } from './paint-of';
+import { beginOn, colorOf, paintOf, shapeCursor } from './paint-of';
 import type { RingEditor } from './ring-editor';
 import type { CanvasPointer, Tool, ToolCursor, ToolKey, ToolShape } from './tool';
 
@@ -26,14 +26,12 @@ export abstract class RingTool implements Tool {
   constructor(protected readonly hand: PaintHand) {}
 
   cursor(): ToolCursor {
-    const isAlt = this.open()?.isAlt ?? false;
-    const isBlocked = this.hand.blocked() !== null || paintOf(this.hand, isAlt) === null;
-    return { kind: 'css', cursor: isBlocked ? 'not-allowed' : 'crosshair' };
+    return shapeCursor(this.hand, this.open()?.isAlt ?? false);
   }
 
   shapes(): readonly ToolShape[] {
     const ring = this.open();
-    return ring === null ? [] : ring.editor.shapes(this.colorOf(ring.isAlt));
+    return ring === null ? [] : ring.editor.shapes(colorOf(this.hand, ring.isAlt));
   }
 
   onPointerDown(pointer: CanvasPointer): void {
@@ -118,10 +116,6 @@ export abstract class RingTool implements Tool {
   /** The ring on the image in hand; one on another image is out of sight, and waits there. */
   protected open(): OpenRing | null {
     return this.ring !== null && this.ring.target === this.hand.target() ? this.ring : null;
-  }
-
-  protected colorOf(isAlt: boolean): string {
-    return paintOf(this.hand, isAlt)?.color ?? '#ffffff';
   }
 
   protected say(words: string): void {

@@ -4,7 +4,7 @@ import { chooseAlong, type Superpixels, superpixelAt, superpixelSpans } from '..
 import type { StrokeTarget, WetPart } from '../../paint/document/document-state';
 import type { PixelKernels } from '../kernels/kernel-requests';
 import { maskOutline } from './mask-outline';
-import { paintOf, type ShapePaint } from './paint-of';
+import { colorOf, type ShapePaint, shapeCursor } from './paint-of';
 import { QueuedTool } from './queued-tool';
 import { CELL_SIDE, SuperpixelCells } from './superpixel-cells';
 import type { CanvasPointer, ToolCursor, ToolShape } from './tool';
@@ -23,13 +23,12 @@ export class SuperpixelTool extends QueuedTool<Way> {
   private outline: { regions: Superpixels; id: number; rings: Point[][] } | null = null;
 
   cursor(): ToolCursor {
-    const isBlocked = this.hand.blocked() !== null || paintOf(this.hand, false) === null;
-    return { kind: 'css', cursor: isBlocked ? 'not-allowed' : 'crosshair' };
+    return shapeCursor(this.hand, false);
   }
 
   override shapes(): readonly ToolShape[] {
     const rings = this.isPainting ? [] : this.ringsUnderPointer();
-    const color = paintOf(this.hand, false)?.color ?? '#ffffff';
+    const color = colorOf(this.hand, false);
     return rings.map((points) => ({ kind: 'path', points, isClosed: true, color }));
   }
 

@@ -4,7 +4,7 @@ import type { StrokeTarget } from '../../paint/document/document-state';
 import type { PixelKernels } from '../kernels/kernel-requests';
 import { isOn } from '../viewport';
 import type { PaintHand } from './paint-hand';
-import { beginOn, paintOf, type ShapePaint } from './paint-of';
+import { beginOn, colorOf, paintOf, type ShapePaint, shapeCursor } from './paint-of';
 import { squaredDistance } from './ring-geometry';
 import type { CanvasPointer, Tool, ToolCursor, ToolKey, ToolShape } from './tool';
 import { type Leg, WirePath } from './wire-path';
@@ -46,14 +46,13 @@ export class WireTool implements Tool {
   ) {}
 
   cursor(): ToolCursor {
-    const isBlocked = this.hand.blocked() !== null || paintOf(this.hand, this.wire?.isAlt ?? false) === null;
-    return { kind: 'css', cursor: isBlocked ? 'not-allowed' : 'crosshair' };
+    return shapeCursor(this.hand, this.wire?.isAlt ?? false);
   }
 
   shapes(): readonly ToolShape[] {
     const wire = this.open();
     if (wire === null) return [];
-    const color = paintOf(this.hand, wire.isAlt)?.color ?? '#ffffff';
+    const color = colorOf(this.hand, wire.isAlt);
     const { anchors } = wire.path;
     const points = wire.path.points();
     const live = wire.live?.points ?? [];
