@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { isAlwaysWhole, type RegionAct, regionActs } from '../canvas/tools/region-acts';
+import { hasAmount, isAlwaysWhole, type RegionAct, regionActs } from '../canvas/tools/region-acts';
 import { Hint } from '../components/hint';
 import { Segmented } from '../components/segmented';
 import { AmountSlider } from './amount-slider';
@@ -37,7 +37,7 @@ export function RegionSettings(): ReactNode {
           ))}
         </select>
       </Hint>
-      {regionAct !== 'replace' && regionAct !== 'erase' && <AmountSlider of={regionAct} />}
+      {hasAmount(regionAct) && <AmountSlider of={regionAct} />}
       {!isAlwaysWhole(regionAct) && (
         <Segmented
           label="To what it is done"

@@ -3,7 +3,7 @@ import type { ClassId } from '../../shared/ids';
 import { type PaintRule, ruleTable } from '../../shared/labels/paint-rule';
 import { onOtherProject } from '../app/app-state';
 import type { Amount } from '../canvas/tools/paint-hand';
-import type { RegionAct } from '../canvas/tools/region-acts';
+import { hasAmount, type RegionAct } from '../canvas/tools/region-acts';
 import { lockTable, stepSize, usePaint } from './document/paint-state';
 import { amountEntries, possibleAmount, steppedAmount } from './tool-amounts';
 
@@ -87,7 +87,7 @@ export function amountInHand(): Amount | null {
   if (tool === 'wand') return 'tolerance';
   if (tool === 'superpixels') return 'superpixel';
   const { regionAct } = useToolSettings.getState();
-  return tool === 'region' && regionAct !== 'replace' && regionAct !== 'erase' ? regionAct : null;
+  return tool === 'region' && hasAmount(regionAct) ? regionAct : null;
 }
 
 /** Steps the slider of the tool in hand, or the brush's size. */

@@ -4,7 +4,7 @@ import { growSubject, shrinkSubject, smoothSubject } from '../../../shared/label
 import { fillClassHoles, fillRegionHoles, removeSpecks, replaceRegion } from '../../../shared/labels/region-fill';
 import { replaceClass } from '../../../shared/labels/replace';
 import type { Steps } from '../../../shared/labels/steps';
-import { classSubject, regionSubject } from '../../../shared/labels/subject';
+import { classSubject, regionSubject, type Subject } from '../../../shared/labels/subject';
 import { labelAt, type TileMap } from '../../../shared/labels/tile-map';
 
 /** What can be done to a region, or to all of a class. */
@@ -29,6 +29,11 @@ export function isAlwaysWhole(act: RegionAct): boolean {
   return act === 'specks' || act === 'gaps';
 }
 
+/** Acts that are done by more or less. */
+export function hasAmount(act: RegionAct): act is Exclude<RegionAct, 'replace' | 'erase'> {
+  return act !== 'replace' && act !== 'erase';
+}
+
 /** The label that the act works on at a pixel; null where there is nothing to do it to. */
 export function labelOfAct(map: TileMap, { act, x, y }: Pick<RegionWish, 'act' | 'x' | 'y'>): number | null {
   if (!(x >= 0 && y >= 0 && x < map.width && y < map.height)) return null;
@@ -51,20 +56,20 @@ export function* regionEdit(map: TileMap, wish: RegionWish): Steps<LabelEdit> {
   if (act === 'gaps') return yield* removeSpecks(map, 0, amount, 'surrounding', 4, locked);
   if (wish.isWhole) {
     if (act === 'holes') return yield* fillClassHoles(map, own, own, amount, locked);
-    if (act === 'replace' || act === 'erase') return replaceClass(map, own, label);
+    if (!hasAmount(act)) return replaceClass(map, own, label);
     return yield* shaped(map, act, classSubject(map, own), amount, locked);
   }
   const region = yield* regionAt(map, x, y, 8);
   if (region === null) return [];
   if (act === 'holes') return fillRegionHoles(map, region, own, amount, locked);
-  if (act === 'replace' || act === 'erase') return replaceRegion(map, region, label, locked);
+  if (!hasAmount(act)) return replaceRegion(map, region, label, locked);
   return yield* shaped(map, act, regionSubject(region), amount, locked);
 }
 
 function shaped(
   map: TileMap,
   act: 'grow' | 'shrink' | 'smooth',
-  subject: ReturnType<typeof classSubject>,
+  subject: Subject,
   amount: number,
   locked: Uint8Array | null,
 ): Steps<LabelEdit> {

@@ -1,7 +1,7 @@
 import { inSlices } from '../../paint/document/slices';
 import type { PaintHand } from './paint-hand';
 import type { PreviewJob } from './preview-tool';
-import { isAlwaysWhole, labelOfAct, type RegionAct, type RegionWish, regionEdit } from './region-acts';
+import { hasAmount, isAlwaysWhole, labelOfAct, type RegionAct, type RegionWish, regionEdit } from './region-acts';
 
 /** What the region tool holds beside the hand. */
 export interface RegionChoice {
@@ -17,7 +17,7 @@ export function regionJob(hand: PaintHand, choice: RegionChoice): PreviewJob<Reg
     wish: ({ x, y }) => {
       const act = choice.act();
       const label = act === 'erase' ? 0 : (hand.classInHand()?.id ?? 0);
-      const amount = act === 'replace' || act === 'erase' ? 0 : hand.amount(act);
+      const amount = hasAmount(act) ? hand.amount(act) : 0;
       const takesAway = act === 'erase' || act === 'shrink';
       const isWhole = choice.isWhole() || isAlwaysWhole(act);
       return { act, isWhole, x, y, amount, label, locked: hand.locked(takesAway ? 0 : label) };
@@ -34,7 +34,7 @@ export function regionJob(hand: PaintHand, choice: RegionChoice): PreviewJob<Reg
     locked: ({ locked }) => locked,
     step: (by) => {
       const act = choice.act();
-      if (act === 'replace' || act === 'erase') return false;
+      if (!hasAmount(act)) return false;
       hand.setAmount(act, hand.amount(act) + by);
       return true;
     },
