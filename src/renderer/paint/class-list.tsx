@@ -66,7 +66,6 @@ export function ClassList({ classes, painted, imagePixels, isReadOnly }: ClassLi
             number={index + 1}
             share={percent(painted.get(id) ?? 0, imagePixels)}
             isInHand={id === classInHand}
-            isTabStop={id === classInHand}
             isHidden={hidden.has(id)}
             isLocked={locked.has(id)}
             isEditing={editing === id}

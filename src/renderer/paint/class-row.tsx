@@ -15,9 +15,8 @@ interface ClassRowProps {
   number: number;
   /** Its pixels in this image, in words. */
   share: string;
-  isInHand: boolean;
   /** The one row whose controls the Tab key reaches; arrows lead to the others. */
-  isTabStop: boolean;
+  isInHand: boolean;
   isHidden: boolean;
   isLocked: boolean;
   isEditing: boolean;
@@ -33,7 +32,7 @@ interface ClassRowProps {
 /** One class: colour, key, name, share of this image, eye and lock. */
 export function ClassRow(props: ClassRowProps): ReactNode {
   const { entry, isInHand, isHidden, isLocked, isEditing, isReadOnly } = props;
-  const tabIndex = props.isTabStop ? 0 : -1;
+  const tabIndex = isInHand ? 0 : -1;
   const pick = useFocusAfter(isEditing);
   const row = (
     <li className="class-line" data-in-hand={isInHand} data-dragged={props.isDragged}>
@@ -96,7 +95,7 @@ export function ClassRow(props: ClassRowProps): ReactNode {
 
 /** Takes the class in hand; a drag moves it in the list, a double click writes its name. */
 function ClassButton(props: ClassRowProps & { button: RefObject<HTMLButtonElement | null> }): ReactNode {
-  const { entry, number, share, isInHand, isTabStop, isReadOnly } = props;
+  const { entry, number, share, isInHand, isReadOnly } = props;
   return (
     <button
       ref={props.button}
@@ -104,7 +103,7 @@ function ClassButton(props: ClassRowProps & { button: RefObject<HTMLButtonElemen
       className="class-pick"
       aria-pressed={isInHand}
       aria-keyshortcuts={number <= 9 ? String(number) : undefined}
-      tabIndex={isTabStop ? 0 : -1}
+      tabIndex={isInHand ? 0 : -1}
       onClick={props.onPick}
       onDoubleClick={() => !isReadOnly && editClass(entry.id)}
       onKeyDown={props.onKey}
