@@ -12,6 +12,9 @@ export interface AmountEntry {
   hint: string;
 }
 
+const outlineMove = { label: 'By', min: 1, max: 200, value: 2, unit: 'px', scale: 'log' } as const;
+const smallArea = { label: 'Below', min: 2, max: 100_000, value: 50, unit: 'px', scale: 'log' } as const;
+
 export const amountEntries: Readonly<Record<Amount, AmountEntry>> = {
   tolerance: {
     label: 'Tolerance',
@@ -46,8 +49,8 @@ export const amountEntries: Readonly<Record<Amount, AmountEntry>> = {
     scale: 'log',
     hint: 'About how wide a superpixel is. Alt and the wheel change it over the canvas.',
   },
-  grow: { label: 'By', min: 1, max: 200, value: 2, unit: 'px', scale: 'log', hint: 'How far the outline moves out.' },
-  shrink: { label: 'By', min: 1, max: 200, value: 2, unit: 'px', scale: 'log', hint: 'How far the outline moves in.' },
+  grow: { ...outlineMove, hint: 'How far the outline moves out.' },
+  shrink: { ...outlineMove, hint: 'How far the outline moves in.' },
   smooth: {
     label: 'Radius',
     min: 1,
@@ -57,24 +60,8 @@ export const amountEntries: Readonly<Record<Amount, AmountEntry>> = {
     scale: 'log',
     hint: 'What is thinner than this goes, corners become this round.',
   },
-  specks: {
-    label: 'Below',
-    min: 2,
-    max: 100_000,
-    value: 50,
-    unit: 'px',
-    scale: 'log',
-    hint: 'Regions of fewer pixels take the class around them.',
-  },
-  gaps: {
-    label: 'Below',
-    min: 2,
-    max: 100_000,
-    value: 50,
-    unit: 'px',
-    scale: 'log',
-    hint: 'Unpainted gaps of fewer pixels take the class around them.',
-  },
+  specks: { ...smallArea, hint: 'Regions of fewer pixels take the class around them.' },
+  gaps: { ...smallArea, hint: 'Unpainted gaps of fewer pixels take the class around them.' },
   holes: {
     label: 'Up to',
     min: 1,
