@@ -1,3 +1,4 @@
+import type { ClassId } from '../../shared/ids';
 import { readOnlyReason } from '../app/app-state';
 import type { Command } from '../app/commands';
 import { regionActs } from '../canvas/tools/region-acts';
@@ -207,9 +208,7 @@ export const paintCommands: readonly Command[] = [
   },
 ];
 
-function withInHand<Result>(
-  work: (id: NonNullable<ReturnType<typeof classInHand>>['id']) => Result,
-): Result | undefined {
+function withInHand<Result>(work: (id: ClassId) => Result): Result | undefined {
   const inHand = classInHand();
   return inHand === null ? undefined : work(inHand.id);
 }
