@@ -204,8 +204,7 @@ export class CanvasSurface {
     if (view === null) return;
     const { tool } = this.content;
     this.marks.showCursor(this.cursor(tool), view, devicePixelRatio, this.hover);
-    if (tool.shapes !== undefined) this.overlay.show(tool.shapes());
-    else this.overlay.show([]);
+    this.overlay.show(tool.shapes?.() ?? []);
   };
 
   private cursor(tool: Tool): ToolCursor {
