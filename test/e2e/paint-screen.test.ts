@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import '../../src/shared/contract/client';
 import { accessibilityFaults } from './accessibility';
 import { makeImageFolder } from './made-images';
-import { drop, launch, type OpenedWindow, setTheme } from './window';
+import { makeProject, showPaint } from './made-project';
+import { launch, type OpenedWindow, setTheme } from './window';
 
 const folder = mkdtempSync(join(tmpdir(), 'maskwright-paint-'));
 const images = join(folder, 'images');
@@ -16,17 +17,8 @@ let opened: OpenedWindow;
 beforeAll(async () => {
   makeImageFolder(images, 3);
   opened = await launch({ data: join(folder, 'data'), cache: join(folder, 'cache') });
-
-  const { page } = opened;
-  await page.getByText('Drop a folder of images here').waitFor();
-  await drop(page, [images]);
-  await page.getByLabel('Folder').fill(project);
-  await page.getByLabel('Name of class 1').fill('wall');
-  await page.getByLabel('Name of class 2').fill('body');
-  await page.getByRole('button', { name: 'Create project' }).click();
-  await page.getByText('3 images added.').waitFor();
-  await page.keyboard.press('Alt+2');
-  await page.getByRole('contentinfo').getByText('tissue-1.png').waitFor();
+  await makeProject(opened.page, { images, folder: project, classes: ['wall', 'body'], count: 3 });
+  await showPaint(opened.page);
 });
 
 afterAll(async () => {

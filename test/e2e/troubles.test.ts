@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import '../../src/shared/contract/client';
 import { makeImageFolder } from './made-images';
+import { makeProject, showPaint } from './made-project';
 import { crashPage, drop, enginePid, launch, type OpenedWindow, pageText } from './window';
 
 const folder = mkdtempSync(join(tmpdir(), 'maskwright-troubles-'));
@@ -21,15 +22,8 @@ let opened: OpenedWindow;
 beforeAll(async () => {
   makeImageFolder(images, 3);
   opened = await launch(place);
-  const { page } = opened;
-  await page.getByText('Drop a folder of images here').waitFor();
-  await drop(page, [images]);
-  await page.getByLabel('Folder').fill(project);
-  await page.getByLabel('Name of class 1').fill('wall');
-  await page.getByRole('button', { name: 'Create project' }).click();
-  await page.getByText('3 images added.').waitFor();
-  await page.keyboard.press('Alt+2');
-  await page.getByRole('contentinfo').getByText('tissue-1.png').waitFor();
+  await makeProject(opened.page, { images, folder: project, classes: ['wall'], count: 3 });
+  await showPaint(opened.page);
 });
 
 afterAll(async () => {

@@ -6,7 +6,8 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import '../../src/shared/contract/client';
 import { makeImageFolder } from './made-images';
-import { drop, launch, type OpenedWindow } from './window';
+import { makeProject } from './made-project';
+import { launch, type OpenedWindow } from './window';
 
 const folder = mkdtempSync(join(tmpdir(), 'maskwright-job-'));
 const place = { data: join(folder, 'data'), cache: join(folder, 'cache') };
@@ -27,14 +28,8 @@ afterAll(async () => {
 /** A person's whole job in the real window; each test goes on where the one before it ended. */
 describe('the whole job by hand', () => {
   it('makes a project from a folder that is dropped', async () => {
-    const { page } = opened;
-    await page.getByText('Drop a folder of images here').waitFor();
-    await drop(page, [join(folder, 'images')]);
-    await page.getByLabel('Folder').fill(project);
-    await page.getByLabel('Name of class 1').fill('wall');
-    await page.getByLabel('Name of class 2').fill('body');
-    await page.getByRole('button', { name: 'Create project' }).click();
-    await page.getByText(`${IMAGES} images added.`).waitFor();
+    const images = join(folder, 'images');
+    await makeProject(opened.page, { images, folder: project, classes: ['wall', 'body'], count: IMAGES });
   });
 
   it('paints both classes on the images by mouse, without a Save button', async () => {
