@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { type OpenedWindow, setTheme } from './window';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -16,4 +17,14 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   });
   await session.detach();
   return typeof result.value === 'string' ? JSON.parse(result.value) : [`axe did not run: ${result.description}`];
+}
+
+/** The same in either theme; each line begins with what is on the screen, in words, and the theme. */
+export async function faultsInThemes(opened: OpenedWindow, shown: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const theme of ['dark', 'light'] as const) {
+    await setTheme(opened, theme);
+    faults.push(...(await accessibilityFaults(opened.page)).map((fault) => `${shown}, ${theme}: ${fault}`));
+  }
+  return faults;
 }

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { decode } from 'fast-png';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFaults } from './accessibility';
+import { faultsInThemes } from './accessibility';
 import { makeBrokenImages, makeImageFolder } from './made-images';
-import { answerDialogs, drop, enginePid, launch, type OpenedWindow, setTheme } from './window';
+import { answerDialogs, drop, enginePid, launch, type OpenedWindow } from './window';
 
 const folder = mkdtempSync(join(tmpdir(), 'maskwright-window-'));
 const place = { data: join(folder, 'data'), cache: join(folder, 'cache') };
@@ -152,17 +152,10 @@ describe('the window', () => {
   });
 
   it('has nothing that axe objects to, on any screen in either theme', async () => {
-    const { app, page } = opened;
+    const { page } = opened;
     const faults: string[] = [];
     const check = async (screen: string): Promise<void> => {
-      for (const theme of ['dark', 'light'] as const) {
-        await setTheme(app, theme);
-        await page.waitForFunction(
-          (dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark,
-          theme === 'dark',
-        );
-        faults.push(...(await accessibilityFaults(page)).map((fault) => `${screen}, ${theme}: ${fault}`));
-      }
+      faults.push(...(await faultsInThemes(opened, screen)));
     };
     await drop(page, [join(folder, 'images/notes.png')]);
     await page.getByRole('region', { name: 'Not added (1)' }).waitFor();

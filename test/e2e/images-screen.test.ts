@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFaults } from './accessibility';
+import { faultsInThemes } from './accessibility';
 import { makeImageFolder } from './made-images';
-import { answerDialogs, launch, type OpenedWindow, setTheme } from './window';
+import { answerDialogs, launch, type OpenedWindow } from './window';
 
 const folder = mkdtempSync(join(tmpdir(), 'maskwright-images-'));
 const place = { data: join(folder, 'data'), cache: join(folder, 'cache') };
@@ -123,17 +123,10 @@ describe('the Images screen', () => {
   });
 
   it('has nothing that axe objects to, as a list, with the form and the menus open, in either theme', async () => {
-    const { app, page } = opened;
+    const { page } = opened;
     const faults: string[] = [];
     const check = async (what: string): Promise<void> => {
-      for (const theme of ['dark', 'light'] as const) {
-        await setTheme(app, theme);
-        await page.waitForFunction(
-          (dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark,
-          theme === 'dark',
-        );
-        faults.push(...(await accessibilityFaults(page)).map((fault) => `${what}, ${theme}: ${fault}`));
-      }
+      faults.push(...(await faultsInThemes(opened, what)));
     };
     await page.getByRole('button', { name: 'Split at random…' }).click();
     await page.getByRole('button', { name: 'Working sessions' }).click();

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accessibilityFaults } from './accessibility';
+import { faultsInThemes } from './accessibility';
 import { focused, tabTo, unreached } from './keyboard';
-import { launch, type OpenedWindow, setTheme } from './window';
+import { launch, type OpenedWindow } from './window';
 
 const folder = mkdtempSync(join(tmpdir(), 'maskwright-keyboard-'));
 let opened: OpenedWindow;
@@ -149,15 +149,10 @@ describe('by keyboard alone', () => {
   });
 
   it('leaves nothing for axe to object to, with a run, a menu, a notice and a dialog', async () => {
-    const { app, page } = opened;
+    const { page } = opened;
     const faults: string[] = [];
     const check = async (state: string): Promise<void> => {
-      for (const theme of ['dark', 'light'] as const) {
-        await setTheme(app, theme);
-        const isDark = theme === 'dark';
-        await page.waitForFunction((dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark, isDark);
-        faults.push(...(await accessibilityFaults(page)).map((fault) => `${state}, ${theme}: ${fault}`));
-      }
+      faults.push(...(await faultsInThemes(opened, state)));
     };
     await check('weights');
     await page.keyboard.press('Enter');

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import '../../src/shared/contract/client';
-import { accessibilityFaults } from './accessibility';
+import { faultsInThemes } from './accessibility';
 import { makeImageFolder } from './made-images';
 import { makeProject, showPaint } from './made-project';
-import { launch, type OpenedWindow, setTheme } from './window';
+import { launch, type OpenedWindow } from './window';
 
 const folder = mkdtempSync(join(tmpdir(), 'maskwright-paint-'));
 const images = join(folder, 'images');
@@ -168,16 +168,7 @@ describe('the Paint screen', () => {
   });
 
   it('has nothing that axe objects to, in either theme', async () => {
-    const { app, page } = opened;
-    const faults: string[] = [];
-    for (const theme of ['dark', 'light'] as const) {
-      await setTheme(app, theme);
-      await page.waitForFunction(
-        (dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark,
-        theme === 'dark',
-      );
-      faults.push(...(await accessibilityFaults(page)));
-    }
+    const faults = await faultsInThemes(opened, 'paint');
     expect(faults).toEqual([]);
   });
 

@@ -80,10 +80,12 @@ export async function drop(page: Page, files: readonly string[]): Promise<void> 
   await session.detach();
 }
 
-export async function setTheme(app: ElectronApplication, theme: 'dark' | 'light'): Promise<void> {
+/** Sets the system's theme, and waits until the page shows it. */
+export async function setTheme({ app, page }: OpenedWindow, theme: 'dark' | 'light'): Promise<void> {
   await app.evaluate(({ nativeTheme }, themeSource) => {
     nativeTheme.themeSource = themeSource;
   }, theme);
+  await page.waitForFunction((dark) => matchMedia('(prefers-color-scheme: dark)').matches === dark, theme === 'dark');
 }
 
 /** Kills the page's process, and waits until another one has loaded the page whole. */
