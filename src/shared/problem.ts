@@ -41,6 +41,11 @@ export const problemDataSchema = z.object({
 });
 export type ProblemData = z.infer<typeof problemDataSchema>;
 
+/** The code of an error of the system or of Node, e.g. `ENOENT`; undefined where it has none. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
 /** Any thrown thing as a problem; what was not foreseen keeps its message under the code `unexpected`. */
 export function asProblem(error: unknown, file?: string): Problem {
   if (error instanceof Problem) return error;

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createInflate } from 'node:zlib';
+import { systemCode } from '../../shared/problem';
 import { fitsDecoder } from '../images/limits';
 import { BrokenImage } from './broken-image';
 import { type PngShape, pngChunks, readShape } from './png-chunks';
@@ -90,7 +91,7 @@ async function readRows(shape: PngShape, deflated: readonly Uint8Array[]): Promi
     );
   } catch (error) {
     if (error instanceof BrokenImage) throw error;
-    const isCut = error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR';
+    const isCut = systemCode(error) === 'Z_BUF_ERROR';
     throw new BrokenImage(isCut ? 'truncated' : 'damaged', 'has compressed pixels that cannot be unpacked');
   }
   if (!rows.isComplete()) throw new BrokenImage('truncated', 'holds fewer pixels than its header says');

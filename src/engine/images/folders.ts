@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, open, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, extname, join, relative, resolve, sep } from 'node:path';
-import { Problem } from '../../shared/problem';
+import { Problem, systemCode } from '../../shared/problem';
 import { asImageProblem } from './problems';
 import { SIGNATURE_BYTES, signatureFormat } from './signature';
 
@@ -124,7 +124,7 @@ async function looksLikeImage(path: string): Promise<boolean> {
 }
 
 function folderProblem(error: unknown, folder: string): Problem {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = systemCode(error);
   if (code === 'EACCES' || code === 'EPERM') {
     return new Problem('image-unreadable', `${folder} may not be read.`, 'Give yourself the right to read it.', folder);
   }

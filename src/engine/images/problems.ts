@@ -1,4 +1,4 @@
-import { asProblem, Problem } from '../../shared/problem';
+import { asProblem, Problem, systemCode } from '../../shared/problem';
 import { BrokenImage, type ImageFault } from '../formats/broken-image';
 import { MAX_IMAGE_PIXELS } from './limits';
 
@@ -50,8 +50,7 @@ export function asImageProblem(error: unknown, path: string): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof BrokenImage) return imageProblem(path, error.fault, error.message);
   const message = error instanceof Error ? error.message : String(error);
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
+  switch (systemCode(error)) {
     case 'ENOENT':
     case 'ENOTDIR':
       return new Problem('image-missing', `${path} is not there.`, 'Put it back, or choose the file again.', path);

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Problem } from '../../shared/problem';
-import { systemCode, writeDurably } from './durable-file';
+import { Problem, systemCode } from '../../shared/problem';
+import { writeDurably } from './durable-file';
 import { type TrainingState, trainingStateSchema } from './training-state';
 
 export type CheckpointKind = 'best' | 'last';

@@ -1,6 +1,6 @@
 import { open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { asProblem, Problem } from '../../shared/problem';
+import { asProblem, Problem, systemCode } from '../../shared/problem';
 
 /**
  * Writes a file so that a crash at any moment leaves either the old one or the new one, whole: beside, synced, renamed.
@@ -67,11 +67,6 @@ export function writeProblem(error: unknown, path: string): Problem {
     );
   }
   return asProblem(error, path);
-}
-
-/** The error code of a failed system call, e.g. ENOENT. */
-export function systemCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
 async function syncFolder(folder: string): Promise<void> {

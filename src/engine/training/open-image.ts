@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import type { PixelImage } from '../../shared/images/pixels';
-import { Problem } from '../../shared/problem';
+import { Problem, systemCode } from '../../shared/problem';
 import type { SnapshotImage } from '../../shared/training/snapshot';
 import { decodeImage } from '../images/decode';
-import { systemCode } from './durable-file';
 
 /**
  * The pixels of an image of the snapshot, after making sure that it is still the one whose labels the run holds.

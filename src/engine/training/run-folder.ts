@@ -4,7 +4,7 @@ import { inflateRawSync } from 'node:zlib';
 import type { z } from 'zod';
 import type { LabelMap } from '../../shared/images/pixels';
 import { placeTile, TILE_BYTES } from '../../shared/labels/tile-map';
-import { Problem } from '../../shared/problem';
+import { Problem, systemCode } from '../../shared/problem';
 import {
   type Prepared,
   preparedSchema,
@@ -12,7 +12,7 @@ import {
   type SnapshotImage,
   snapshotSchema,
 } from '../../shared/training/snapshot';
-import { systemCode, writeDurably } from './durable-file';
+import { writeDurably } from './durable-file';
 
 /** The snapshot that the run was started from. @throws Problem `run-snapshot-missing`, `run-snapshot-damaged` */
 export async function readSnapshot(runFolder: string): Promise<Snapshot> {

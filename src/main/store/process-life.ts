@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { z } from 'zod';
+import { systemCode } from '../../shared/problem';
 
 /** A process, told apart from a later one of the same number by its start. */
 export const processMarkSchema = z.object({ host: z.string(), pid: z.int(), start: z.string().nullable() });
@@ -19,7 +20,7 @@ export function isAlive(mark: ProcessMark): boolean {
     process.kill(mark.pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return systemCode(error) === 'EPERM';
   }
 }
 

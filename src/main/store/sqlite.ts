@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { asProblem, Problem } from '../../shared/problem';
+import { asProblem, Problem, systemCode } from '../../shared/problem';
 
 export type Connection = Database.Database;
 
@@ -130,11 +130,6 @@ export function damaged(file: string): Problem {
       : 'There is no backup beside it yet: put a copy of your own in its place.',
     file,
   );
-}
-
-function systemCode(error: unknown): string | null {
-  if (!(error instanceof Error) || !('code' in error)) return null;
-  return typeof error.code === 'string' ? error.code : null;
 }
 
 /** Size of a new -shm file. */

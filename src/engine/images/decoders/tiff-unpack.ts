@@ -1,4 +1,5 @@
 import { inflateSync } from 'node:zlib';
+import { systemCode } from '../../../shared/problem';
 import { BrokenImage } from '../../formats/broken-image';
 import { TIFF_COMPRESSION } from '../headers/tiff';
 
@@ -34,8 +35,7 @@ function inflateBlock(packed: Uint8Array, maxBytes: number): Uint8Array {
   try {
     return inflateSync(packed, { maxOutputLength: maxBytes });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const isCut = code === 'Z_BUF_ERROR';
+    const isCut = systemCode(error) === 'Z_BUF_ERROR';
     throw new BrokenImage(isCut ? 'truncated' : 'damaged', 'has compressed pixels that cannot be unpacked');
   }
 }

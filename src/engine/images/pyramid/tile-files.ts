@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { access, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { systemCode } from '../../../shared/problem';
 import { writeProblem } from '../../training/durable-file';
 import { DECODE_VERSION } from '../decode';
 import { partKey, type ShownPart } from '../shown-part';
@@ -46,7 +47,7 @@ export async function writeBeside(path: string, bytes: Uint8Array): Promise<void
   const part = `${path}.${randomBytes(6).toString('hex')}.part`;
   try {
     await writeFile(part, bytes).catch(async (error: unknown) => {
-      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+      if (systemCode(error) !== 'ENOENT') throw error;
       await mkdir(dirname(path), { recursive: true });
       await writeFile(part, bytes);
     });

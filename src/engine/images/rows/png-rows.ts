@@ -1,4 +1,5 @@
 import { crc32, createInflate } from 'node:zlib';
+import { systemCode } from '../../../shared/problem';
 import { BrokenImage } from '../../formats/broken-image';
 import { chunkType, PNG_SIGNATURE, type PngShape, readShape } from '../../formats/png-chunks';
 import { pngPasses, scatterRow, unfilterRow } from '../../formats/png-rows';
@@ -91,7 +92,7 @@ async function* inflated(source: ByteSource): AsyncGenerator<Uint8Array> {
     for await (const block of inflate) yield block;
   } catch (error) {
     if (error instanceof BrokenImage) throw error;
-    const isCut = error instanceof Error && 'code' in error && error.code === 'Z_BUF_ERROR';
+    const isCut = systemCode(error) === 'Z_BUF_ERROR';
     throw new BrokenImage(isCut ? 'truncated' : 'damaged', 'has compressed pixels that cannot be unpacked');
   } finally {
     inflate.destroy();
