@@ -30,9 +30,9 @@ export function colorOf(hand: PaintHand, isAltHeld: boolean): string {
 }
 
 /** The cursor of a tool that could begin, and of one that could not. */
-export function shapeCursor(hand: PaintHand, isAltHeld: boolean): ToolCursor {
+export function shapeCursor(hand: PaintHand, isAltHeld: boolean, free = 'crosshair'): ToolCursor {
   const isBlocked = hand.blocked() !== null || paintOf(hand, isAltHeld) === null;
-  return { kind: 'css', cursor: isBlocked ? 'not-allowed' : 'crosshair' };
+  return { kind: 'css', cursor: isBlocked ? 'not-allowed' : free };
 }
 
 /** What a tool begins on; where nothing can be painted the hand says why. */

@@ -2,12 +2,12 @@ import type { Point } from '../../../shared/labels/brush';
 import type { LabelEdit } from '../../../shared/labels/edit';
 import type { TileMap } from '../../../shared/labels/tile-map';
 import { counted } from '../../app/words';
-import type { StrokeTarget } from '../../paint/document/document-state';
+import { isOn } from '../viewport';
 import { changedPixels } from './changed-pixels';
 import { editPart } from './edit-part';
 import type { PaintHand } from './paint-hand';
-import { Preview } from './preview';
-import type { CanvasPointer, Tool, ToolCursor, ToolKey } from './tool';
+import { type OpenPreview, PreviewingTool } from './previewing-tool';
+import type { CanvasPointer, ToolCursor } from './tool';
 
 /** What a tool does that shows its work before it is kept. */
 export interface PreviewJob<Wish> {
@@ -23,14 +23,10 @@ export interface PreviewJob<Wish> {
   step(by: number): boolean;
 }
 
-interface Open<Wish> {
-  target: StrokeTarget;
+interface Open<Wish> extends OpenPreview {
   at: Point;
   /** The wish that is seen; null while the first is worked out. */
   shown: { wish: Wish; changed: number } | null;
-  isWorking: boolean;
-  /** It is kept as soon as what was wished last is seen. */
-  isClosing: boolean;
 }
 
 /** What is seen may have changed under the pointer: a second click near the first means the same, device pixels. */
@@ -40,16 +36,14 @@ const SAME_PLACE = 12;
  * A tool of clicks: the first shows what would change, the second in the same place, or Enter, keeps it; sliders and
  * keys change how much meanwhile.
  */
-export class PreviewTool<Wish> implements Tool {
-  private open: Open<Wish> | null = null;
-  private readonly preview = new Preview();
-  private said = '';
-
+export class PreviewTool<Wish> extends PreviewingTool<Open<Wish>> {
   constructor(
     readonly id: string,
-    private readonly hand: PaintHand,
+    hand: PaintHand,
     private readonly job: PreviewJob<Wish>,
-  ) {}
+  ) {
+    super(hand);
+  }
 
   cursor(): ToolCursor {
     if (this.hand.blocked() !== null) return { kind: 'css', cursor: 'not-allowed' };
@@ -73,93 +67,52 @@ export class PreviewTool<Wish> implements Tool {
     this.drop();
   }
 
-  onWheel(_pointer: CanvasPointer, notches: number): boolean {
-    return this.step(Math.sign(notches));
-  }
-
-  isOpen(): boolean {
-    const { open } = this;
-    if (open === null || open.target !== this.hand.target()) return false;
-    // Another act takes away what is only looked at.
-    return open.isWorking || open.shown === null || open.shown.changed === 0 || this.preview.isShown();
-  }
-
-  onKey(key: ToolKey): boolean {
-    if (key.act === 'put') {
-      this.begin(this.hand.place());
-      return true;
-    }
-    if (!this.isOpen() || key.act === 'step') return false;
-    if (key.act === 'close') this.close();
-    else if (key.act === 'nudge') this.step(key.dx - key.dy);
-    else this.onCancel();
-    return true;
-  }
-
-  words(): string {
-    return this.said;
-  }
-
-  watch(onChange: () => void): () => void {
-    return this.hand.watch(() => {
-      this.follow();
-      onChange();
-    });
-  }
-
-  private begin({ x, y }: Point): void {
+  protected begin({ x, y }: Point): void {
     this.drop();
     const target = this.hand.target();
     if (target === null || this.hand.blocked() !== null) {
       this.hand.refuse();
       return;
     }
-    if (!(x >= 0 && y >= 0 && x < target.width && y < target.height)) return;
+    if (!isOn(target, { x, y })) return;
     const at = { x: Math.floor(x), y: Math.floor(y) };
     this.open = { target, at, shown: null, isWorking: false, isClosing: false };
     this.follow();
   }
 
-  private step(by: number): boolean {
+  protected step(by: number): boolean {
     const isStepped = this.job.step(by);
     this.follow();
     return isStepped;
   }
 
-  private follow(): void {
+  protected follow(): void {
     const { open } = this;
     if (open === null || open.isWorking || !this.isOpen()) return;
-    if (open.shown === null || !this.job.isSame(open.shown.wish, this.job.wish(open.at))) void this.run(open);
+    if (open.shown === null || !this.job.isSame(open.shown.wish, this.job.wish(open.at))) {
+      void this.work(open, () => this.run(open));
+    }
   }
 
-  /** Works until the wish of the moment is seen. */
+  protected hasPaint({ isWorking, shown }: Open<Wish>): boolean {
+    return !isWorking && shown !== null && shown.changed > 0;
+  }
+
+  /** Until the wish of the moment is seen. */
   private async run(open: Open<Wish>): Promise<void> {
-    open.isWorking = true;
-    const isOver = (): boolean => this.open !== open || open.target !== this.hand.target();
-    try {
-      let wish: Wish;
-      do {
-        wish = this.job.wish(open.at);
-        const map = await open.target.loaded();
-        const edit = isOver() ? '' : await this.job.work(map, wish);
-        if (isOver()) return;
-        if (typeof edit === 'string') {
-          this.drop();
-          this.said = edit;
-          return;
-        }
-        this.show(open, wish, edit);
-      } while (!this.job.isSame(wish, this.job.wish(open.at)));
-      if (open.isClosing) this.keep(open);
-    } catch (error) {
-      if (this.open !== open) return;
-      this.drop();
-      this.hand.fail(error);
-    } finally {
-      open.isWorking = false;
-      if (this.open === open && isOver()) this.drop();
-      this.hand.changed();
-    }
+    let wish: Wish;
+    do {
+      wish = this.job.wish(open.at);
+      const map = await open.target.loaded();
+      const edit = this.isOver(open) ? '' : await this.job.work(map, wish);
+      if (this.isOver(open)) return;
+      if (typeof edit === 'string') {
+        this.drop();
+        this.said = edit;
+        return;
+      }
+      this.show(open, wish, edit);
+    } while (!this.job.isSame(wish, this.job.wish(open.at)));
   }
 
   private show(open: Open<Wish>, wish: Wish, edit: LabelEdit): void {
@@ -174,22 +127,10 @@ export class PreviewTool<Wish> implements Tool {
     if (changed > 0) this.preview.show(open.target, rules, edit.map(editPart));
   }
 
-  private close(): void {
-    const { open } = this;
-    if (open === null) return;
-    open.isClosing = true;
-    if (!open.isWorking) this.keep(open);
-  }
-
-  private keep({ shown }: Open<Wish>): void {
+  protected keep({ shown }: Open<Wish>): void {
     const isChanged = shown !== null && shown.changed > 0;
     if (isChanged) this.said = `${this.job.name(shown.wish)} done.`;
     this.preview.keep();
     this.drop();
-  }
-
-  private drop(): void {
-    this.open = null;
-    this.preview.drop();
   }
 }
