@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import '../../src/shared/contract/client';
 import { accessibilityFaults } from './accessibility';
+import { canvasSquare, dragIn, type Point, pointOf, type Square } from './canvas';
 import { makeImageFolder } from './made-images';
 import { makeProject, showPaint } from './made-project';
 import { launch, type OpenedWindow, setTheme } from './window';
@@ -216,27 +217,20 @@ async function measured(page: Page): Promise<{ painted: number; byClass: number[
   };
 }
 
-async function squareOf(page: Page): Promise<{ x: number; y: number; side: number }> {
-  const box = await page.getByRole('region', { name: /^Image tissue/ }).boundingBox();
-  if (box === null) throw new Error('the canvas is not on the screen');
-  const side = Math.min(box.width, box.height) * 0.6;
-  return { x: box.x + (box.width - side) / 2, y: box.y + (box.height - side) / 2, side };
+function squareOf(page: Page): Promise<Square> {
+  return canvasSquare(page, 0.6);
 }
 
 /** A point of the canvas, as shares of a square in its middle. */
-async function at(page: Page, [x, y]: readonly [number, number]): Promise<[number, number]> {
-  const square = await squareOf(page);
-  return [square.x + x * square.side, square.y + y * square.side];
+async function at(page: Page, point: Point): Promise<[number, number]> {
+  return pointOf(await squareOf(page), point);
 }
 
-async function drag(page: Page, from: readonly [number, number], to: readonly [number, number]): Promise<void> {
-  await page.mouse.move(...(await at(page, from)));
-  await page.mouse.down();
-  await page.mouse.move(...(await at(page, to)), { steps: 6 });
-  await page.mouse.up();
+async function drag(page: Page, from: Point, to: Point): Promise<void> {
+  await dragIn(page, await squareOf(page), from, to);
 }
 
-async function click(page: Page, point: readonly [number, number]): Promise<void> {
+async function click(page: Page, point: Point): Promise<void> {
   await page.mouse.move(...(await at(page, point)));
   await page.mouse.click(...(await at(page, point)));
 }

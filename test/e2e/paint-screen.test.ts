@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import '../../src/shared/contract/client';
 import { faultsInThemes } from './accessibility';
+import { canvasSquare, dragIn, type Point, pointOf } from './canvas';
 import { makeImageFolder } from './made-images';
 import { makeProject, showPaint } from './made-project';
 import { launch, type OpenedWindow } from './window';
@@ -245,21 +246,10 @@ async function storedShares(page: Page): Promise<Record<string, string>> {
   );
 }
 
-/** A point of the canvas, as shares of its width and height. */
-async function at(page: Page, [x, y]: readonly [number, number]): Promise<[number, number]> {
-  const box = await page.getByRole('region', { name: /^Image tissue/ }).boundingBox();
-  if (box === null) throw new Error('the canvas is not on the screen');
-  const side = Math.min(box.width, box.height) * 0.8;
-  return [box.x + box.width / 2 + (x - 0.5) * side, box.y + box.height / 2 + (y - 0.5) * side];
+async function drag(page: Page, from: Point, to: Point): Promise<void> {
+  await dragIn(page, await canvasSquare(page), from, to);
 }
 
-async function drag(page: Page, from: readonly [number, number], to: readonly [number, number]): Promise<void> {
-  await page.mouse.move(...(await at(page, from)));
-  await page.mouse.down();
-  await page.mouse.move(...(await at(page, to)), { steps: 6 });
-  await page.mouse.up();
-}
-
-async function click(page: Page, point: readonly [number, number]): Promise<void> {
-  await page.mouse.click(...(await at(page, point)));
+async function click(page: Page, point: Point): Promise<void> {
+  await page.mouse.click(...pointOf(await canvasSquare(page), point));
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import '../../src/shared/contract/client';
+import { canvasSquare, pointOf, saved } from './canvas';
 import { makeImageFolder } from './made-images';
 import { makeProject, showPaint } from './made-project';
 import { crashPage, drop, enginePid, launch, type OpenedWindow, pageText } from './window';
@@ -224,20 +225,12 @@ async function strokesUntilRefused(page: Page): Promise<void> {
 
 /** From the left to the right, at a share of the canvas's height. */
 async function stroke(page: Page, y: number, isLifted = true): Promise<void> {
-  const box = await page.getByRole('region', { name: /^Image tissue/ }).boundingBox();
-  if (box === null) throw new Error('the canvas is not on the screen');
-  const side = 0.8 * Math.min(box.width, box.height);
-  const left = box.x + (box.width - side) / 2;
-  const top = box.y + (box.height - side) / 2 + y * side;
+  const square = await canvasSquare(page);
   await page.keyboard.press('b');
-  await page.mouse.move(left + 0.2 * side, top);
+  await page.mouse.move(...pointOf(square, [0.2, y]));
   await page.mouse.down();
-  await page.mouse.move(left + 0.8 * side, top + 0.05 * side, { steps: 4 });
+  await page.mouse.move(...pointOf(square, [0.8, y + 0.05]), { steps: 4 });
   if (isLifted) await page.mouse.up();
-}
-
-async function saved(page: Page): Promise<void> {
-  await page.getByRole('status', { name: 'Saving' }).getByText('All saved').waitFor();
 }
 
 /** Painted pixels of the first image, as the database has them. */

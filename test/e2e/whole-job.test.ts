@@ -5,6 +5,7 @@ import { decode } from 'fast-png';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import '../../src/shared/contract/client';
+import { canvasSquare, type Point, pointOf, saved } from './canvas';
 import { makeImageFolder } from './made-images';
 import { makeProject } from './made-project';
 import { launch, type OpenedWindow } from './window';
@@ -72,10 +73,10 @@ describe('the whole job by hand', () => {
     ]);
     await saved(page);
     const acknowledged = await paintedPixels(page);
-    const box = await canvasBox(page);
-    await page.mouse.move(box.x + 0.3 * box.width, box.y + 0.1 * box.height);
+    const square = await canvasSquare(page);
+    await page.mouse.move(...pointOf(square, [0.3, 0.1]));
     await page.mouse.down();
-    await page.mouse.move(box.x + 0.6 * box.width, box.y + 0.15 * box.height, { steps: 5 });
+    await page.mouse.move(...pointOf(square, [0.6, 0.15]), { steps: 5 });
     const ended = new Promise((resolve) => app.process().once('exit', resolve));
     app.process().kill('SIGKILL');
     await ended;
@@ -174,26 +175,14 @@ async function chooseClass(page: Page, key: number): Promise<void> {
   await page.keyboard.press(String(key));
 }
 
-async function canvasBox(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
-  const box = await page.getByRole('region', { name: /^Image / }).boundingBox();
-  if (box === null) throw new Error('there is no canvas');
-  // The image is square and fills the lower edge; its middle part is under the pointer whatever floats above it.
-  const side = 0.8 * Math.min(box.width, box.height);
-  return { x: box.x + (box.width - side) / 2, y: box.y + (box.height - side) / 2, width: side, height: side };
-}
-
 /** A stroke through points that are given as shares of the canvas. */
-async function stroke(page: Page, points: readonly (readonly [number, number])[]): Promise<void> {
-  const box = await canvasBox(page);
-  for (const [index, [x, y]] of points.entries()) {
-    await page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: index === 0 ? 1 : 6 });
+async function stroke(page: Page, points: readonly Point[]): Promise<void> {
+  const square = await canvasSquare(page);
+  for (const [index, point] of points.entries()) {
+    await page.mouse.move(...pointOf(square, point), { steps: index === 0 ? 1 : 6 });
     if (index === 0) await page.mouse.down();
   }
   await page.mouse.up();
-}
-
-async function saved(page: Page): Promise<void> {
-  await page.getByRole('status', { name: 'Saving' }).getByText('All saved').waitFor();
 }
 
 /** Pixels of an element once two pictures in a row are the same. */
