@@ -1,5 +1,6 @@
 import type { Point } from '../../../shared/labels/brush';
 import { paintMask, type WindowMask } from '../../../shared/labels/spans';
+import { placeIn } from '../../../shared/segmentation/color-patch';
 import { counted } from '../../app/words';
 import type { PatchKey, PixelKernels } from '../kernels/kernel-requests';
 import { isOn } from '../viewport';
@@ -137,11 +138,8 @@ export class WandTool extends PreviewingTool<Pick> {
   private isInPreview({ x, y }: Point): boolean {
     const mask = this.open?.shown?.mask ?? null;
     if (mask === null || !this.isOpen()) return false;
-    const column = Math.floor(x) - mask.x;
-    const row = Math.floor(y) - mask.y;
-    return (
-      column >= 0 && row >= 0 && column < mask.width && row < mask.height && mask.data[row * mask.width + column] === 1
-    );
+    const place = placeIn(mask, x, y);
+    return place >= 0 && mask.data[place] === 1;
   }
 }
 
