@@ -1,7 +1,7 @@
 import { discHalfWidths, discOffsets, within } from './disc';
 import { Painter } from './painter';
 import { type PixelWindow, sharedWindow } from './spans';
-import type { EditSteps } from './steps';
+import type { EditSteps, Steps } from './steps';
 import type { Subject } from './subject';
 import { labelAt, type TileMap } from './tile-map';
 
@@ -25,15 +25,11 @@ export function* growSubject(
 ): EditSteps {
   const halves = checkedHalfWidths(radius, MAX_GROWTH_PX);
   const painter = new Painter(map, locked);
-  for (const part of partsOf(map, subject, halves.length, halves.length)) {
-    const mask = maskOf(subject, part.around);
-    if (mask.count > 0 && mask.count < mask.data.length) {
-      const near = within(mask.data, part.around.width, part.around.height, halves, 1);
-      for (let i = 0; i < near.length; i++) near[i] &= 1 - mask.data[i];
-      paintPart(painter, part, near, subject.label);
-    }
-    yield;
-  }
+  yield* mixedParts(map, subject, halves.length, halves.length, (part, mask) => {
+    const near = within(mask, part.around.width, part.around.height, halves, 1);
+    for (let i = 0; i < near.length; i++) near[i] &= 1 - mask[i];
+    paintPart(painter, part, near, subject.label);
+  });
   return painter.finish();
 }
 
@@ -53,16 +49,11 @@ export function* shrinkSubject(
 ): EditSteps {
   const halves = checkedHalfWidths(radius, MAX_GROWTH_PX);
   const painter = new Painter(map, locked);
-  for (const part of partsOf(map, subject, 0, halves.length)) {
-    const { around } = part;
-    const mask = maskOf(subject, around);
-    if (mask.count > 0 && mask.count < mask.data.length) {
-      const near = within(mask.data, around.width, around.height, halves, 0);
-      for (let i = 0; i < near.length; i++) near[i] &= mask.data[i];
-      paintPart(painter, part, near, to);
-    }
-    yield;
-  }
+  yield* mixedParts(map, subject, 0, halves.length, (part, mask) => {
+    const near = within(mask, part.around.width, part.around.height, halves, 0);
+    for (let i = 0; i < near.length; i++) near[i] &= mask[i];
+    paintPart(painter, part, near, to);
+  });
   return painter.finish();
 }
 
@@ -85,17 +76,12 @@ export function* smoothSubject(
   const halves = checkedHalfWidths(radius, MAX_SMOOTHING_PX);
   const offsets = to === 'nearest' ? discOffsets(radius) : [];
   const painter = new Painter(map, locked);
-  for (const part of partsOf(map, subject, halves.length, halves.length)) {
-    const { around } = part;
-    const mask = maskOf(subject, around);
-    if (mask.count > 0 && mask.count < mask.data.length) {
-      const { gained, lost } = majority(mask.data, part, halves);
-      paintPart(painter, part, gained, subject.label);
-      if (to !== 'nearest') paintPart(painter, part, lost, to);
-      else paintNearest(painter, map, mask.data, around, lost, offsets);
-    }
-    yield;
-  }
+  yield* mixedParts(map, subject, halves.length, halves.length, (part, mask) => {
+    const { gained, lost } = majority(mask, part, halves);
+    paintPart(painter, part, gained, subject.label);
+    if (to !== 'nearest') paintPart(painter, part, lost, to);
+    else paintNearest(painter, map, mask, part.around, lost, offsets);
+  });
   return painter.finish();
 }
 
@@ -109,15 +95,27 @@ interface Part {
 const PART_SIDE = 512;
 
 /**
+ * Works through the parts around which there are pixels of the subject and others: elsewhere nothing changes.
  * @param reach how far from the subject something may change
  * @param margin how far around a part its pixels depend on
+ * @param change given the subject's pixels, [height, width] of `around`
  */
-function* partsOf(map: TileMap, { bounds }: Subject, reach: number, margin: number): Generator<Part> {
-  const all = expanded(bounds, reach, map);
+function* mixedParts(
+  map: TileMap,
+  subject: Subject,
+  reach: number,
+  margin: number,
+  change: (part: Part, mask: Uint8Array) => void,
+): Steps<void> {
+  const all = expanded(subject.bounds, reach, map);
   for (let y = all.y; y < all.y + all.height; y += PART_SIDE) {
     for (let x = all.x; x < all.x + all.width; x += PART_SIDE) {
       const core = sharedWindow(all, { x, y, width: PART_SIDE, height: PART_SIDE });
-      yield { core, around: expanded(core, margin, map) };
+      const around = expanded(core, margin, map);
+      const mask = new Uint8Array(around.width * around.height);
+      const count = subject.fill(around, mask);
+      if (count > 0 && count < mask.length) change({ core, around }, mask);
+      yield;
     }
   }
 }
@@ -125,11 +123,6 @@ function* partsOf(map: TileMap, { bounds }: Subject, reach: number, margin: numb
 function expanded({ x, y, width, height }: PixelWindow, margin: number, map: TileMap): PixelWindow {
   const grown = { x: x - margin, y: y - margin, width: width + 2 * margin, height: height + 2 * margin };
   return sharedWindow(grown, { x: 0, y: 0, width: map.width, height: map.height });
-}
-
-function maskOf(subject: Subject, window: PixelWindow): { data: Uint8Array; count: number } {
-  const data = new Uint8Array(window.width * window.height);
-  return { data, count: subject.fill(window, data) };
 }
 
 /** Paints the core's pixels that are set. @param data [height, width] of `around` */
