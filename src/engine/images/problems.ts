@@ -45,6 +45,16 @@ export function imageProblem(path: string, fault: ImageFault, what: string): Pro
   return faults[fault](path, what);
 }
 
+/** What was added under a hash of its content, and has another now. */
+export function imageChanged(path: string): Problem {
+  return new Problem(
+    'image-changed',
+    `${path} has changed since it was added.`,
+    'Add it again, or put the file back that was there.',
+    path,
+  );
+}
+
 /** Anything thrown while a file was opened, read or decoded, as the problem that a person is told. */
 export function asImageProblem(error: unknown, path: string): Problem {
   if (error instanceof Problem) return error;

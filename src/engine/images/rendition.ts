@@ -1,24 +1,14 @@
-import { randomBytes } from 'node:crypto';
-import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DisplayWindow, isPlainWindow, PLAIN_WINDOW } from '../../shared/images/display-window';
 import type { PixelImage } from '../../shared/images/pixels';
-import { Problem } from '../../shared/problem';
-import { encodeGreyPng, encodeRgbPng } from '../formats/png';
-import { writeProblem } from '../training/durable-file';
+import { type BytePicture, encodePng } from './byte-picture';
+import { exists, writeBeside } from './cache-files';
 import { DECODE_VERSION, decodeBytes, readImageFile, sha256Of } from './decode';
+import { imageChanged } from './problems';
 import { averageRows, fittedSize, percentileWindow } from './rendition-scale';
 import { selectChannels } from './select-channels';
 import { partKey, type ShownPart, shownBytes, shownChannels } from './shown-part';
 import { tensorFlowOps } from './tensorflow-ops';
-
-/** Pixels for the screen: 8 bit, 1 (grey) or 3 (RGB) channels, rows from the top, interleaved. */
-export interface Rendition {
-  width: number;
-  height: number;
-  channels: 1 | 3;
-  data: Uint8Array;
-}
 
 const JPEG_QUALITY = 90;
 const DISPLAY_SHARES = { low: 0.001, high: 0.999 };
@@ -28,7 +18,7 @@ const DISPLAY_SHARES = { low: 0.001, high: 0.999 };
  * one between the 0.1st and 99.9th percentiles of all its channels becomes 0..255, for display only.
  * @param part of `image`, which is the page already: which channels are shown, and under what window
  */
-export function makeRendition(image: PixelImage, maxSide: number, part: ShownPart = {}): Rendition {
+export function makeRendition(image: PixelImage, maxSide: number, part: ShownPart = {}): BytePicture {
   if (!(maxSide >= 1)) throw new RangeError(`a rendition of ${maxSide} pixels cannot be made`);
   const { width, height } = fittedSize(image.width, image.height, maxSide);
   const shown = shownChannels(part, image.channels);
@@ -74,48 +64,16 @@ export async function renditionFile(
     if (await exists(path)) return path;
   }
   const { bytes } = await readImageFile(imagePath);
-  if (sha256Of(bytes) !== sha256) {
-    throw new Problem(
-      'image-changed',
-      `${imagePath} has changed since it was added.`,
-      'Add it again, or put the file back that was there.',
-      imagePath,
-    );
-  }
+  if (sha256Of(bytes) !== sha256) throw imageChanged(imagePath);
   const { image } = await decodeBytes(bytes, imagePath, { page: part?.page });
   const rendition = makeRendition(image, maxSide, part);
   const isReduced = rendition.width !== image.width || rendition.height !== image.height;
   const path = `${stem}.${isReduced ? 'jpg' : 'png'}`;
-  await writeWhole(path, isReduced ? await encodeJpeg(rendition) : encodePng(rendition), cacheFolder);
+  await writeBeside(path, isReduced ? await encodeJpeg(rendition) : encodePng(rendition));
   return path;
 }
 
-async function encodeJpeg({ width, height, channels, data }: Rendition): Promise<Uint8Array> {
+async function encodeJpeg({ width, height, channels, data }: BytePicture): Promise<Uint8Array> {
   const ops = await tensorFlowOps();
   return ops.encodeJpeg(data, height, width, channels, JPEG_QUALITY);
-}
-
-function encodePng({ width, height, channels, data }: Rendition): Uint8Array {
-  return channels === 1 ? encodeGreyPng(width, height, data) : encodeRgbPng(width, height, data);
-}
-
-async function writeWhole(path: string, bytes: Uint8Array, folder: string): Promise<void> {
-  const part = `${path}.${randomBytes(6).toString('hex')}.part`;
-  try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(part, bytes);
-    await rename(part, path);
-  } catch (error) {
-    await rm(part, { force: true }).catch(() => undefined);
-    throw writeProblem(error, path);
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch {
-    return false;
-  }
 }

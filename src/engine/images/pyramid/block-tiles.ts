@@ -1,8 +1,8 @@
 import { type PyramidLevel, tileArea } from '../../../shared/images/pyramid-levels';
-import { encodeGreyPng, encodeRgbPng } from '../../formats/png';
+import { type BytePicture, cut, encodePng, halved, oriented } from '../byte-picture';
+import { writeBeside } from '../cache-files';
 import { tensorFlowOps } from '../tensorflow-ops';
-import { type BytePicture, cut, halved, oriented } from './byte-picture';
-import { tilePath, writeBeside } from './tile-files';
+import { tilePath } from './tile-files';
 import type { Turn } from './turn';
 
 /** A tile by its place before x and y are exchanged. */
@@ -73,8 +73,4 @@ export async function writeTile(
 async function encodeJpeg({ width, height, channels, data }: BytePicture, level: number): Promise<Uint8Array> {
   const ops = await tensorFlowOps();
   return ops.encodeJpeg(data, height, width, channels, level === 0 ? EXACT_QUALITY : QUALITY, true);
-}
-
-function encodePng({ width, height, channels, data }: BytePicture): Uint8Array {
-  return channels === 1 ? encodeGreyPng(width, height, data) : encodeRgbPng(width, height, data);
 }

@@ -1,10 +1,10 @@
 import { automaticWindow, type DisplayWindow, PLAIN_WINDOW } from '../../../shared/images/display-window';
 import type { PixelImage } from '../../../shared/images/pixels';
+import { type BytePicture, emptyPicture, oriented, putRows } from '../byte-picture';
 import type { ImageSelection } from '../header';
 import { type OpenRows, openRows } from '../rows/row-source';
 import { type ShownPart, shownBytes, shownChannels } from '../shown-part';
 import { rangesOf } from '../value-range';
-import { type BytePicture, emptyPicture, oriented, putRows } from './byte-picture';
 import { sampledEighth } from './sampled-eighth';
 import { flipOf, type Turn, turnOf } from './turn';
 

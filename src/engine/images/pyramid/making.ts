@@ -1,11 +1,12 @@
 import type { PyramidLevel } from '../../../shared/images/pyramid-levels';
 import { TILE_SIDE } from '../../../shared/images/pyramid-levels';
+import { type BytePicture, putRows } from '../byte-picture';
+import { writeBeside } from '../cache-files';
 import { asImageProblem } from '../problems';
 import type { ShownPart } from '../shown-part';
 import { BLOCK_LEVELS, shrunk, type Tile, tilesOfBlock, writeTile } from './block-tiles';
 import { BLOCK_ROWS, openBlocks } from './blocks';
-import { type BytePicture, putRows } from './byte-picture';
-import { eighthPath, findTile, markUsed, wholePath, writeBeside } from './tile-files';
+import { eighthPath, findTile, markUsed, wholePath } from './tile-files';
 import { assertContent, blockOf, isAt, smallTiles, startWork, type Work } from './work';
 
 /** A picture whose tiles are made. */

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { access, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { systemCode } from '../../../shared/problem';
+import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
 import { writeProblem } from '../../training/durable-file';
+import { exists } from '../cache-files';
 import { DECODE_VERSION } from '../decode';
 import { partKey, type ShownPart } from '../shown-part';
 
@@ -40,22 +39,6 @@ export async function tileNames(folder: string): Promise<Set<string>> {
 
 export function tilePath(folder: string, level: number, x: number, y: number, extension: 'jpg' | 'png'): string {
   return join(folder, `${level}`, `${x}-${y}.${extension}`);
-}
-
-/** Writes beside and renames, so that no half file is ever found. @throws Problem what the cache's disk says */
-export async function writeBeside(path: string, bytes: Uint8Array): Promise<void> {
-  const part = `${path}.${randomBytes(6).toString('hex')}.part`;
-  try {
-    await writeFile(part, bytes).catch(async (error: unknown) => {
-      if (systemCode(error) !== 'ENOENT') throw error;
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(part, bytes);
-    });
-    await rename(part, path);
-  } catch (error) {
-    await rm(part, { force: true }).catch(() => undefined);
-    throw writeProblem(error, path);
-  }
 }
 
 /** A block's rows at an eighth of the sides: its file says that all of the block's tiles are there. */
@@ -115,11 +98,4 @@ async function bytesIn(folder: string): Promise<number> {
     if (entry.isFile()) sum += (await stat(join(entry.parentPath, entry.name)).catch(() => undefined))?.size ?? 0;
   }
   return sum;
-}
-
-export function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
 }

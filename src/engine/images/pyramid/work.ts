@@ -1,11 +1,12 @@
 import { type PyramidLevel, pyramidFacts, TILE_SIDE } from '../../../shared/images/pyramid-levels';
-import { Problem } from '../../../shared/problem';
+import { type BytePicture, emptyPicture, halved, putRows } from '../byte-picture';
 import type { ByteSource } from '../byte-source';
+import { exists } from '../cache-files';
 import { sourceSha256 } from '../decode';
+import { imageChanged } from '../problems';
 import { BLOCK_LEVELS, type Tile } from './block-tiles';
 import { BLOCK_ROWS, type Blocks } from './blocks';
-import { type BytePicture, emptyPicture, halved, putRows } from './byte-picture';
-import { exists, readEighth, tileNames, wholePath } from './tile-files';
+import { readEighth, tileNames, wholePath } from './tile-files';
 
 /** What is open while tiles are made. */
 export interface Work {
@@ -56,13 +57,7 @@ export async function startWork(blocks: Blocks, folder: string): Promise<Work> {
 
 /** @throws Problem image-changed */
 export async function assertContent(bytes: ByteSource, sha256: string, path: string): Promise<void> {
-  if ((await sourceSha256(bytes)) === sha256) return;
-  throw new Problem(
-    'image-changed',
-    `${path} has changed since it was added.`,
-    'Add it again, or put the file back that was there.',
-    path,
-  );
+  if ((await sourceSha256(bytes)) !== sha256) throw imageChanged(path);
 }
 
 /** Tiles of the levels below the blocks', the smallest first. @param eighth the whole picture at level 3 */

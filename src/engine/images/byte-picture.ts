@@ -1,6 +1,7 @@
-import { applyOrientation } from '../orientation';
+import { encodeGreyPng, encodeRgbPng } from '../formats/png';
+import { applyOrientation } from './orientation';
 
-/** Brightness of a part of a picture: [height, width, channels], 1 or 3 channels. */
+/** Brightness of a picture or a part of it: [height, width, channels], rows from the top, 1 (grey) or 3 (RGB) channels. */
 export interface BytePicture {
   width: number;
   height: number;
@@ -63,4 +64,8 @@ export function oriented(picture: BytePicture, orientation: number): BytePicture
   const { width, height, data } = applyOrientation({ ...picture, depth: 8 }, orientation);
   if (!(data instanceof Uint8Array)) throw new TypeError('bytes stay bytes when they are turned');
   return { width, height, channels: picture.channels, data };
+}
+
+export function encodePng({ width, height, channels, data }: BytePicture): Uint8Array {
+  return channels === 1 ? encodeGreyPng(width, height, data) : encodeRgbPng(width, height, data);
 }
