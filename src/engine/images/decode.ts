@@ -44,10 +44,7 @@ export interface InspectedFile extends ImageLayout {
  * @throws Problem the codes of readHeader, and image-part-missing for a page or channel that the file has not
  */
 export async function decodeImage(path: string, selection: ImageSelection = {}): Promise<DecodedImage> {
-  const isStack = await withImageFile(path, async ({ source }) => (await formatOf(source)) === 'tiff');
-  if (isStack) return withImageFile(path, ({ source }) => decodeSource(source, selection));
-  const { bytes } = await readImageFile(path);
-  return decodeBytes(bytes, path, selection);
+  return withImageFile(path, async ({ source }) => decodeSource(await readyToDecode(source), selection));
 }
 
 /**
@@ -57,8 +54,7 @@ export async function decodeImage(path: string, selection: ImageSelection = {}):
  */
 export async function inspectFile(path: string): Promise<InspectedFile> {
   return withImageFile(path, async ({ source: file, modifiedMs }) => {
-    // A stack is read by its parts: it may be larger than memory.
-    const source = (await formatOf(file)) === 'tiff' ? file : memorySource(await file.read(0, file.size));
+    const source = await readyToDecode(file);
     const { header, notices, parsed } = await decodeSource(source, {});
     await assertPagesComplete(source, parsed);
     const stored = { bytes: source.size, modifiedMs };
@@ -116,6 +112,11 @@ async function decodeSource(source: ByteSource, selection: ImageSelection): Prom
     image: applyOrientation(pixels, parsed.stored.orientation),
     notices: noticesOf(parsed, selection, changed),
   };
+}
+
+/** A stack is read by its parts: it may be larger than memory. All others are read whole, and once. */
+async function readyToDecode(file: ByteSource): Promise<ByteSource> {
+  return (await formatOf(file)) === 'tiff' ? file : memorySource(await file.read(0, file.size));
 }
 
 /** Cheap beside decoding: most cut stacks have all of their first page. @throws BrokenImage truncated */
