@@ -4,7 +4,7 @@ import type { TiffHeader } from '../headers/tiff';
 import type { TiffStructure } from '../headers/tiff-directory';
 import type { TiffPage, TiffPlane } from '../headers/tiff-stack';
 import { emptySamples, type Samples } from './tiff-colors';
-import { openPlane, type PlaneReader } from './tiff-plane';
+import { openPlane } from './tiff-plane';
 
 /** A page's rows, from anywhere in it. */
 export interface TiffPageReader {
@@ -44,7 +44,7 @@ export async function openTiffPage(
   source: ByteSource,
   structure: TiffStructure,
   page: TiffPage,
-  channels: readonly number[] = Array.from({ length: page.channels }, (_, index) => index),
+  channels: readonly number[] = indices(page.channels),
 ): Promise<TiffPageReader> {
   const places = channels.map((channel) => placeOf(page, channel));
   const wanted = new Map<TiffPlane, number[]>();
@@ -83,12 +83,10 @@ export async function openTiffPage(
       }
       return target;
     },
-    assertComplete: () => forEachReader(parts, (reader) => reader.assertComplete()),
+    assertComplete() {
+      for (const { reader } of parts) reader.assertComplete();
+    },
   };
-}
-
-function forEachReader(parts: readonly { reader: PlaneReader }[], act: (reader: PlaneReader) => void): void {
-  for (const { reader } of parts) act(reader);
 }
 
 function placeOf(page: TiffPage, channel: number): { plane: TiffPlane; channel: number } {
