@@ -5,6 +5,12 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
 
+/** The value below which lies that share of them, 0 to 1; of a few values the highest. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}
+
 /** One row of the benchmark table, written as soon as it is measured. */
 export function report(row: { what: string; figure: string; wanted: string; isReached: boolean }): void {
   process.stderr.write(

@@ -1,38 +1,31 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { encodeGreyPng } from '../../../src/engine/formats/png';
 import '../../../src/shared/contract/client';
-import { launch, launchParameters, type OpenedWindow } from '../../e2e/window';
-import { median, report } from '../report';
-import { watched, watchWork } from './watched-work';
+import { launch, type OpenedWindow } from '../../e2e/window';
+import { median, percentile, report } from '../report';
+import { makeLargeProject, showPaint, watchFirstImage } from './large-project';
+import { watched } from './watched-work';
 
 const WIDTH = 4000;
 const HEIGHT = 3000;
 const EVENTS = 200;
 const POINTS = 300;
-const commandFile = resolve(import.meta.dirname, '../../../out/main/cli.js');
 const folder = mkdtempSync(join(tmpdir(), 'maskwright-drawing-'));
 const place = { data: join(folder, 'data'), cache: join(folder, 'cache') };
 let opened: OpenedWindow;
 
 beforeAll(async () => {
-  const project = join(folder, 'large');
   mkdirSync(join(folder, 'images'));
   writeFileSync(join(folder, 'images', 'large.png'), encodeGreyPng(WIDTH, HEIGHT, cells()));
-  command('project', 'create', project, '--name', 'Large', '--classes', 'ground:#56b4e9,line:#e69f00');
-  command('images', 'add', project, join(folder, 'images'));
-  opened = await launch({ ...place, args: [project] });
-  const { app, page } = opened;
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1600, 1000));
-  await page.getByRole('gridcell').first().click();
-  await watchWork(page);
+  opened = await launch({ ...place, args: [makeLargeProject(place, folder)] });
+  await watchFirstImage(opened);
+  const { page } = opened;
   await watchKernels(page);
-  await page.locator('.tab', { hasText: 'Paint' }).click();
-  await page.locator('.canvas-stage').waitFor();
+  await showPaint(page);
   await page.waitForTimeout(3000);
 });
 
@@ -187,11 +180,6 @@ async function kernelTimes(page: Page): Promise<number[]> {
   return Array.isArray(times) ? times.map(Number) : [];
 }
 
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-}
-
 /** Bright cells with dark walls about 60 pixels apart, and some grain. */
 function cells(): Uint8Array {
   const image = new Uint8Array(WIDTH * HEIGHT);
@@ -204,13 +192,4 @@ function cells(): Uint8Array {
     }
   }
   return image;
-}
-
-function command(...args: string[]): void {
-  const { executablePath, env } = launchParameters(place);
-  const run = spawnSync(executablePath, [commandFile, ...args], {
-    encoding: 'utf8',
-    env: { ...env, ELECTRON_RUN_AS_NODE: '1', TF_CPP_MIN_LOG_LEVEL: '2' },
-  });
-  if (run.status !== 0) throw new Error(`${args.join(' ')}: ${run.stderr}`);
 }

@@ -1,39 +1,33 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { encodeGreyPng } from '../../../src/engine/formats/png';
 import '../../../src/shared/contract/client';
 import { runConfigSchema } from '../../../src/shared/training/run-config';
-import { launch, launchParameters, type OpenedWindow } from '../../e2e/window';
+import { launch, type OpenedWindow } from '../../e2e/window';
 import { writeLinePictures } from '../../made/pictures';
-import { median, report } from '../report';
-import { type Watched, watched, watchWork } from './watched-work';
+import { median, percentile, report } from '../report';
+import { command, makeLargeProject, showPaint, watchFirstImage } from './large-project';
+import { type Watched, watched } from './watched-work';
 
 const WIDTH = 12_000;
 const HEIGHT = 9_000;
 const BRUSH_PX = 400;
 const EVENTS = 300;
-const commandFile = resolve(import.meta.dirname, '../../../out/main/cli.js');
 const folder = mkdtempSync(join(tmpdir(), 'maskwright-painting-'));
 const place = { data: join(folder, 'data'), cache: join(folder, 'cache') };
 let opened: OpenedWindow;
 
 beforeAll(async () => {
-  const project = join(folder, 'large');
   writeLargeImage();
-  command('project', 'create', project, '--name', 'Large', '--classes', 'ground:#56b4e9,line:#e69f00');
-  command('images', 'add', project, join(folder, 'images'));
-  command('masks', 'import', project, '--from', join(folder, 'labels'), '--map', '1=ground,2=line');
+  const project = makeLargeProject(place, folder);
+  command(place, 'masks', 'import', project, '--from', join(folder, 'labels'), '--map', '1=ground,2=line');
   opened = await launch({ ...place, args: [project] });
-  const { app, page } = opened;
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1600, 1000));
-  await page.getByRole('gridcell').first().click();
-  await watchWork(page);
-  await page.locator('.tab', { hasText: 'Paint' }).click();
-  await page.locator('.canvas-stage').waitFor();
+  await watchFirstImage(opened);
+  const { page } = opened;
+  await showPaint(page);
   await page.keyboard.press('b');
   await page.locator('.floating-bar input[type=text]').fill(String(BRUSH_PX));
   await page.keyboard.press('Enter');
@@ -113,11 +107,6 @@ function late({ gaps }: Watched): number {
   return gaps.filter((ms) => ms > 34).length;
 }
 
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-}
-
 function writeLargeImage(): void {
   const image = new Uint8Array(WIDTH * HEIGHT);
   const labels = new Uint8Array(WIDTH * HEIGHT);
@@ -137,22 +126,13 @@ function writeLargeImage(): void {
   }
 }
 
-function command(...args: string[]): void {
-  const { executablePath, env } = launchParameters(place);
-  const run = spawnSync(executablePath, [commandFile, ...args], {
-    encoding: 'utf8',
-    env: { ...env, ELECTRON_RUN_AS_NODE: '1', TF_CPP_MIN_LOG_LEVEL: '2' },
-  });
-  if (run.status !== 0) throw new Error(`${args.join(' ')}: ${run.stderr}`);
-}
-
 /** A long run of another project, begun in the window as a person would; then the large one is opened again. */
 async function startTraining(page: Page): Promise<void> {
   const project = join(folder, 'training');
   const { images, labels } = writeLinePictures(join(folder, 'lines'), 6, 256);
-  command('project', 'create', project, '--name', 'Lines', '--classes', 'line:#e69f00,ground:#56b4e9');
-  command('images', 'add', project, images);
-  command('masks', 'import', project, '--from', labels, '--map', '0=line,255=ground');
+  command(place, 'project', 'create', project, '--name', 'Lines', '--classes', 'line:#e69f00,ground:#56b4e9');
+  command(place, 'images', 'add', project, images);
+  command(place, 'masks', 'import', project, '--from', labels, '--map', '0=line,255=ground');
   const config = runConfigSchema.parse({ length: { unit: 'steps', count: 20_000 }, patch: 128 });
   await openProject(page, project, 'Lines');
   const started = await page.evaluate((wanted) => window.maskwright.request('runs.start', { config: wanted }), config);
