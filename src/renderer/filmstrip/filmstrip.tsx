@@ -1,4 +1,4 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, type WheelEvent } from 'react';
 import { keysOf } from '../app/all-commands';
@@ -8,7 +8,8 @@ import { toggleStrip, useFrame } from '../app/frame-state';
 import { count } from '../app/words';
 import { IconButton } from '../components/button';
 import { Hint } from '../components/hint';
-import { needRows, rowAt, totalOf, useImages } from '../images/images-state';
+import { rowAt, totalOf, useImages } from '../images/images-state';
+import { rangeWith, useRowsInView } from '../images/rows-in-view';
 import { StripFrame } from './strip-frame';
 import { FRAME_PX, STEP_PX, stepped } from './strip-keys';
 
@@ -33,7 +34,6 @@ export function Filmstrip(): ReactNode {
 
 function Strip({ total, active }: { total: number; active: number }): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
-  const pages = useImages((state) => state.pages);
   const hasCurrent = useImages(({ selection }) => selection.ids.size > 0);
   const frames = useVirtualizer({
     horizontal: true,
@@ -46,16 +46,11 @@ function Strip({ total, active }: { total: number; active: number }): ReactNode 
     // A neighbour shows beside the image in hand, so that one sees where the keys lead.
     scrollPaddingStart: STEP_PX + 12,
     scrollPaddingEnd: STEP_PX + 12,
-    // The active image is always there, for the focus to name it.
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), active])].sort((a, b) => a - b),
+    rangeExtractor: rangeWith(active),
   });
   const visible = frames.getVirtualItems();
-  const indices = visible.map(({ index }) => index).join(' ');
+  const pages = useRowsInView(visible, 1, total);
 
-  useEffect(() => {
-    if (pages === undefined || indices === '') return;
-    for (const index of indices.split(' ').map(Number)) needRows(index, index);
-  }, [indices, pages]);
   useEffect(() => frames.scrollToIndex(active), [frames, active]);
 
   const press = (event: KeyboardEvent): void => {

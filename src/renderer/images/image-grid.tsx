@@ -1,9 +1,10 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { GAP_PX, gridGeometry } from './grid-geometry';
 import { ImageMenu } from './image-menu';
 import { ImageTile } from './image-tile';
-import { needRows, rowAt, useImages } from './images-state';
+import { rowAt, useImages } from './images-state';
+import { rangeWith, useRowsInView } from './rows-in-view';
 import { useImageKeys } from './use-image-keys';
 
 /** Left and right of the tiles; with the scroll bar the right one is as wide as the left. */
@@ -17,7 +18,6 @@ const PADDING_END_PX = 4;
 export function ImageGrid({ total }: { total: number }): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const { columns, tilePx, rowPx } = gridGeometry(useInnerWidth(scroller));
-  const pages = useImages((state) => state.pages);
   const selection = useImages((state) => state.selection);
   const active = Math.min(selection.active, total - 1);
   const activeRow = Math.floor(active / columns);
@@ -31,22 +31,14 @@ export function ImageGrid({ total }: { total: number }): ReactNode {
     paddingStart: 4,
     paddingEnd: PADDING_PX - GAP_PX,
     scrollPaddingStart: 4,
-    // The active row is always there, for the focus to name one of its images.
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), activeRow])].sort((a, b) => a - b),
+    rangeExtractor: rangeWith(activeRow),
   });
   useLayoutEffect(() => {
     if (rowPx > 0) rows.measure();
   }, [rows, rowPx]);
 
   const visible = rows.getVirtualItems();
-  // The active row may lie far from the others: each row asks for its own.
-  const rowIndices = visible.map(({ index }) => index).join(' ');
-  useEffect(() => {
-    if (pages === undefined || rowIndices === '') return;
-    for (const row of rowIndices.split(' ').map(Number)) {
-      needRows(row * columns, Math.min(total, (row + 1) * columns) - 1);
-    }
-  }, [rowIndices, columns, total, pages]);
+  const pages = useRowsInView(visible, columns, total);
 
   const press = useImageKeys({
     total,

@@ -1,11 +1,12 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { ImageSort } from '../../shared/contract/images';
 import { act } from '../app/client';
 import { ImageLine } from './image-line';
 import { ImageMenu } from './image-menu';
-import { needRows, rowAt, setQuery, useImages } from './images-state';
+import { rowAt, setQuery, useImages } from './images-state';
+import { rangeWith, useRowsInView } from './rows-in-view';
 import { useImageKeys } from './use-image-keys';
 
 const LINE_PX = 32;
@@ -26,7 +27,6 @@ const columns: readonly { name: string; words: string; sort?: ImageSort; isNumbe
 /** The images as lines of which only those in view exist; the same keys and menu as the grid. */
 export function ImageList({ total }: { total: number }): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
-  const pages = useImages((state) => state.pages);
   const selection = useImages((state) => state.selection);
   const active = Math.min(selection.active, total - 1);
   const lines = useVirtualizer({
@@ -37,14 +37,10 @@ export function ImageList({ total }: { total: number }): ReactNode {
     paddingStart: LINE_PX,
     scrollPaddingStart: LINE_PX,
     paddingEnd: 8,
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), active])].sort((a, b) => a - b),
+    rangeExtractor: rangeWith(active),
   });
   const visible = lines.getVirtualItems();
-  const indices = visible.map(({ index }) => index).join(' ');
-  useEffect(() => {
-    if (pages === undefined || indices === '') return;
-    for (const index of indices.split(' ').map(Number)) needRows(index, index);
-  }, [indices, pages]);
+  const pages = useRowsInView(visible, 1, total);
   const press = useImageKeys({
     total,
     active,

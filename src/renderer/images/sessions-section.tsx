@@ -25,7 +25,7 @@ export function SessionsSection(): ReactNode {
         <tbody>
           {sessions.map((session) => (
             <tr key={session.id} title={sessionTitle(session)}>
-              <th scope="row">{opened(session)}</th>
+              <th scope="row">{moment(session.openedAtMs)}</th>
               <td>{session.activeMinutes} min</td>
               <td>{count(session.strokes)}</td>
               <td>{count(session.images)}</td>
@@ -56,8 +56,8 @@ function useSessions(): readonly WorkingSessionRow[] {
 }
 
 /** `3 Mar, 14:05` */
-function opened({ openedAtMs }: WorkingSessionRow): string {
-  return new Date(openedAtMs).toLocaleString('en-GB', {
+function moment(ms: number): string {
+  return new Date(ms).toLocaleString('en-GB', {
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
@@ -66,9 +66,5 @@ function opened({ openedAtMs }: WorkingSessionRow): string {
 }
 
 function sessionTitle({ program, closedAtMs }: WorkingSessionRow): string {
-  const closed =
-    closedAtMs === null
-      ? 'still open'
-      : `closed ${new Date(closedAtMs).toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })}`;
-  return `${program}, ${closed}`;
+  return `${program}, ${closedAtMs === null ? 'still open' : `closed ${moment(closedAtMs)}`}`;
 }

@@ -1,0 +1,30 @@
+import { defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
+import { useEffect } from 'react';
+import type { ImageRow } from '../../shared/contract/images';
+import { needRows, useImages } from './images-state';
+
+/** What is made of a list: what is in view, and always the active one, for the focus to name it. */
+export function rangeWith(active: number): (range: Range) => number[] {
+  return (range) => [...new Set([...defaultRangeExtractor(range), active])].sort((a, b) => a - b);
+}
+
+/**
+ * The pages of images that are held; those of the lines in view are asked for.
+ * @param columns images on a line
+ */
+export function useRowsInView(
+  lines: readonly { index: number }[],
+  columns: number,
+  total: number,
+): ReadonlyMap<number, readonly ImageRow[]> {
+  const pages = useImages((state) => state.pages);
+  // The active line may lie far from the others: each line asks for its own.
+  const indices = lines.map(({ index }) => index).join(' ');
+  useEffect(() => {
+    if (pages === undefined || indices === '') return;
+    for (const line of indices.split(' ').map(Number)) {
+      needRows(line * columns, Math.min(total, (line + 1) * columns) - 1);
+    }
+  }, [indices, columns, total, pages]);
+  return pages;
+}
