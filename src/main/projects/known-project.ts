@@ -9,14 +9,13 @@ export async function knownProject(
   store: Remote<ProjectStore>,
   { folder, name }: Pick<OpenProjectFacts, 'folder' | 'name'>,
 ): Promise<Omit<KnownProject, 'openedAt' | 'isThere'>> {
-  const [statistics, painted, first, runs] = await Promise.all([
+  const [statistics, [painted], [first], [latest]] = await Promise.all([
     store.project.statistics(),
     store.images.list({ isPainted: true, limit: 1 }),
     store.images.list({ limit: 1 }),
-    store.runs.list(),
+    store.runs.list(1),
   ]);
-  const picture = painted[0] ?? first[0];
-  const latest = runs.toSorted((a, b) => b.createdAt.localeCompare(a.createdAt))[0];
+  const picture = painted ?? first;
   return {
     folder,
     name,

@@ -137,7 +137,8 @@ export interface ProjectStore {
   runs: {
     /** Row, folder and snapshot (`snapshot.json`, `labels.bin`); status `preparing`, this process as its process. */
     create(config: RunConfig, images: RunImages): RunRecord;
-    list(): RunRecord[];
+    /** Newest first. */
+    list(limit?: number): RunRecord[];
     /** @param ref a run's id, `latest`, or `best` (highest mean IoU) */
     get(ref: string): RunRecord;
     change(id: RunId, change: RunChange): RunRecord;

@@ -9,6 +9,8 @@ import type { Checkpoint, RunRecord } from './records';
 import { type RunRow, runFolder, runIdOf, runNumber, runProcess, stored, toRun } from './run-rows';
 import type { StoreContext } from './store-context';
 
+/** SQLite takes a negative limit for none. */
+const ALL = -1;
 const PROCESS_ENDED = 'The program that trained it ended.';
 
 export function makeRuns(context: StoreContext, parts: NewRunParts): ProjectStore['runs'] {
@@ -16,8 +18,7 @@ export function makeRuns(context: StoreContext, parts: NewRunParts): ProjectStor
   // A run without a finished snapshot is not there yet, or never will be.
   const select = `SELECT * FROM runs WHERE snapshot_sha256 <> ''`;
   const byNumber = db.prepare<[number], RunRow>(`${select} AND number = ?`);
-  const all = db.prepare<[], RunRow>(`${select} ORDER BY number DESC`);
-  const latest = db.prepare<[], RunRow>(`${select} ORDER BY number DESC LIMIT 1`);
+  const newest = db.prepare<[number], RunRow>(`${select} ORDER BY number DESC LIMIT ?`);
   const best = db.prepare<[], RunRow>(
     `${select} AND best_mean_iou IS NOT NULL ORDER BY best_mean_iou DESC, number LIMIT 1`,
   );
@@ -49,7 +50,7 @@ export function makeRuns(context: StoreContext, parts: NewRunParts): ProjectStor
   };
   const find = (ref: string): RunRow => {
     if (ref === 'latest' || ref === 'best') {
-      const row = ref === 'latest' ? latest.get() : best.get();
+      const row = ref === 'latest' ? newest.get(1) : best.get();
       if (row !== undefined) return row;
       throw new Problem(
         'run-none',
@@ -57,7 +58,7 @@ export function makeRuns(context: StoreContext, parts: NewRunParts): ProjectStor
         'Train one first.',
       );
     }
-    const row = all.all().find(({ number }) => runIdOf(number) === ref);
+    const row = newest.all(ALL).find(({ number }) => runIdOf(number) === ref);
     if (row === undefined) throw unknownRun(ref);
     return row;
   };
@@ -71,7 +72,7 @@ export function makeRuns(context: StoreContext, parts: NewRunParts): ProjectStor
       const number = startRun(context, parts, config, images);
       return context.read(() => toRun(known(runIdOf(number)), folder));
     },
-    list: () => context.read(() => all.all().map((row) => toRun(asSeen(row), folder))),
+    list: (limit = ALL) => context.read(() => newest.all(limit).map((row) => toRun(asSeen(row), folder))),
     get: (ref) => context.read(() => toRun(asSeen(find(ref)), folder)),
     change: (id, { status, reason, problem, notes, pid }) =>
       context.writeRuns(() => {
