@@ -5,9 +5,10 @@ import type { ImageFilter, ImageRecord, NewImage } from '../../main/store/record
 import type { FileFailure } from '../../shared/contract/results/common';
 import { imagesAddedSchema, imagesListedSchema } from '../../shared/contract/results/projects';
 import { statusWords } from '../../shared/images/status';
-import { asProblem, type ProblemData } from '../../shared/problem';
+import { asProblem } from '../../shared/problem';
 import type { CommandContext } from '../command-context';
 import { statusOf } from '../exit-status';
+import { fileFailure } from '../file-failure';
 import { withProject } from '../open';
 import { parseImageFilter } from '../parse/image-filter';
 import { counted } from '../reporter';
@@ -112,7 +113,7 @@ async function addPaths(
   const { inspectFile } = await import('../../engine/images/decode');
   const { listImages } = await import('../../engine/images/folders');
   const listed = await listImages(paths);
-  const failed = listed.problems.map((problem) => toFailure(problem.file ?? '', problem));
+  const failed = listed.problems.map((problem) => fileFailure(problem.file ?? '', problem));
   const skipped: FileFailure[] = [];
   const progress = context.reporter.progress('Reading images', listed.files.length);
   let added = 0;
@@ -120,7 +121,7 @@ async function addPaths(
   const flush = (): void => {
     const outcome = store.images.add(batch);
     added += outcome.added.length;
-    skipped.push(...outcome.skipped.map((entry) => toFailure(entry.path, entry.problem)));
+    skipped.push(...outcome.skipped.map((entry) => fileFailure(entry.path, entry.problem)));
     batch = [];
   };
   for (const [index, path] of listed.files.entries()) {
@@ -131,15 +132,11 @@ async function addPaths(
       batch.push({ ...header, path, name: listed.names.get(path) ?? path, sha256, bytes, modifiedMs });
       if (batch.length === BATCH) flush();
     } catch (error) {
-      failed.push(toFailure(path, asProblem(error, path)));
+      failed.push(fileFailure(path, asProblem(error, path)));
     }
     progress.update(index + 1);
   }
   progress.stop();
   flush();
   return { added, skipped, failed };
-}
-
-function toFailure(file: string, { code, message, hint }: ProblemData): FileFailure {
-  return { file, code, message, hint };
 }

@@ -10,6 +10,7 @@ import { tileMapOf } from '../../shared/labels/tile-map';
 import { asProblem, Problem } from '../../shared/problem';
 import type { CommandContext } from '../command-context';
 import { statusOf } from '../exit-status';
+import { fileFailure } from '../file-failure';
 import { withProject } from '../open';
 import { oneOf } from '../parse/options';
 import { parseValueMap } from '../parse/project-options';
@@ -56,10 +57,7 @@ async function importMasks(
   const { readMask } = await import('../../engine/formats/mask');
   const table = maskValueTable(store.classes.list(), store.project.read().unpainted, options.map);
   const { files, names, problems } = await listImages([options.from]);
-  const failed: FileFailure[] = problems.map((problem) => ({
-    ...problem.toJSON(),
-    file: problem.file ?? options.from,
-  }));
+  const failed = problems.map((problem) => fileFailure(problem.file ?? options.from, problem));
   const progress = context.reporter.progress('Importing', files.length);
   let imported = 0;
   let hasClass = false;
@@ -72,7 +70,7 @@ async function importMasks(
       hasClass ||= labels.data.some((label) => label !== UNPAINTED && label !== VOID);
       imported++;
     } catch (error) {
-      failed.push({ ...asProblem(error, file).toJSON(), file });
+      failed.push(fileFailure(file, asProblem(error, file)));
     }
     progress.update(index + 1);
   }

@@ -5,6 +5,7 @@ import { imagesRelinkedSchema } from '../../shared/contract/results/images';
 import { asProblem } from '../../shared/problem';
 import type { CommandContext } from '../command-context';
 import { statusOf } from '../exit-status';
+import { fileFailure } from '../file-failure';
 import { withProject } from '../open';
 import { counted } from '../reporter';
 
@@ -57,8 +58,7 @@ async function inspectAll(
       const { header, sha256, bytes, modifiedMs } = await inspectFile(path);
       files.push({ id, facts: { ...header, path, sha256, bytes, modifiedMs } });
     } catch (error) {
-      const { code, message, hint } = asProblem(error, path);
-      failed.push({ file: path, code, message, hint });
+      failed.push(fileFailure(path, asProblem(error, path)));
     }
   }
   return { files, failed };
