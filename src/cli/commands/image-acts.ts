@@ -7,6 +7,7 @@ import {
   imagesStatusSchema,
 } from '../../shared/contract/results/images';
 import type { ImageId } from '../../shared/ids';
+import { splitSchema } from '../../shared/images/facets';
 import { imageStatuses, statusWords } from '../../shared/images/status';
 import type { CommandContext } from '../command-context';
 import { withProject } from '../open';
@@ -64,7 +65,7 @@ export function addImageActs(images: Command, context: CommandContext): void {
     .command('assign')
     .description('Put images into a split by hand.')
     .argument('<project>', "the project's folder")
-    .argument('<split>', 'training, validation, test or none', oneOf('training', 'validation', 'test', 'none'))
+    .argument('<split>', 'training, validation, test or none', oneOf(...splitSchema.options, 'none'))
     .argument('[image...]', whichImages)
     .option('--filter <filter>', filterHelp)
     .action((folder, name, names, { filter }) =>

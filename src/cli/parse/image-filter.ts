@@ -1,4 +1,5 @@
 import type { ImageFilter, ProjectClass } from '../../main/store/records';
+import { splitSchema } from '../../shared/images/facets';
 import { imageStatuses, imageStatusSchema } from '../../shared/images/status';
 import { wrongUse } from './options';
 
@@ -12,7 +13,8 @@ export function parseImageFilter(text: string | undefined, classes: readonly Pro
   const [, key, value] = /^(split|class|status)=(.+)$/.exec(text) ?? [];
   if (key === 'split') {
     if (value === 'none') return { split: null };
-    if (value === 'training' || value === 'validation' || value === 'test') return { split: value };
+    const split = splitSchema.safeParse(value);
+    if (split.success) return { split: split.data };
     throw wrongUse(`There is no split "${value}".`, 'Use training, validation, test or none.');
   }
   if (key === 'status') {

@@ -1,12 +1,11 @@
 import { IMAGES_AN_ACT, type SplitGroups, type StatusGroups } from '../../shared/contract/images';
 import type { ImageId } from '../../shared/ids';
+import type { Split } from '../../shared/images/facets';
 import { type ImageStatus, statusWords } from '../../shared/images/status';
 import { ask } from '../app/client';
 import { useNotices } from '../app/notices';
 import { count, counted } from '../app/words';
 import { useImages } from './images-state';
-
-type Split = 'training' | 'validation' | 'test';
 
 /** Sends an act on many images in parts, so that main answers others in between and progress is seen. */
 async function inParts<Reply>(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { imageIdSchema } from '../ids';
+import { splitSchema } from '../images/facets';
 import { imageStatusSchema } from '../images/status';
 import { problemDataSchema } from '../problem';
 import { splitPlanSchema } from '../training/assign-splits';
@@ -10,13 +11,14 @@ import { colorSchema } from './projects';
 export const imageSortSchema = z.enum(['name', 'added', 'modified', 'size', 'painted', 'status']);
 export type ImageSort = z.infer<typeof imageSortSchema>;
 
-export const splitSchema = z.enum(['training', 'validation', 'test']);
-
 /** What the list is narrowed to; null, as without it: anything. A file that changed may have changed its size. */
 export const imageChoiceSchema = z.object({
   search: z.string().max(200).default(''),
   status: imageStatusSchema.nullable().default(null),
-  split: z.enum(['training', 'validation', 'test', 'none']).nullable().default(null),
+  split: z
+    .enum([...splitSchema.options, 'none'])
+    .nullable()
+    .default(null),
   file: z.enum(['missing', 'changed']).nullable().default(null),
   /** A class present on the image. */
   classId: z.int().min(1).max(255).nullable().default(null),

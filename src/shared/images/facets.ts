@@ -1,6 +1,9 @@
+import { z } from 'zod';
 import type { ImageStatus } from './status';
 
-export type Split = 'training' | 'validation' | 'test';
+/** What an image is for. */
+export const splitSchema = z.enum(['training', 'validation', 'test']);
+export type Split = z.infer<typeof splitSchema>;
 export type FileState = 'present' | 'missing' | 'changed' | 'resized';
 
 /** How many images have this status, split and state of their file. */

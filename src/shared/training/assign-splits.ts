@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ImageId } from '../ids';
-import type { Split } from '../images/facets';
+import { type Split, splitSchema } from '../images/facets';
 import { hashText } from './random';
 import { isLeftOut, isTeaching, type SplitImage } from './splits';
 
@@ -24,7 +24,7 @@ interface Group {
   images: SplitImage[];
 }
 
-const sides = ['training', 'validation', 'test'] as const;
+const sides = splitSchema.options;
 type PerSide = Record<Split, number>;
 
 /**

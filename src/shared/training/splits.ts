@@ -1,4 +1,5 @@
 import type { ImageId } from '../ids';
+import type { Split } from '../images/facets';
 import type { ImageStatus } from '../images/status';
 import { Problem } from '../problem';
 import { type NamedImage, nameIndex } from './names';
@@ -9,7 +10,7 @@ import type { ValidationChoice } from './run-config';
 export interface SplitImage extends NamedImage {
   id: ImageId;
   /** The project's split; null: in none. */
-  split: 'training' | 'validation' | 'test' | null;
+  split: Split | null;
   /** Used for validation once and kept from training since. */
   isSplitLocked: boolean;
   /** One that is `left-out` is on no side, whatever is painted on it. Default: it is not. */

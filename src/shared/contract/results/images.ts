@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { imageIdSchema } from '../../ids';
+import { splitSchema } from '../../images/facets';
 import { imageStatusSchema } from '../../images/status';
-import { fileFailureSchema } from './common';
-
-const splitSchema = z.enum(['training', 'validation', 'test']);
+import { fileFailureSchema, sessionSchema } from './common';
 
 /** `maskwright images status --json` */
 export const imagesStatusSchema = z.object({
@@ -48,15 +47,5 @@ export const imagesStatisticsSchema = z.object({
   missing: z.int(),
   /** Mean over images that are done, else over those begun; null where no time was measured. */
   minutesPerImage: z.number().nullable(),
-  sessions: z.array(
-    z.object({
-      program: z.string(),
-      openedAt: z.string(),
-      /** Null while it is still open. */
-      closedAt: z.string().nullable(),
-      strokes: z.int(),
-      imagesTouched: z.int(),
-      activeMinutes: z.int(),
-    }),
-  ),
+  sessions: z.array(sessionSchema),
 });

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { classIdSchema, imageIdSchema, projectIdSchema } from '../../ids';
+import { splitSchema } from '../../images/facets';
 import { imageStatusSchema } from '../../images/status';
-import { colorSchema, fileFailureSchema } from './common';
+import { colorSchema, fileFailureSchema, sessionSchema } from './common';
 
 /** `maskwright project create --json` */
 export const projectCreatedSchema = z.object({ id: projectIdSchema, name: z.string(), folder: z.string() });
@@ -27,17 +28,8 @@ export const projectShownSchema = z.object({
   images: z.object({ total: z.int(), labelled: z.int(), pixels: z.int(), labelledPixels: z.int() }),
   runs: z.object({ total: z.int(), finished: z.int(), resumable: z.int() }),
   /** The newest working session, of the window or of a command that writes; null before the first. */
-  lastSession: z
-    .object({
-      program: z.string(),
-      openedAt: z.string(),
-      /** Null while it is still open. */
-      closedAt: z.string().nullable(),
-      strokes: z.int(),
-      /** Images whose labels were changed. */
-      imagesTouched: z.int(),
-      /** Minutes in which something was done. */
-      activeMinutes: z.int(),
+  lastSession: sessionSchema
+    .extend({
       /** Name of the image that was looked at or painted last. */
       lastImage: z.string().nullable(),
     })
@@ -66,7 +58,7 @@ export const imagesListedSchema = z.object({
       depth: z.int(),
       /** By itself `in-progress` once it is painted on, else as it was chosen. */
       status: imageStatusSchema,
-      split: z.enum(['training', 'validation', 'test']).nullable(),
+      split: splitSchema.nullable(),
       /** Kept from training. */
       isSplitLocked: z.boolean(),
       /** Strokes, polygons and fills made by hand. */
