@@ -148,6 +148,8 @@ describe('the drawing tools', () => {
     const { page } = opened;
     await page.keyboard.press('r');
     await drag(page, [0.3, 0.3], [0.7, 0.7]);
+    // The list follows the save; what is said of it below is said of the rectangle kept.
+    await expect.poll(async () => (await history(page))[0]).toBe('Rectangle, body');
     await page.keyboard.press('q');
     await click(page, [0.5, 0.5]);
     await page.locator('.paint-bar', { hasText: /Grow changes [\d,]+ pixels/ }).waitFor();
