@@ -15,6 +15,7 @@ const image = imageRowSchema.parse({
   status: 'to-do',
   strokes: 0,
   activeMs: 0,
+  pyramid: null,
   paintedPixels: 0,
   isSplitLocked: false,
   fileState: 'present',

@@ -17,6 +17,7 @@ const image = imageRowSchema.parse({
   isSplitLocked: false,
   strokes: 0,
   activeMs: 0,
+  pyramid: null,
   fileState: 'present',
   thumbnail: 'image://a/b/320?v',
   view: 'image://a/b/1600?v',

@@ -164,6 +164,7 @@ function image(id: string): ImageRow {
     status: 'to-do',
     strokes: 0,
     activeMs: 0,
+    pyramid: null,
     paintedPixels: 0,
     isSplitLocked: false,
     fileState: 'present',

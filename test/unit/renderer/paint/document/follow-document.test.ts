@@ -105,6 +105,7 @@ function row(digit: string): ImageRow {
     isSplitLocked: false,
     strokes: 0,
     activeMs: 0,
+    pyramid: null,
     fileState: 'present',
     thumbnail: '',
     view: '',

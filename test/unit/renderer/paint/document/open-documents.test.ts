@@ -78,6 +78,7 @@ function row(number: number): ImageRow {
     status: 'to-do',
     strokes: 0,
     activeMs: 0,
+    pyramid: null,
     split: null,
     paintedPixels: 0,
     isSplitLocked: false,
