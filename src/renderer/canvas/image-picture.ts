@@ -29,7 +29,7 @@ export function preloadNeighbours(id: ImageId): void {
  * An image that fits the small rendition has no larger one. That of a pyramid is its smallest level: what a rendition of
  * all its pixels takes is long, and larger than this there are tiles.
  */
-function addressesOf({ view, width, height, pyramid }: ImageRow): PictureAddresses {
+export function addressesOf({ view, width, height, pyramid }: ImageRow): PictureAddresses {
   if (pyramid !== null) {
     return { width, height, small: tileAddress(view, pyramid.levels.length - 1, 0, 0), whole: null };
   }
