@@ -6,7 +6,7 @@ export interface TileUser<B> {
   want(addresses: readonly string[]): void;
   /** A tile that is at hand; whoever is given it may draw it at once, and keeps nothing of it. */
   at(address: string): B | null;
-  /** True for a tile that could not be had; a new user tries it again. */
+  /** True for a tile that could not be had; it is tried again for a new user, or once it is needed anew. */
   hasFailed(address: string): boolean;
   release(): void;
 }
@@ -76,6 +76,7 @@ export class TileStore<B extends Bitmap = ImageBitmap> {
       this.loading.delete(address);
       abort.abort();
     }
+    for (const address of this.failed) if (!needed.has(address)) this.failed.delete(address);
     for (const address of needed) {
       if (this.loading.size >= (this.options.maxLoading ?? MAX_LOADING)) break;
       if (!this.tiles.has(address) && !this.loading.has(address) && !this.failed.has(address)) this.load(address);

@@ -103,6 +103,18 @@ describe('tiles', () => {
     expect(tiles.map(({ isClosed }) => isClosed)).toEqual([true, true]);
   });
 
+  it('that could not be had are tried again when they come back into view', async () => {
+    const { store, asked, arrive } = made();
+    const user = store.open(() => {});
+    user.want(['a']);
+    asked.get('a')?.fail();
+    await settled();
+    user.want([]);
+    user.want(['a']);
+    const tile = await arrive('a');
+    expect(user.at('a')).toBe(tile);
+  });
+
   it('that cannot be had are told of once, and tried again for the next user', async () => {
     const { store, asked } = made();
     const told: string[] = [];
