@@ -13,6 +13,9 @@ const middle = { x: width / 2, y: height / 2 };
 /** A plain square whose left edge is the middle of the picture; around it columns tell their place by their blue. */
 const plain = { x: middle.x, y: 2500, side: 1000, rgb: [220, 60, 40] } as const;
 
+/** Tiles are made when they are first asked for. */
+const arrives = { timeout: 30_000 };
+
 const folder = mkdtempSync(join(tmpdir(), 'maskwright-large-'));
 let opened: OpenedWindow;
 
@@ -43,7 +46,7 @@ describe('a large picture', () => {
   it('is shown whole', async () => {
     const { page } = opened;
     await page.keyboard.press('f');
-    await expect.poll(async () => isNear(await pixelsLeftOf(page, -40, 1), plain.rgb)).toBe(true);
+    await expect.poll(async () => isNear(await pixelsLeftOf(page, -40, 1), plain.rgb), arrives).toBe(true);
   });
 
   it('is exact at 200 %, every pixel a square', async () => {
@@ -53,7 +56,7 @@ describe('a large picture', () => {
     await page.getByRole('contentinfo').getByText('200 %').waitFor();
     const expected = Array.from({ length: 60 }, (_, index) => blueAt(middle.x - 30 + Math.floor(index / 2)));
     await expect
-      .poll(async () => (await pixelsLeftOf(page, 60, 60)).filter((_, index) => index % 4 === 2))
+      .poll(async () => (await pixelsLeftOf(page, 60, 60)).filter((_, index) => index % 4 === 2), arrives)
       .toEqual(expected);
   });
 
@@ -66,7 +69,7 @@ describe('a large picture', () => {
     await page.mouse.move(box.x + box.width / 2 + 30, box.y + box.height / 2);
     await page.mouse.down();
     await page.mouse.up();
-    await expect.poll(() => painted(page)).toEqual([plain.side ** 2]);
+    await expect.poll(() => painted(page), arrives).toEqual([plain.side ** 2]);
     expect(opened.complaints).toEqual([]);
   });
 });
