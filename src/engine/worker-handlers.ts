@@ -8,6 +8,7 @@ import {
 } from '../shared/contract/engine-protocol';
 import { describeDevice } from './device';
 import { exportHandlers } from './handlers/export';
+import { imageHandlers } from './handlers/images';
 import { inspectHandlers } from './handlers/inspect';
 import { relinkHandlers } from './handlers/relink';
 import { sampleHandlers } from './handlers/sample';
@@ -43,6 +44,7 @@ const handlers: EngineHandlers = {
   rendition: async ({ path, sha256, maxSidePx, cacheFolder }) => ({
     path: await renditionFile(path, sha256, maxSidePx, cacheFolder),
   }),
+  ...imageHandlers,
   ...sampleHandlers,
   ...relinkHandlers,
   ...trainingHandlers,

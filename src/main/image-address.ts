@@ -6,18 +6,46 @@ export const THUMBNAIL_PX = 320;
 export const CARD_PX = 640;
 export const VIEW_PX = 1600;
 
-const addressSchema = z.object({
-  owner: z.string().regex(/^[0-9a-z-]{1,64}$/),
-  id: z.string().regex(/^[0-9a-f]{16,64}$/),
+const ownerSchema = z.string().regex(/^[0-9a-z-]{1,64}$/);
+const idSchema = z.string().regex(/^[0-9a-f]{16,64}$/);
+const renditionSchema = z.object({
+  kind: z.literal('rendition'),
+  owner: ownerSchema,
+  id: idSchema,
   maxSidePx: z.coerce.number().pipe(z.literal([THUMBNAIL_PX, CARD_PX, VIEW_PX, WHOLE_PX])),
 });
-export type ImageAddress = z.infer<typeof addressSchema>;
 
-/** `image://<owner>/<id>/<size>`; null for anything else, so that no path can be asked for. */
+/** Columns and rows of tiles that the largest readable picture can have, and levels. */
+const MAX_TILES = 2 ** 19;
+const MAX_LEVEL = 31;
+/** Plain digits: no sign, no exponent, no leading zero. */
+const index = z
+  .string()
+  .regex(/^(?:0|[1-9]\d{0,6})$/)
+  .transform(Number);
+const tileSchema = z.object({
+  kind: z.literal('tile'),
+  owner: ownerSchema,
+  id: idSchema,
+  level: index.pipe(z.int().max(MAX_LEVEL)),
+  x: index.pipe(z.int().max(MAX_TILES)),
+  y: index.pipe(z.int().max(MAX_TILES)),
+});
+export type ImageAddress = z.infer<typeof renditionSchema> | z.infer<typeof tileSchema>;
+
+/**
+ * `image://<owner>/<id>/<size>` or `image://<owner>/<id>/tile/<level>/<x>/<y>`; null for anything else, so that no path can
+ * be asked for.
+ */
 export function parseImageAddress(url: string): ImageAddress | null {
   if (!URL.canParse(url)) return null;
-  const { host, pathname } = new URL(url);
-  const [, id, maxSidePx, ...rest] = pathname.split('/');
-  const parsed = addressSchema.safeParse({ owner: host, id, maxSidePx });
-  return parsed.success && rest.length === 0 ? parsed.data : null;
+  const { host: owner, pathname } = new URL(url);
+  const [, id, size, ...rest] = pathname.split('/');
+  if (size === 'tile') {
+    const [level, x, y, ...more] = rest;
+    const tile = tileSchema.safeParse({ kind: 'tile', owner, id, level, x, y });
+    return tile.success && more.length === 0 ? tile.data : null;
+  }
+  const rendition = renditionSchema.safeParse({ kind: 'rendition', owner, id, maxSidePx: size });
+  return rendition.success && rest.length === 0 ? rendition.data : null;
 }

@@ -1,6 +1,7 @@
 import { imageAddress } from '../../shared/contract/channels';
 import type { ImageDetails, ImageRow, WorkingSessionRow } from '../../shared/contract/images';
 import type { ProjectId } from '../../shared/ids';
+import { needsPyramid, pyramidFacts } from '../../shared/images/pyramid-levels';
 import { THUMBNAIL_PX, VIEW_PX } from '../image-address';
 import type { ImageRecord, ProjectClass, WorkingSession } from '../store/records';
 
@@ -26,6 +27,7 @@ export function imageRow(record: ImageRecord, project: ProjectId): ImageRow {
     fileState: file,
     thumbnail: imageAddress(project, id, THUMBNAIL_PX, record.sha256.slice(0, 12)),
     view: imageAddress(project, id, VIEW_PX, record.sha256.slice(0, 12)),
+    pyramid: needsPyramid(width, height) ? pyramidFacts(width, height) : null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { sizedImageAddress, WHOLE_PX } from '../../shared/contract/channels';
+import { sizedImageAddress, tileAddress, WHOLE_PX } from '../../shared/contract/channels';
 import type { ImageRow } from '../../shared/contract/images';
 import type { ImageId } from '../../shared/ids';
 import { rowAt, useImages } from '../images/images-state';
@@ -20,12 +20,19 @@ export function preloadNeighbours(id: ImageId): void {
   if (rowAt(pages, selection.active)?.id !== id) return;
   for (const by of [1, -1]) {
     const row = rowAt(pages, selection.active + by);
-    if (row !== undefined) store.preload(addressesOf(row));
+    // A picture of tiles is made for the one that looks at it.
+    if (row !== undefined && row.pyramid === null) store.preload(addressesOf(row));
   }
 }
 
-/** An image that fits the small rendition has no larger one. */
-function addressesOf({ view, width, height }: ImageRow): PictureAddresses {
+/**
+ * An image that fits the small rendition has no larger one. That of a pyramid is its smallest level: what a rendition of
+ * all its pixels takes is long, and larger than this there are tiles.
+ */
+export function addressesOf({ view, width, height, pyramid }: ImageRow): PictureAddresses {
+  if (pyramid !== null) {
+    return { width, height, small: tileAddress(view, pyramid.levels.length - 1, 0, 0), whole: null };
+  }
   return {
     width,
     height,
@@ -35,7 +42,7 @@ function addressesOf({ view, width, height }: ImageRow): PictureAddresses {
 }
 
 /** Decodes off the main thread. @throws where the rendition can not be made or read */
-async function decodeAddress(address: string, signal: AbortSignal): Promise<ImageBitmap> {
+export async function decodeAddress(address: string, signal: AbortSignal): Promise<ImageBitmap> {
   const response = await fetch(address, { signal });
   if (!response.ok) throw new Error(`no picture at ${address}`);
   return createImageBitmap(await response.blob());

@@ -1,16 +1,18 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
 import { type ProblemData, problemDataSchema } from '../../shared/problem';
+import { addressesOf } from './image-picture';
 
 /** Over the canvas: that an image's picture is not shown, and why. */
 export function PictureTrouble({ image }: { image: ImageRow }): ReactNode {
   const [problem, setProblem] = useState<ProblemData | null>(null);
 
+  const { small } = addressesOf(image);
   useEffect(() => {
     const abort = new AbortController();
-    reasonAt(image.view, abort.signal).then(setProblem, () => undefined);
+    reasonAt(small, abort.signal).then(setProblem, () => undefined);
     return () => abort.abort();
-  }, [image.view]);
+  }, [small]);
 
   return (
     <p className="canvas-note selectable" role="status">

@@ -3,6 +3,7 @@ import { problemDataSchema } from '../problem';
 import type { InputParsers, Inputs, OutputParsers, Outputs, ParsedInputs, Reply } from './define';
 import { nothing, request } from './define';
 import { engineExportRequests } from './engine-export';
+import { engineImages } from './engine-images';
 import { engineInspectRequests } from './engine-inspect';
 import { engineRelink } from './engine-relink';
 import { engineSample } from './engine-sample';
@@ -51,6 +52,7 @@ export const engineProtocol = {
     z.object({ path: z.string(), sha256: z.string(), maxSidePx: z.int(), cacheFolder: z.string() }),
     z.object({ path: z.string() }),
   ),
+  ...engineImages,
   ...engineSample,
   ...engineRelink,
   ...engineTraining,

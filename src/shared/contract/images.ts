@@ -48,6 +48,14 @@ export type FilterCounts = z.infer<typeof filterCountsSchema>;
 /** The file on the disk compared with what was added; `resized` no longer fits its label map. */
 export const fileStateSchema = z.enum(['present', 'missing', 'changed', 'resized']);
 
+const side = z.int().min(1);
+
+/** Levels and tiles of a picture that is too large for one texture; as `PyramidFacts`. */
+export const pyramidFactsSchema = z.object({
+  tileSide: side,
+  levels: z.array(z.object({ width: side, height: side, columns: side, rows: side })).min(1),
+});
+
 export const imageRowSchema = z.object({
   id: imageIdSchema,
   name: z.string(),
@@ -70,6 +78,8 @@ export const imageRowSchema = z.object({
   thumbnail: z.string(),
   /** The same no longer than 1600 px. */
   view: z.string(),
+  /** Where it is shown by tiles, as `tileAddress` names them; null where one picture holds it. */
+  pyramid: pyramidFactsSchema.nullable(),
 });
 export type ImageRow = z.infer<typeof imageRowSchema>;
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseImageAddress } from '../../../src/main/image-address';
 import { fileInside, isOwnAddress } from '../../../src/main/own-addresses';
-import { imageAddress, sizedImageAddress, WHOLE_PX } from '../../../src/shared/contract/channels';
+import { imageAddress, sizedImageAddress, tileAddress, WHOLE_PX } from '../../../src/shared/contract/channels';
 
 const runs = { seed: 20, numRuns: process.env.MASKWRIGHT_SOAK === '1' ? 20_000 : 500 };
 
@@ -46,6 +46,7 @@ describe('addresses that a window may load', () => {
 describe('addresses of renditions', () => {
   it('hold an owner, an id and one of the sizes that are made', () => {
     expect(parseImageAddress('image://cards/00112233445566aa/640?abc')).toEqual({
+      kind: 'rendition',
       owner: 'cards',
       id: '00112233445566aa',
       maxSidePx: 640,
@@ -55,10 +56,25 @@ describe('addresses of renditions', () => {
   it('lead from one size of an image to its whole', () => {
     const view = imageAddress('cards', '00112233445566aa', 1600, 'v1');
     expect(sizedImageAddress(view, WHOLE_PX)).toBe(imageAddress('cards', '00112233445566aa', WHOLE_PX, 'v1'));
-    expect(parseImageAddress(sizedImageAddress(view, WHOLE_PX))?.maxSidePx).toBe(WHOLE_PX);
+    expect(parseImageAddress(sizedImageAddress(view, WHOLE_PX))).toMatchObject({ maxSidePx: WHOLE_PX });
+  });
+
+  it('lead from an image to a tile of its pyramid', () => {
+    const view = imageAddress('cards', '00112233445566aa', 1600, 'v1');
+    expect(tileAddress(view, 2, 11, 0)).toBe('image://cards/00112233445566aa/tile/2/11/0?v1');
+    expect(parseImageAddress(tileAddress(view, 2, 11, 0))).toEqual({
+      ...{ kind: 'tile', owner: 'cards', id: '00112233445566aa' },
+      ...{ level: 2, x: 11, y: 0 },
+    });
   });
 
   it.each([
+    'image://cards/00112233445566aa/tile/0/0',
+    'image://cards/00112233445566aa/tile/0/0/0/0',
+    'image://cards/00112233445566aa/tile/0/-1/0',
+    'image://cards/00112233445566aa/tile/0/1e3/0',
+    'image://cards/00112233445566aa/tile/32/0/0',
+    'image://cards/00112233445566aa/tile/0/0/..%2f..%2fpasswd',
     'image://cards/00112233445566aa/641',
     'image://cards/00112233445566aa',
     'image://cards/00112233445566aa/640/more',
