@@ -40,8 +40,8 @@ const handlers: EngineHandlers = {
     const { header, ...file } = await inspectFile(path);
     return { ...header, ...file };
   },
-  rendition: async ({ path, sha256, maxSidePx, cacheFolder }) => ({
-    path: await renditionFile(path, sha256, maxSidePx, cacheFolder),
+  rendition: async ({ path, sha256, maxSidePx, cacheFolder, part }) => ({
+    path: await renditionFile(path, sha256, maxSidePx, cacheFolder, part),
   }),
   ...sampleHandlers,
   ...relinkHandlers,

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { protocol } from 'electron';
+import type { ShownPart } from '../shared/contract/shown-part';
 import { parseImageAddress } from './image-address';
+import { partText } from './images/shown-part';
 import type { RenditionQueue, RenditionRequest } from './rendition-queue';
 import { windowProblem } from './window-problem';
 
@@ -9,6 +11,8 @@ import { windowProblem } from './window-problem';
 export interface RenditionSource {
   path: string;
   sha256: string;
+  /** Without it the first page, as the file has it. */
+  part?: ShownPart | undefined;
 }
 
 export interface ImageProtocol {
@@ -28,7 +32,7 @@ async function answer(images: ImageProtocol, request: Request): Promise<Response
   const address = parseImageAddress(request.url);
   const source = address === null ? null : await images.find(address.owner, address.id);
   if (address === null || source === null) return new Response(null, { status: 404 });
-  const etag = `"${source.sha256}-${address.maxSidePx}"`;
+  const etag = `"${source.sha256}-${address.maxSidePx}${encodeURIComponent(partText(source.part))}"`;
   if (request.headers.get('If-None-Match') === etag)
     return new Response(null, { status: 304, headers: { ETag: etag } });
   try {

@@ -1,9 +1,12 @@
 import { LRUCache } from 'lru-cache';
+import type { ShownPart } from '../shared/contract/shown-part';
+import { partText } from './images/shown-part';
 
 export interface RenditionRequest {
   path: string;
   sha256: string;
   maxSidePx: number;
+  part?: ShownPart | undefined;
 }
 
 interface Waiting {
@@ -95,8 +98,8 @@ export class RenditionQueue {
   }
 }
 
-function keyOf({ sha256, maxSidePx }: RenditionRequest): string {
-  return `${sha256}-${maxSidePx}`;
+function keyOf({ sha256, maxSidePx, part }: RenditionRequest): string {
+  return `${sha256}-${maxSidePx}${partText(part)}`;
 }
 
 function dropped(): DOMException {

@@ -59,7 +59,8 @@ export async function inspectFile(path: string): Promise<InspectedFile> {
   return withImageFile(path, async ({ source: file, modifiedMs }) => {
     // A stack is read by its parts: it may be larger than memory.
     const source = (await formatOf(file)) === 'tiff' ? file : memorySource(await file.read(0, file.size));
-    const { header, notices, parsed } = await decodeSource(source, {});
+    // Of further pages the adder speaks: it knows whether they become images.
+    const { header, notices, parsed } = await decodeSource(source, { page: 0 });
     await assertPagesComplete(source, parsed);
     const stored = { bytes: source.size, modifiedMs };
     return { header, sha256: await sourceSha256(source), ...stored, notices, ...layoutOf(parsed) };

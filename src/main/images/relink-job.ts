@@ -1,5 +1,6 @@
 import type { RelinkState } from '../../shared/contract/images';
 import type { ImageId } from '../../shared/ids';
+import { pageFacts } from '../../shared/images/file-images';
 import { Problem } from '../../shared/problem';
 import type { EngineSupervisor } from '../engines/supervisor';
 import type { Remote } from '../store/client-types';
@@ -9,7 +10,7 @@ import type { ImageRecord } from '../store/records';
 
 export interface RelinkParts {
   engine: Pick<EngineSupervisor, 'call'>;
-  images: Pick<Remote<ProjectStore>['images'], 'list' | 'verify' | 'relink'>;
+  images: Pick<Remote<ProjectStore>['images'], 'get' | 'list' | 'verify' | 'relink'>;
   onState(state: RelinkState): void;
   /** Images have their files again. */
   onRelinked(): void;
@@ -63,14 +64,9 @@ export class RelinkJob {
     const problems: unknown[] = [];
     for (const { id, path } of state.replaced) {
       try {
-        const {
-          notices: _notices,
-          hasAlpha: _hasAlpha,
-          ...facts
-        } = await this.parts.engine.call('inspectFile', {
-          path,
-        });
-        files.push({ id, facts: { ...facts, path } });
+        const { page } = await this.parts.images.get(id);
+        const file = await this.parts.engine.call('inspectFile', { path });
+        files.push({ id, facts: pageFacts(file, path, page) });
       } catch (error) {
         problems.push(error);
       }

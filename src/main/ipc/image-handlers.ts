@@ -1,5 +1,6 @@
 import { shell } from 'electron';
 import type { imageRequests } from '../../shared/contract/images';
+import { pageFacts } from '../../shared/images/file-images';
 import { countByFilter, storeFilter } from '../images/image-query';
 import { imageDetails, imageRow, sessionRow } from '../images/image-words';
 import { relinkJob } from '../images/window-relink';
@@ -99,9 +100,8 @@ export const imageHandlers: Handlers<keyof typeof imageRequests> = {
   },
   'images.refresh': async ({ id }, { project, app }) => {
     const { store } = project.requireWritable();
-    const { path } = await store.images.get(id);
-    const { notices: _notices, hasAlpha: _hasAlpha, ...file } = await app.engine.call('inspectFile', { path });
-    await store.images.refresh(id, { ...file, path });
+    const { path, page } = await store.images.get(id);
+    await store.images.refresh(id, pageFacts(await app.engine.call('inspectFile', { path }), path, page));
     project.imagesChanged();
     return null;
   },
