@@ -24,6 +24,7 @@ export function imageRow(record: ImageRecord, project: ProjectId): ImageRow {
     activeMs,
     paintedPixels: record.painted.reduce((sum, { pixels }) => sum + pixels, 0),
     fileState: file,
+    pixelSize: record.pixelSize,
     thumbnail: imageAddress(project, id, THUMBNAIL_PX, record.sha256.slice(0, 12)),
     view: imageAddress(project, id, VIEW_PX, record.sha256.slice(0, 12)),
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { imageIdSchema } from '../ids';
+import { pixelSizeSchema } from '../images/pixel-size';
 import { imageStatusSchema } from '../images/status';
 import { problemDataSchema } from '../problem';
 import { splitPlanSchema } from '../training/assign-splits';
@@ -64,6 +65,8 @@ export const imageRowSchema = z.object({
   /** Time a person spent on it. */
   activeMs: z.number(),
   fileState: fileStateSchema,
+  /** What a pixel measures; null where the file does not say. */
+  pixelSize: pixelSizeSchema.nullable(),
   /** `image://` address of a rendition no longer than 320 px. */
   thumbnail: z.string(),
   /** The same no longer than 1600 px. */

@@ -82,6 +82,7 @@ function row(number: number): ImageRow {
     paintedPixels: 0,
     isSplitLocked: false,
     fileState: 'present',
+    pixelSize: null,
     thumbnail: '',
     view: '',
   };
