@@ -7,6 +7,7 @@ import {
   parseEngineInput,
 } from '../shared/contract/engine-protocol';
 import { describeDevice } from './device';
+import { displayHandlers } from './handlers/display';
 import { exportHandlers } from './handlers/export';
 import { inspectHandlers } from './handlers/inspect';
 import { relinkHandlers } from './handlers/relink';
@@ -43,6 +44,7 @@ const handlers: EngineHandlers = {
   rendition: async ({ path, sha256, maxSidePx, cacheFolder, part }) => ({
     path: await renditionFile(path, sha256, maxSidePx, cacheFolder, part),
   }),
+  ...displayHandlers,
   ...sampleHandlers,
   ...relinkHandlers,
   ...trainingHandlers,

@@ -32,11 +32,16 @@ async function answer(images: ImageProtocol, request: Request): Promise<Response
   const address = parseImageAddress(request.url);
   const source = address === null ? null : await images.find(address.owner, address.id);
   if (address === null || source === null) return new Response(null, { status: 404 });
-  const etag = `"${source.sha256}-${address.maxSidePx}${encodeURIComponent(partText(source.part))}"`;
+  const part = address.window === null ? source.part : { ...source.part, window: address.window };
+  const etag = `"${source.sha256}-${address.maxSidePx}${encodeURIComponent(partText(part))}"`;
   if (request.headers.get('If-None-Match') === etag)
     return new Response(null, { status: 304, headers: { ETag: etag } });
   try {
-    const { file, bytes } = await read(images.renditions, { ...source, maxSidePx: address.maxSidePx }, request.signal);
+    const { file, bytes } = await read(
+      images.renditions,
+      { ...source, part, maxSidePx: address.maxSidePx },
+      request.signal,
+    );
     return new Response(bytes, { headers: headers(etag, file, images.origin) });
   } catch (error) {
     if (error instanceof DOMException) return new Response(null, { status: 404 });

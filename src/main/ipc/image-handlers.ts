@@ -1,8 +1,9 @@
 import { shell } from 'electron';
 import type { imageRequests } from '../../shared/contract/images';
 import { pageFacts } from '../../shared/images/file-images';
+import { partFields } from '../../shared/images/image-part';
 import { countByFilter, storeFilter } from '../images/image-query';
-import { imageDetails, imageRow, sessionRow } from '../images/image-words';
+import { imageDetails, imageRow, imageValues, sessionRow } from '../images/image-words';
 import { relinkJob } from '../images/window-relink';
 import type { Handlers } from './handler';
 
@@ -22,6 +23,10 @@ export const imageHandlers: Handlers<keyof typeof imageRequests> = {
     const { store, facts } = project.require();
     const [record, classes] = await Promise.all([store.images.get(id), store.classes.list()]);
     return imageDetails(record, classes, facts.id);
+  },
+  'images.values': async ({ id }, { project, app }) => {
+    const image = await project.require().store.images.get(id);
+    return imageValues((await app.engine.call('valueRange', { path: image.path, ...partFields(image) })).channels);
   },
   'images.look': ({ id }, { project }) => {
     project.lookedAt(id);

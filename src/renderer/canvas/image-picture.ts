@@ -1,8 +1,10 @@
 import { sizedImageAddress, WHOLE_PX } from '../../shared/contract/channels';
 import type { ImageRow } from '../../shared/contract/images';
 import type { ImageId } from '../../shared/ids';
+import { useWorkspace } from '../app/workspace';
 import { rowAt, useImages } from '../images/images-state';
 import { type Picture, type PictureAddresses, PictureStore } from './picture-store';
+import { windowed } from './windowed-image';
 
 /** Longest side of `ImageRow.view`. */
 const VIEW_PX = 1600;
@@ -20,7 +22,7 @@ export function preloadNeighbours(id: ImageId): void {
   if (rowAt(pages, selection.active)?.id !== id) return;
   for (const by of [1, -1]) {
     const row = rowAt(pages, selection.active + by);
-    if (row !== undefined) store.preload(addressesOf(row));
+    if (row !== undefined) store.preload(addressesOf(windowed(row, useWorkspace.getState().displayWindow)));
   }
 }
 

@@ -3,6 +3,7 @@ import { pixelSizeSchema } from '../images/pixel-size';
 import { problemDataSchema } from '../problem';
 import type { InputParsers, Inputs, OutputParsers, Outputs, ParsedInputs, Reply } from './define';
 import { nothing, request } from './define';
+import { engineDisplay } from './engine-display';
 import { engineExportRequests } from './engine-export';
 import { engineInspectRequests } from './engine-inspect';
 import { engineRelink } from './engine-relink';
@@ -66,6 +67,7 @@ export const engineProtocol = {
     }),
     z.object({ path: z.string() }),
   ),
+  ...engineDisplay,
   ...engineSample,
   ...engineRelink,
   ...engineTraining,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { imageIdSchema } from '../ids';
+import { displayWindowSchema } from '../images/display-window-schema';
 import { pixelSizeSchema } from '../images/pixel-size';
 import { imageStatusSchema } from '../images/status';
 import { problemDataSchema } from '../problem';
@@ -182,6 +183,16 @@ export const relinkStateSchema = z.discriminatedUnion('status', [
 ]);
 export type RelinkState = z.infer<typeof relinkStateSchema>;
 
+/** Where the values of an image lie, over all its channels, in the file's units; for looking only. */
+export const imageValuesSchema = z.object({
+  /** Ends of what a window is chosen within. */
+  lo: z.number(),
+  hi: z.number(),
+  /** Shows all but the lowest and highest 0.1 % of the values. */
+  automatic: displayWindowSchema,
+});
+export type ImageValues = z.infer<typeof imageValuesSchema>;
+
 export const imageRequests = {
   'images.count': request(imageChoiceSchema, filterCountsSchema),
   /** Rows `offset` to `offset + limit` of the query's order; fewer at the end. */
@@ -199,6 +210,7 @@ export const imageRequests = {
     z.object({ query: imageQuerySchema, id: imageIdSchema }),
     z.object({ place: z.int().min(0).nullable() }),
   ),
+  'images.values': request(z.object({ id: imageIdSchema }), imageValuesSchema),
   'images.details': request(z.object({ id: imageIdSchema }), imageDetailsSchema),
   /** The person looks at an image; the working session counts it, and its file is compared with what was added. */
   'images.look': request(z.object({ id: imageIdSchema }), nothing),
