@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { shell } from 'electron';
 import type { imageRequests } from '../../shared/contract/images';
 import { pageFacts } from '../../shared/images/file-images';
 import { partFields } from '../../shared/images/image-part';
 import { countByFilter, storeFilter } from '../images/image-query';
 import { imageDetails, imageRow, imageValues, sessionRow } from '../images/image-words';
+import { keepLooks } from '../images/look-hashes';
 import { relinkJob } from '../images/window-relink';
 import type { Handlers } from './handler';
 
@@ -77,6 +79,12 @@ export const imageHandlers: Handlers<keyof typeof imageRequests> = {
     return { changed, refused: refused.length };
   },
   'images.previewSplit': (plan, { project }) => project.require().store.splits.preview(plan),
+  'images.unhashed': async (_input, { project }) => ({ ids: await project.require().store.images.unhashed() }),
+  'images.hash': async ({ ids }, { project, app }) => {
+    const { store } = project.requireWritable();
+    return { unread: await keepLooks(ids, store.images, app.engine, join(app.folders.cache, 'renditions')) };
+  },
+  'images.groupNear': ({ byLook }, { project }) => project.requireWritable().store.splits.groupNear(byLook),
   'images.assignSplit': async (plan, { project }) => {
     const assigned = await project.requireWritable().store.splits.assign(plan);
     project.imagesChanged();

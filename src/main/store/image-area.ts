@@ -31,6 +31,10 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
   const moveTo = db.prepare<[string, number, number, number]>(
     `UPDATE images SET path = ?, bytes = ?, modified_ms = ?, file = 'present' WHERE key = ?`,
   );
+  const unhashed = db.prepare<[], { id: ImageId }>(
+    'SELECT id FROM images WHERE perceptual_hash IS NULL AND removed_at IS NULL ORDER BY key',
+  );
+  const setHash = db.prepare<[string, number]>('UPDATE images SET perceptual_hash = ? WHERE key = ?');
   const setStatus = db.prepare<[ImageStatus, number, number]>(
     'UPDATE images SET status = ?, status_chosen = ? WHERE key = ?',
   );
@@ -170,6 +174,11 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
         const result: AddedImages = { added: [], skipped: [], restored: [] };
         for (const image of images) addOne(image, result);
         return result;
+      }),
+    unhashed: () => context.read(() => unhashed.all().map(({ id }) => id)),
+    keepHashes: (hashes) =>
+      change(() => {
+        for (const { id, hash } of hashes) setHash.run(hash, rows.state(id).key);
       }),
     remove: (ids) => change(() => setRemovedAll(ids, context.now().toISOString())),
     restore: (ids) => change(() => setRemovedAll(ids, null)),

@@ -3,6 +3,7 @@ import { Problem } from '../../shared/problem';
 import { assignSplits, type SplitPlan, splitPlanSchema } from '../../shared/training/assign-splits';
 import type { SplitCounts, SplitGroup } from './image-changes';
 import type { ImageRows } from './image-rows';
+import { groupNear } from './near-groups';
 import type { ProjectStore } from './project-store';
 import type { Split } from './records';
 import type { SessionActs } from './session-area';
@@ -52,6 +53,7 @@ export function makeSplits(context: StoreContext, images: ImageRows, acts: Sessi
         for (const { key, split } of changes) setSplit.run(split, key);
         return { counts: counted(all), before: grouped(changes) };
       }),
+    groupNear: (byLook) => change(() => groupNear(context, byLook)),
     preview: (plan) => context.read(() => counted(planned(plan))),
     lock: (ids, isLocked) =>
       change(() => {

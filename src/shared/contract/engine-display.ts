@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { imagePartFields } from '../images/image-part';
 import { request } from './define';
+import { shownPartSchema } from './shown-part';
 
 /** Where the values of a channel lie: the engine's `ChannelRange` as a message. */
 export const channelRangeSchema = z.object({
@@ -16,10 +17,15 @@ export const channelRangeSchema = z.object({
   histogram: z.object({ lo: z.number(), hi: z.number(), counts: z.array(z.number()) }),
 });
 
-/** What the screen needs to know of an image's pixels; nothing of it reaches training. */
+/** What the screens need to know of an image's pixels; nothing of it reaches training. */
 export const engineDisplay = {
   valueRange: request(
     z.object({ path: z.string(), ...imagePartFields }),
     z.object({ channels: z.array(channelRangeSchema).min(1) }),
+  ),
+  /** Of the image's thumbnail, which is made where it is not in the cache. */
+  perceptualHash: request(
+    z.object({ path: z.string(), sha256: z.string(), cacheFolder: z.string(), part: shownPartSchema.optional() }),
+    z.object({ hash: z.string().regex(/^[0-9a-f]{16}$/) }),
   ),
 };
