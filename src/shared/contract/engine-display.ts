@@ -25,7 +25,12 @@ export const engineDisplay = {
   ),
   /** Of the image's thumbnail, which is made where it is not in the cache. */
   perceptualHash: request(
-    z.object({ path: z.string(), sha256: z.string(), cacheFolder: z.string(), part: shownPartSchema.optional() }),
+    z.object({
+      path: z.string(),
+      sha256: z.string(),
+      cacheFolder: z.string(),
+      part: shownPartSchema.omit({ window: true }).optional(),
+    }),
     z.object({ hash: z.string().regex(/^[0-9a-f]{16}$/) }),
   ),
 };

@@ -44,11 +44,20 @@ describe('addresses that a window may load', () => {
 });
 
 describe('addresses of renditions', () => {
+  it('hold the window that a person chose, and are none where it is none', () => {
+    const address = 'image://cards/00112233445566aa/640?abc';
+    expect(parseImageAddress(`${address}&window=10,900,0.5`)).toMatchObject({
+      window: { ranges: [{ lo: 10, hi: 900 }], gamma: 0.5 },
+    });
+    expect(parseImageAddress(`${address}&window=900,10,1`)).toBeNull();
+  });
+
   it('hold an owner, an id and one of the sizes that are made', () => {
     expect(parseImageAddress('image://cards/00112233445566aa/640?abc')).toEqual({
       owner: 'cards',
       id: '00112233445566aa',
       maxSidePx: 640,
+      window: null,
     });
   });
 

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { madeImage, madeProject } from './made-project';
 
-const stack = (page: number) => ({ ...madeImage('s.tif'), name: `s.tif [${page + 1}]`, page, pages: 12 });
+const file = madeImage('s.tif');
+const stack = (page: number) => ({ ...file, name: `s.tif [${page + 1}]`, page, pages: 12 });
 
 it('pages of one file are images of their own, in natural order and never parted by a split', () => {
   const { store } = madeProject();
