@@ -46,6 +46,7 @@ export function RangeRow({
         min={min}
         max={max}
         step={step}
+        largeStep={(max - min) / 20}
         minStepsBetweenValues={1}
         onValueChange={(ends) => setDragged(pairOf(ends))}
         onValueCommitted={(ends) => {
