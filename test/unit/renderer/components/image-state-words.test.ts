@@ -18,6 +18,7 @@ const image = imageRowSchema.parse({
   paintedPixels: 0,
   isSplitLocked: false,
   fileState: 'present',
+  pixelSize: null,
   thumbnail: 'image://a/b/320?v',
   view: 'image://a/b/1600?v',
 });

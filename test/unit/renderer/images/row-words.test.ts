@@ -18,6 +18,7 @@ const image = imageRowSchema.parse({
   strokes: 0,
   activeMs: 0,
   fileState: 'present',
+  pixelSize: null,
   thumbnail: 'image://a/b/320?v',
   view: 'image://a/b/1600?v',
 });

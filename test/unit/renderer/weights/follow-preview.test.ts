@@ -167,6 +167,7 @@ function image(id: string): ImageRow {
     paintedPixels: 0,
     isSplitLocked: false,
     fileState: 'present',
+    pixelSize: null,
     thumbnail: '',
     view: '',
   });

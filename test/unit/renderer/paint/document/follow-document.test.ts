@@ -106,6 +106,7 @@ function row(digit: string): ImageRow {
     strokes: 0,
     activeMs: 0,
     fileState: 'present',
+    pixelSize: null,
     thumbnail: '',
     view: '',
   });
