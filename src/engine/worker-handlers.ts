@@ -7,6 +7,7 @@ import {
   parseEngineInput,
 } from '../shared/contract/engine-protocol';
 import { describeDevice } from './device';
+import { displayHandlers } from './handlers/display';
 import { exportHandlers } from './handlers/export';
 import { imageHandlers } from './handlers/images';
 import { inspectHandlers } from './handlers/inspect';
@@ -41,10 +42,11 @@ const handlers: EngineHandlers = {
     const { header, ...file } = await inspectFile(path);
     return { ...header, ...file };
   },
-  rendition: async ({ path, sha256, maxSidePx, cacheFolder }) => ({
-    path: await renditionFile(path, sha256, maxSidePx, cacheFolder),
+  rendition: async ({ path, sha256, maxSidePx, cacheFolder, part }) => ({
+    path: await renditionFile(path, sha256, maxSidePx, cacheFolder, part),
   }),
   ...imageHandlers,
+  ...displayHandlers,
   ...sampleHandlers,
   ...relinkHandlers,
   ...trainingHandlers,

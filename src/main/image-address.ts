@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { WHOLE_PX } from '../shared/contract/channels';
+import { displayWindowSchema } from '../shared/images/display-window-schema';
+import { parseWindow } from '../shared/images/window-text';
 
 /** Longest sides that are made, in pixels: a thumbnail in the grid, the picture of a card, an image shown large. */
 export const THUMBNAIL_PX = 320;
@@ -8,10 +10,13 @@ export const VIEW_PX = 1600;
 
 const ownerSchema = z.string().regex(/^[0-9a-z-]{1,64}$/);
 const idSchema = z.string().regex(/^[0-9a-f]{16,64}$/);
+/** Chosen by hand; null for the automatic one. */
+const windowSchema = displayWindowSchema.nullable();
 const renditionSchema = z.object({
   kind: z.literal('rendition'),
   owner: ownerSchema,
   id: idSchema,
+  window: windowSchema,
   maxSidePx: z.coerce.number().pipe(z.literal([THUMBNAIL_PX, CARD_PX, VIEW_PX, WHOLE_PX])),
 });
 
@@ -27,6 +32,7 @@ const tileSchema = z.object({
   kind: z.literal('tile'),
   owner: ownerSchema,
   id: idSchema,
+  window: windowSchema,
   level: index.pipe(z.int().max(MAX_LEVEL)),
   x: index.pipe(z.int().max(MAX_TILES)),
   y: index.pipe(z.int().max(MAX_TILES)),
@@ -34,18 +40,21 @@ const tileSchema = z.object({
 export type ImageAddress = z.infer<typeof renditionSchema> | z.infer<typeof tileSchema>;
 
 /**
- * `image://<owner>/<id>/<size>` or `image://<owner>/<id>/tile/<level>/<x>/<y>`; null for anything else, so that no path can
- * be asked for.
+ * `image://<owner>/<id>/<size>` or `image://<owner>/<id>/tile/<level>/<x>/<y>`, with `window=<lo>,<hi>,<gamma>` after its
+ * version; null for anything else, so that no path can be asked for.
  */
 export function parseImageAddress(url: string): ImageAddress | null {
   if (!URL.canParse(url)) return null;
-  const { host: owner, pathname } = new URL(url);
+  const { host: owner, pathname, searchParams } = new URL(url);
+  const text = searchParams.get('window');
+  const window = text === null ? null : parseWindow(text);
+  if (text !== null && window === null) return null;
   const [, id, size, ...rest] = pathname.split('/');
   if (size === 'tile') {
     const [level, x, y, ...more] = rest;
-    const tile = tileSchema.safeParse({ kind: 'tile', owner, id, level, x, y });
+    const tile = tileSchema.safeParse({ kind: 'tile', owner, id, window, level, x, y });
     return tile.success && more.length === 0 ? tile.data : null;
   }
-  const rendition = renditionSchema.safeParse({ kind: 'rendition', owner, id, maxSidePx: size });
+  const rendition = renditionSchema.safeParse({ kind: 'rendition', owner, id, window, maxSidePx: size });
   return rendition.success && rest.length === 0 ? rendition.data : null;
 }

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { protocol } from 'electron';
+import type { ShownPart } from '../shared/contract/shown-part';
 import { type ImageAddress, parseImageAddress } from './image-address';
+import { partText } from './images/shown-part';
 import type { RenditionQueue, RenditionRequest, TileRequest } from './rendition-queue';
 import { windowProblem } from './window-problem';
 
@@ -9,6 +11,8 @@ import { windowProblem } from './window-problem';
 export interface RenditionSource {
   path: string;
   sha256: string;
+  /** Without it the first page, as the file has it. */
+  part?: ShownPart | undefined;
 }
 
 export interface ImageProtocol {
@@ -29,11 +33,12 @@ async function answer(images: ImageProtocol, request: Request): Promise<Response
   const address = parseImageAddress(request.url);
   const source = address === null ? null : await images.find(address.owner, address.id);
   if (address === null || source === null) return new Response(null, { status: 404 });
-  const etag = `"${source.sha256}-${nameOf(address)}"`;
+  const part = address.window === null ? source.part : { ...source.part, window: address.window };
+  const etag = `"${source.sha256}-${nameOf(address)}${encodeURIComponent(partText(part))}"`;
   if (request.headers.get('If-None-Match') === etag)
     return new Response(null, { status: 304, headers: { ETag: etag } });
   try {
-    const { file, bytes } = await pictureOf(images, address, source, request.signal);
+    const { file, bytes } = await pictureOf(images, address, { ...source, part }, request.signal);
     return new Response(bytes, { headers: headers(etag, file, images.origin) });
   } catch (error) {
     if (error instanceof DOMException) return new Response(null, { status: 404 });

@@ -1,9 +1,12 @@
 import { LRUCache } from 'lru-cache';
+import type { ShownPart } from '../shared/contract/shown-part';
+import { partText } from './images/shown-part';
 
 export interface RenditionRequest {
   path: string;
   sha256: string;
   maxSidePx: number;
+  part?: ShownPart | undefined;
 }
 
 /** A tile of a large picture; the sides are those of `PyramidFacts`. */
@@ -13,6 +16,7 @@ export interface TileRequest {
   level: number;
   x: number;
   y: number;
+  part?: ShownPart | undefined;
 }
 
 interface Waiting<Wanted> {
@@ -105,9 +109,9 @@ export class RenditionQueue<Wanted extends RenditionRequest | TileRequest = Rend
 }
 
 function keyOf(request: RenditionRequest | TileRequest): string {
-  const { sha256 } = request;
-  if ('maxSidePx' in request) return `${sha256}-${request.maxSidePx}`;
-  return `${sha256}-${request.level}-${request.x}-${request.y}`;
+  const { sha256, part } = request;
+  const place = 'maxSidePx' in request ? request.maxSidePx : `${request.level}-${request.x}-${request.y}`;
+  return `${sha256}-${place}${partText(part)}`;
 }
 
 function dropped(): DOMException {

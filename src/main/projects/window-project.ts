@@ -5,6 +5,7 @@ import { Problem } from '../../shared/problem';
 import type { RenditionSource } from '../image-protocol';
 import type { AddImagesParts } from '../images/add-images';
 import { AddJob } from '../images/add-job';
+import { shownPartOf } from '../images/shown-part';
 import type { Remote } from '../store/client-types';
 import type { LibraryStore } from '../store/library-store';
 import type { ProjectStore } from '../store/project-store';
@@ -93,8 +94,8 @@ export class WindowProject {
     const parsed = imageIdSchema.safeParse(id);
     if (this.#open === null || !parsed.success) return null;
     try {
-      const { path, sha256 } = await this.#open.store.images.get(parsed.data);
-      return { path, sha256 };
+      const record = await this.#open.store.images.get(parsed.data);
+      return { path: record.path, sha256: record.sha256, part: shownPartOf(record) };
     } catch {
       return null;
     }

@@ -61,12 +61,13 @@ export class Workspaces {
   }
 }
 
-const { screen, image, weighting, run, runForm } = workspaceSchema.shape;
+const { screen, image, weighting, run, displayWindow, runForm } = workspaceSchema.shape;
 const lenientSchema = z.object({
   screen: screen.catch(firstWorkspace.screen),
   image: image.catch(firstWorkspace.image),
   weighting: weighting.catch(firstWorkspace.weighting),
   run: run.catch(firstWorkspace.run),
+  displayWindow: displayWindow.catch(firstWorkspace.displayWindow),
   runForm: runForm.catch(firstWorkspace.runForm),
 });
 
@@ -81,12 +82,13 @@ export function parseWorkspace(json: string | null): Workspace {
 }
 
 function changed(workspace: Workspace, change: { [Name in keyof Workspace]?: Workspace[Name] | undefined }): Workspace {
-  const { screen, image, weighting, run, runForm } = change;
+  const { screen, image, weighting, run, displayWindow, runForm } = change;
   return {
     screen: screen ?? workspace.screen,
     image: image === undefined ? workspace.image : image,
     weighting: weighting ?? workspace.weighting,
     run: run === undefined ? workspace.run : run,
+    displayWindow: displayWindow === undefined ? workspace.displayWindow : displayWindow,
     runForm: runForm === undefined ? workspace.runForm : runForm,
   };
 }

@@ -1,8 +1,10 @@
 import { sizedImageAddress, tileAddress, WHOLE_PX } from '../../shared/contract/channels';
 import type { ImageRow } from '../../shared/contract/images';
 import type { ImageId } from '../../shared/ids';
+import { useWorkspace } from '../app/workspace';
 import { rowAt, useImages } from '../images/images-state';
 import { type Picture, type PictureAddresses, PictureStore } from './picture-store';
+import { windowed } from './windowed-image';
 
 /** Longest side of `ImageRow.view`. */
 const VIEW_PX = 1600;
@@ -21,7 +23,8 @@ export function preloadNeighbours(id: ImageId): void {
   for (const by of [1, -1]) {
     const row = rowAt(pages, selection.active + by);
     // A picture of tiles is made for the one that looks at it.
-    if (row !== undefined && row.pyramid === null) store.preload(addressesOf(row));
+    if (row === undefined || row.pyramid !== null) continue;
+    store.preload(addressesOf(windowed(row, useWorkspace.getState().displayWindow)));
   }
 }
 

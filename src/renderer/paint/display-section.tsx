@@ -1,14 +1,16 @@
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { ImageRow } from '../../shared/contract/images';
 import { IconButton } from '../components/button';
 import { OpacityRow } from '../components/opacity-row';
 import { Section } from '../components/section';
 import { SliderRow } from '../components/slider-row';
 import { isAsItIs, resetDisplay, setDisplay, useDisplay } from './display-state';
 import { setOpacity, usePaint } from './document/paint-state';
+import { WindowRows } from './window-rows';
 
 /** How image and labels are looked at. */
-export function DisplaySection(): ReactNode {
+export function DisplaySection({ image }: { image: ImageRow }): ReactNode {
   const display = useDisplay();
   const opacity = usePaint((state) => state.opacity);
   const forLooking = 'For looking only: what is trained on stays as it is.';
@@ -27,6 +29,7 @@ export function DisplaySection(): ReactNode {
       }
     >
       <div className="slider-rows">
+        <WindowRows image={image} />
         <SliderRow
           label="Brightness"
           hint={forLooking}

@@ -3,6 +3,7 @@ import type { ImageRow } from '../../shared/contract/images';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { CanvasPane } from '../canvas/canvas-pane';
 import type { CanvasLayer } from '../canvas/layers';
+import { ScaleBarMark } from '../canvas/scale-bar';
 import { useClasses } from './classes-state';
 import { useDisplay } from './display-state';
 import type { LabelDocumentView } from './document/document-state';
@@ -28,6 +29,7 @@ export function PaintCanvas({ project, image, document }: PaintCanvasProps): Rea
     <div className="paint" onPointerEnter={letGoOfButton}>
       <CanvasPane image={image} layers={layers} tool={toolOf(tool)} label={`Image ${image.name}`}>
         <ToolBar />
+        <ScaleBarMark size={image.pixelSize} />
         <PaintNotes project={project} image={image} document={document} state={state} />
       </CanvasPane>
     </div>

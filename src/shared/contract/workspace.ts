@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { imageIdSchema, runIdSchema } from '../ids';
+import { displayWindowSchema } from '../images/display-window-schema';
 import { runConfigSchema } from '../training/run-config';
 import { presets } from '../weighting/presets';
 import { weightingSchema } from '../weighting/schema';
@@ -13,6 +14,8 @@ export const workspaceSchema = z.object({
   weighting: weightingSchema,
   /** The run in hand on Train, Inspect and Export. */
   run: runIdSchema.nullable(),
+  /** How values of more than 8 bits are shown; null: between the percentiles of each image. Never read by training. */
+  displayWindow: displayWindowSchema.nullable(),
   runForm: z.object({ preset: z.enum(['quick', 'good', 'best', 'own']), config: runConfigSchema }).nullable(),
 });
 export type Workspace = z.infer<typeof workspaceSchema>;
@@ -23,6 +26,7 @@ export const firstWorkspace: Workspace = {
   image: null,
   weighting: presets.edge.weighting,
   run: null,
+  displayWindow: null,
   runForm: null,
 };
 

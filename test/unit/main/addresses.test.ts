@@ -44,12 +44,21 @@ describe('addresses that a window may load', () => {
 });
 
 describe('addresses of renditions', () => {
+  it('hold the window that a person chose, and are none where it is none', () => {
+    const address = 'image://cards/00112233445566aa/640?abc';
+    expect(parseImageAddress(`${address}&window=10,900,0.5`)).toMatchObject({
+      window: { ranges: [{ lo: 10, hi: 900 }], gamma: 0.5 },
+    });
+    expect(parseImageAddress(`${address}&window=900,10,1`)).toBeNull();
+  });
+
   it('hold an owner, an id and one of the sizes that are made', () => {
     expect(parseImageAddress('image://cards/00112233445566aa/640?abc')).toEqual({
       kind: 'rendition',
       owner: 'cards',
       id: '00112233445566aa',
       maxSidePx: 640,
+      window: null,
     });
   });
 
@@ -64,7 +73,15 @@ describe('addresses of renditions', () => {
     expect(tileAddress(view, 2, 11, 0)).toBe('image://cards/00112233445566aa/tile/2/11/0?v1');
     expect(parseImageAddress(tileAddress(view, 2, 11, 0))).toEqual({
       ...{ kind: 'tile', owner: 'cards', id: '00112233445566aa' },
-      ...{ level: 2, x: 11, y: 0 },
+      ...{ level: 2, x: 11, y: 0, window: null },
+    });
+  });
+
+  it('hold the window for tiles as well', () => {
+    const view = `${imageAddress('cards', '00112233445566aa', 1600, 'v1')}&window=10,900,0.5`;
+    expect(parseImageAddress(tileAddress(view, 1, 2, 3))).toMatchObject({
+      ...{ kind: 'tile', level: 1, x: 2, y: 3 },
+      window: { ranges: [{ lo: 10, hi: 900 }], gamma: 0.5 },
     });
   });
 

@@ -99,4 +99,15 @@ describe('renditions for the screen', () => {
     expect(await queue.find(tile, always)).toBe('/cache/0/1-2.jpg');
     expect(made).toHaveLength(3);
   });
+
+  it('tell the pages of a file and the windows on them apart', async () => {
+    const queue = new RenditionQueue<TileRequest>({
+      make: async ({ part }) => `/cache/${part?.page ?? 0}-${part?.window?.gamma ?? 'automatic'}.jpg`,
+    });
+    const tile = { path: '/in/1.tif', sha256: '1', level: 0, x: 1, y: 2 };
+    const window = { ranges: [{ lo: 10, hi: 900 }], gamma: 2 };
+    expect(await queue.find(tile, always)).toBe('/cache/0-automatic.jpg');
+    expect(await queue.find({ ...tile, part: { page: 1 } }, always)).toBe('/cache/1-automatic.jpg');
+    expect(await queue.find({ ...tile, part: { page: 1, window } }, always)).toBe('/cache/1-2.jpg');
+  });
 });

@@ -11,6 +11,7 @@ function record(width: number, height: number): ImageRecord {
     ...{ id: imageIdSchema.parse('0011223344556677'), name: 'a.jpg', path: '/in/a.jpg' },
     ...{ bytes: 1, modifiedMs: 0, sha256: 'ab'.repeat(32), format: 'jpeg' },
     ...{ width, height, channels: 3, depth: 8, orientation: 1 },
+    ...{ page: 0, pages: 1, channelChoice: null, pixelSize: null },
     ...{ file: 'present', status: 'to-do', split: null, isSplitLocked: false, group: '', strokes: 0, activeMs: 0 },
     ...{ labelRevision: 0, painted: [], addedAt: '2026-01-01T00:00:00.000Z' },
   };

@@ -19,6 +19,7 @@ export function imageRow(digit: string, over: Partial<ImageRow> = {}): ImageRow 
     paintedPixels: 0,
     isSplitLocked: false,
     fileState: 'present',
+    pixelSize: null,
     thumbnail: '',
     view: '',
   });
