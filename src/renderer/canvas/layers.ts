@@ -1,5 +1,6 @@
 import type { ByteMap } from '../../shared/contract/weights';
 import type { ColorTable } from './color-table';
+import type { LabelStyle } from './label-look';
 import type { LabelSource } from './label-source';
 
 /** Part of the pane that a layer is shown in: on one side of a vertical line at a share 0..1 of the pane's width. */
@@ -29,6 +30,8 @@ export interface LabelsLayer extends LayerLook {
   source: LabelSource;
   /** Colour by label; a hidden class is transparent. A changed palette is a new table. */
   palette: ColorTable;
+  /** Filled without. The opacity is the fill's: outlines are drawn in full. */
+  style?: LabelStyle;
 }
 
 /** A map of bytes over the whole image. */

@@ -3,6 +3,7 @@ import { ByteLayer } from './byte-layer';
 import type { Frame } from './frame';
 import { ImageLayerDrawing } from './image-layer';
 import { LabelGrid } from './label-grid';
+import { elementOpacity } from './label-look';
 import type { CanvasLayer, Clip } from './layers';
 import { Overlay } from './overlay';
 import { PaneInput } from './pane-input';
@@ -137,7 +138,7 @@ export class CanvasSurface {
   private styleLayers(): void {
     for (const { layer, drawn } of this.drawings) {
       const { style } = drawn.element;
-      style.opacity = String(layer.opacity ?? 1);
+      style.opacity = String(layer.kind === 'labels' ? elementOpacity(layer) : (layer.opacity ?? 1));
       style.clipPath = clipPath(layer.clip);
       style.visibility = isHidden(layer) ? 'hidden' : '';
     }
