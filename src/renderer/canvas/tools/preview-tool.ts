@@ -128,9 +128,8 @@ export class PreviewTool<Wish> extends PreviewingTool<Open<Wish>> {
   }
 
   protected keep({ shown }: Open<Wish>): void {
-    const isChanged = shown !== null && shown.changed > 0;
-    if (isChanged) this.said = `${this.job.name(shown.wish)} done.`;
-    this.preview.keep();
+    const isKept = this.preview.keep();
+    if (isKept && shown !== null) this.said = `${this.job.name(shown.wish)} done.`;
     this.drop();
   }
 }

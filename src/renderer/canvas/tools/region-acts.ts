@@ -56,7 +56,7 @@ export function* regionEdit(map: TileMap, wish: RegionWish): Steps<LabelEdit> {
   if (act === 'gaps') return yield* removeSpecks(map, 0, amount, 'surrounding', 4, locked);
   if (wish.isWhole) {
     if (act === 'holes') return yield* fillClassHoles(map, own, own, amount, locked);
-    if (!hasAmount(act)) return replaceClass(map, own, label);
+    if (!hasAmount(act)) return replaceClass(map, own, label, locked);
     return yield* shaped(map, act, classSubject(map, own), amount, locked);
   }
   const region = yield* regionAt(map, x, y, 8);

@@ -121,6 +121,25 @@ describe('acts on regions', () => {
     expect([inRow(75, 1), inRow(75, 2)]).toEqual([52, 10]);
   });
 
+  it('say that a locked class as a whole is not replaced or erased', async () => {
+    hand.table = new Uint8Array(256);
+    hand.table[1] = 1;
+    isWhole = true;
+    for (act of ['replace', 'erase'] as const) {
+      await click(60, 60);
+      expect(tool.words()).toBe(`${act} changes nothing here.`);
+      tool.onKey({ act: 'close' });
+    }
+    expect([target.labelAt(60, 60), target.strokes]).toEqual([1, []]);
+  });
+
+  it('say nothing of being done where another act took what was seen away', async () => {
+    await click(60, 60);
+    target.dropPreview();
+    tool.onPointerDown(pointer(60, 60));
+    expect(tool.words()).not.toContain('done');
+  });
+
   it('say where there is nothing to do', async () => {
     await click(300, 200);
     expect([tool.words(), tool.isOpen()]).toEqual(['Nothing is painted there.', false]);
