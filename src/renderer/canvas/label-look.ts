@@ -19,7 +19,7 @@ const nothing: ColorTable = new Uint32Array(256);
 export function labelLook({ style = 'fill', palette, opacity = 1 }: LabelsLayer, pixelRatio: number): LabelLook {
   if (style === 'fill') return { kind: 'fill', table: palette };
   const width: OutlineWidth = pixelRatio < DENSE ? 1 : 2;
-  return { kind: 'outlines', fill: style === 'both' ? faded(palette, opacity) : nothing, line: palette, width };
+  return { kind: 'outlines', inside: style === 'both' ? faded(palette, opacity) : nothing, line: palette, width };
 }
 
 /** Opacity of the layer's element: outlines are always drawn in full. */

@@ -1,11 +1,12 @@
 import type { ColorTable } from './color-table';
-import { type ScreenRect, sample, type Target, type TiledBytes } from './sampling';
+import { type LabelRows, labelRows, MARGIN } from './label-rows';
+import { fill, type ScreenRect, type Target, type TiledBytes } from './sampling';
 import type { ViewAxis } from './view-axis';
 
 /** How labels are drawn as outlines. */
 export interface OutlineLook {
   /** Colour by label inside a region. */
-  fill: ColorTable;
+  inside: ColorTable;
   /** Colour by label of a region's outline. */
   line: ColorTable;
   /** Width of the line in screen pixels. */
@@ -13,13 +14,6 @@ export interface OutlineLook {
 }
 
 export type OutlineWidth = 1 | 2;
-
-/** Labels are sampled one higher, so that 0 is a pixel without any: outside of the image, or of the pane. */
-const NO_LABEL = 0;
-const oneHigher: ColorTable = Uint32Array.from({ length: 256 }, (_, label) => label + 1);
-
-/** Labels of what is drawn and of the pixels around it. */
-let labels = new Uint32Array(0);
 
 /**
  * Writes labels as outlines: a screen pixel lies on one where a pixel left, right, above or below it, at most `width`
@@ -35,65 +29,76 @@ export function sampleOutlines(
   source: TiledBytes,
   look: OutlineLook,
 ): void {
-  const { width } = look;
-  const stride = rect.x1 - rect.x0 + 2 * width;
-  const size = stride * (rect.y1 - rect.y0 + 2 * width);
-  if (rect.x0 >= rect.x1 || rect.y0 >= rect.y1) return;
-  if (labels.length < size) labels = new Uint32Array(size);
-  const around = {
-    x0: Math.max(0, rect.x0 - width),
-    y0: Math.max(0, rect.y0 - width),
-    x1: Math.min(columns.length, rect.x1 + width),
-    y1: Math.min(rows.length, rect.y1 + width),
-  };
-  const isCut = around.x1 - around.x0 < stride || (around.y1 - around.y0) * stride < size;
-  if (isCut) labels.fill(NO_LABEL, 0, size);
-  const sampled = { pixels: labels, stride, x: rect.x0 - width, y: rect.y0 - width };
-  sample(sampled, around, columns, rows, source, oneHigher);
-  for (let y = rect.y0; y < rect.y1; y++) {
-    const from = (y - rect.y0 + width) * stride + width;
-    const to = (y - target.y) * target.stride + rect.x0 - target.x;
-    writeRow(target.pixels, to, from, rect.x1 - rect.x0, stride, look);
+  const x0 = Math.max(columns.start, rect.x0);
+  const x1 = Math.min(columns.end, rect.x1);
+  const y0 = Math.max(rows.start, rect.y0);
+  const y1 = Math.min(rows.end, rect.y1);
+  if (x0 >= x1 || y0 >= y1) {
+    fill(target, rect, 0);
+    return;
+  }
+  fill(target, { ...rect, y1: y0 }, 0);
+  fill(target, { x0: rect.x0, y0, x1: x0, y1 }, 0);
+  fill(target, { x0: x1, y0, x1: rect.x1, y1 }, 0);
+  fill(target, { ...rect, y0: y1 }, 0);
+  const labels = labelRows({ x0, y0, x1, y1 }, look.width, columns, rows, source);
+  for (let y = y0; y < y1; y++) {
+    const to = (y - target.y) * target.stride + x0 - target.x;
+    writeRow(target.pixels, to, x1 - x0, labels, (y - y0 + look.width) * labels.stride + MARGIN, look);
   }
 }
 
+/** Four pixels at a time where all that lies around them is of one label. */
 function writeRow(
   pixels: Uint32Array,
   to: number,
-  from: number,
   count: number,
-  stride: number,
-  { fill, line, width }: OutlineLook,
+  labels: LabelRows,
+  from: number,
+  look: OutlineLook,
 ): void {
-  const near = labels;
-  for (let i = 0; i < count; i++) {
-    const at = from + i;
-    const own = near[at];
-    if (own <= 1) {
-      pixels[to + i] = own === NO_LABEL ? 0 : fill[0];
-      continue;
-    }
-    let differs = (near[at - 1] ^ own) | (near[at + 1] ^ own) | (near[at - stride] ^ own) | (near[at + stride] ^ own);
-    if (width === 2) {
-      differs |=
-        (near[at - 2] ^ own) | (near[at + 2] ^ own) | (near[at - 2 * stride] ^ own) | (near[at + 2 * stride] ^ own);
-    }
-    const isLine = differs !== 0 && touchesOther(at, own, stride, width);
-    pixels[to + i] = (isLine ? line : fill)[own - 1];
+  const { quads, bytes } = labels;
+  const { inside, width } = look;
+  const down = labels.stride >> 2;
+  const far = down * width;
+  for (let i = 0; i < count; i += 4) {
+    const at = (from + i) >> 2;
+    const four = quads[at];
+    const isCalm =
+      i + 4 <= count &&
+      quads[at - 1] === four &&
+      quads[at + 1] === four &&
+      quads[at - down] === four &&
+      quads[at + down] === four &&
+      (width === 1 || (quads[at - far] === four && quads[at + far] === four)) &&
+      four === Math.imul(four & 255, 0x01010101) >>> 0;
+    if (isCalm) {
+      const color = inside[bytes[from + i]];
+      pixels[to + i] = color;
+      pixels[to + i + 1] = color;
+      pixels[to + i + 2] = color;
+      pixels[to + i + 3] = color;
+    } else writePixels(pixels, to + i, Math.min(4, count - i), labels, from + i, look);
   }
 }
 
-/** Whether one of the differing neighbours has a label at all. */
-function touchesOther(at: number, own: number, stride: number, width: OutlineWidth): boolean {
-  for (let far = 1; far <= width; far++) {
-    for (const neighbour of [
-      labels[at - far],
-      labels[at + far],
-      labels[at - far * stride],
-      labels[at + far * stride],
-    ]) {
-      if (neighbour !== own && neighbour !== NO_LABEL) return true;
+function writePixels(
+  pixels: Uint32Array,
+  to: number,
+  count: number,
+  { bytes, stride }: LabelRows,
+  from: number,
+  { inside, line, width }: OutlineLook,
+): void {
+  for (let i = 0; i < count; i++) {
+    const at = from + i;
+    const own = bytes[at];
+    let differs =
+      (bytes[at - 1] ^ own) | (bytes[at + 1] ^ own) | (bytes[at - stride] ^ own) | (bytes[at + stride] ^ own);
+    if (width === 2) {
+      differs |=
+        (bytes[at - 2] ^ own) | (bytes[at + 2] ^ own) | (bytes[at - 2 * stride] ^ own) | (bytes[at + 2 * stride] ^ own);
     }
+    pixels[to + i] = (differs === 0 ? inside : line)[own];
   }
-  return false;
 }

@@ -58,7 +58,7 @@ function axesOf(given: Scene): { columns: ViewAxis; rows: ViewAxis } {
 
 function lookOf({ lineWidth }: Scene): OutlineLook {
   return {
-    fill: Uint32Array.from({ length: 256 }, (_, label) => (label === 0 ? 0 : 1000 + label)),
+    inside: Uint32Array.from({ length: 256 }, (_, label) => (label === 0 ? 0 : 1000 + label)),
     line: Uint32Array.from({ length: 256 }, (_, label) => (label === 0 ? 0 : 2000 + label)),
     width: lineWidth,
   };
@@ -110,7 +110,7 @@ function naive(given: Scene, data: Uint8Array): Uint32Array {
       labelAt(x, y - far - 1),
       labelAt(x, y + far + 1),
     ]).flat();
-    return (near.some((label) => label !== null && label !== own) ? look.line : look.fill)[own];
+    return (near.some((label) => label !== null && label !== own) ? look.line : look.inside)[own];
   });
 }
 
