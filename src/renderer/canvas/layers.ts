@@ -16,11 +16,13 @@ interface LayerLook {
   isHidden?: boolean;
 }
 
-/** The picture of the pane's image. Brightness, contrast and saturation are for looking only; 1 leaves them. */
+/** The picture of the pane's image. Brightness, contrast, gamma and saturation are for looking only; 1 leaves them. */
 export interface ImageLayer extends LayerLook {
   kind: 'image';
   brightness?: number;
   contrast?: number;
+  /** Exponent of each value in 0..1, before brightness and contrast. */
+  gamma?: number;
   saturation?: number;
 }
 
