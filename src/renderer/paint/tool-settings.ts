@@ -2,8 +2,10 @@ import { create } from 'zustand';
 import type { ClassId } from '../../shared/ids';
 import { type PaintRule, ruleTable } from '../../shared/labels/paint-rule';
 import { onOtherProject } from '../app/app-state';
+import type { CopyScope } from '../canvas/tools/copy-job';
 import type { Amount } from '../canvas/tools/paint-hand';
 import { hasAmount, type RegionAct } from '../canvas/tools/region-acts';
+import type { RegionScope } from '../canvas/tools/region-job';
 import { lockTable, stepSize, usePaint } from './document/paint-state';
 import { amountEntries, possibleAmount, steppedAmount } from './tool-amounts';
 
@@ -24,15 +26,15 @@ export interface ToolSettings {
   /** The wand and its like go no further than what is on the screen. */
   isInView: boolean;
   regionAct: RegionAct;
-  /** Acts on regions are done to all of the class. */
-  isWholeClass: boolean;
+  /** What acts on regions are done to. */
+  regionScope: RegionScope;
   /** The fill spreads through everything up to this class; null: through the one region. */
   fillBoundary: ClassId | null;
   /** The live wire is painted as a line, not as what it encloses. */
   isWireLine: boolean;
-  /** Where labels are copied from, and whether all of them are. */
+  /** Where labels are copied from, and which of them. */
   copyFrom: CopyFrom;
-  copiesWhole: boolean;
+  copyScope: CopyScope;
   amounts: Readonly<Record<Amount, number>>;
 }
 
@@ -47,11 +49,11 @@ const initial: ToolSettings = {
   hasPressure: false,
   isInView: true,
   regionAct: 'grow',
-  isWholeClass: false,
+  regionScope: 'region',
   fillBoundary: null,
   isWireLine: false,
   copyFrom: 'before',
-  copiesWhole: true,
+  copyScope: 'all',
   amounts: firstAmounts(),
 };
 

@@ -138,7 +138,7 @@ const tools: Readonly<Record<PaintTool, Tool>> = {
     hands.brush,
     regionJob(hands.brush, {
       act: () => useToolSettings.getState().regionAct,
-      isWhole: () => useToolSettings.getState().isWholeClass,
+      scope: () => useToolSettings.getState().regionScope,
       name: (act) => regionActEntries[act].name,
     }),
   ),
@@ -147,7 +147,7 @@ const tools: Readonly<Record<PaintTool, Tool>> = {
     hands.brush,
     copyJob(hands.brush, {
       key: copySourceKey,
-      isWhole: () => useToolSettings.getState().copiesWhole,
+      scope: () => useToolSettings.getState().copyScope,
       load: copySource,
     }),
   ),

@@ -13,6 +13,7 @@ import { type Brush, type Point, paintSegment } from '../../../../../src/shared/
 import { applyEdit } from '../../../../../src/shared/labels/edit';
 import { floodFill } from '../../../../../src/shared/labels/flood-fill';
 import { Painter } from '../../../../../src/shared/labels/painter';
+import type { PixelWindow } from '../../../../../src/shared/labels/spans';
 import { inOneGo } from '../../../../../src/shared/labels/steps';
 import { emptyTileMap, labelAt, type TileMap } from '../../../../../src/shared/labels/tile-map';
 
@@ -150,7 +151,8 @@ export class MadeHand implements PaintHand {
     this.amounts[of] = Math.min(255, Math.max(0, value));
   };
   isInView = () => false;
-  viewWindow = () => null;
+  window: PixelWindow | null = null;
+  viewWindow = () => this.window;
   kernels = () => this.pixels;
   fillBoundary = () => this.boundary;
   fail = (error: unknown) => void this.failures.push(error);
