@@ -97,6 +97,10 @@ export interface Tool {
   isOpen?(): boolean;
   /** False where the tool has no use for the key. */
   onKey?(key: ToolKey): boolean;
+  /** Where on the image the next key acts: it is kept in sight. Null where that is nowhere. */
+  keyPlace?(): ImagePoint | null;
+  /** Another tool comes in hand, or the canvas goes: what was drawn until then stays. */
+  putAway?(): void;
   /** What has just happened and what can be done next, for those who do not see it; '' where there is nothing to say. */
   words?(): string;
   /** Tells when cursor or shapes changed without an event of the canvas, e.g. a size by keys. */

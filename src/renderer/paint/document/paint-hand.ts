@@ -1,3 +1,4 @@
+import type { ProjectClassRow } from '../../../shared/contract/classes';
 import { type PixelWindow, sharedWindow } from '../../../shared/labels/spans';
 import { act } from '../../app/client';
 import { currentImage } from '../../app/current-image';
@@ -8,6 +9,7 @@ import { BrushTool } from '../../canvas/tools/brush-tool';
 import { copyJob } from '../../canvas/tools/copy-job';
 import { FillTool } from '../../canvas/tools/fill-tool';
 import { LassoTool } from '../../canvas/tools/lasso-tool';
+import { MarkedTool } from '../../canvas/tools/marked-tool';
 import { MoveTool } from '../../canvas/tools/move-tool';
 import type { PaintHand } from '../../canvas/tools/paint-hand';
 import { PickTool } from '../../canvas/tools/pick-tool';
@@ -46,8 +48,9 @@ function handOf(sized: SizedTool): PaintHand {
     target: currentDocument,
     blocked,
     classInHand,
+    nameOf: (label) => classOf(label)?.name ?? null,
     take: (label) => {
-      const found = useClasses.getState().classes.find(({ id }) => id === label);
+      const found = classOf(label);
       if (found !== undefined) setClassInHand(found.id);
     },
     locked: (label) => protectionFor(label, useClasses.getState().classes),
@@ -90,6 +93,10 @@ function handOf(sized: SizedTool): PaintHand {
   };
 }
 
+function classOf(label: number): ProjectClassRow | undefined {
+  return useClasses.getState().classes.find(({ id }) => id === label);
+}
+
 function blocked(): string | null {
   const state = currentDocument()?.state;
   if (state === undefined) return 'There is no image to paint on.';
@@ -117,22 +124,26 @@ function viewWindow(): PixelWindow | null {
   return sharedWindow(whole, { x, y, width: Math.ceil(to.x) - x, height: Math.ceil(to.y) - y });
 }
 
+function byKeys(tool: Tool, hand: PaintHand, does: string, done: string, drawsWith: string | null): Tool {
+  return new MarkedTool(tool, hand, { does, done, drawsWith });
+}
+
 const hands = { brush: handOf('brush'), eraser: handOf('eraser'), smart: handOf('smart'), wire: handOf('wire') };
 
 /** One of each for the window: a tool remembers where its last stroke ended. */
 const tools: Readonly<Record<PaintTool, Tool>> = {
   move: new MoveTool(),
-  brush: new BrushTool('brush', hands.brush),
-  eraser: new BrushTool('eraser', hands.eraser),
+  brush: byKeys(new BrushTool('brush', hands.brush), hands.brush, 'paints', 'Painted', 'the brush'),
+  eraser: byKeys(new BrushTool('eraser', hands.eraser), hands.eraser, 'erases', 'Erased', 'the eraser'),
   polygon: new PolygonTool(hands.brush),
   lasso: new LassoTool(hands.brush),
   rectangle: new BoxTool('rectangle', hands.brush),
   ellipse: new BoxTool('ellipse', hands.brush),
-  fill: new FillTool(hands.brush),
+  fill: byKeys(new FillTool(hands.brush), hands.brush, 'fills', 'Filled', null),
   wand: new WandTool(hands.brush),
   wire: new WireTool(hands.wire, { isLine: () => useToolSettings.getState().isWireLine }),
-  smart: new SmartBrushTool(hands.smart),
-  superpixels: new SuperpixelTool(hands.brush),
+  smart: byKeys(new SmartBrushTool(hands.smart), hands.smart, 'paints', 'Painted', 'the brush'),
+  superpixels: byKeys(new SuperpixelTool(hands.brush), hands.brush, 'paints', 'Painted', 'the stroke'),
   region: new PreviewTool(
     'region',
     hands.brush,
@@ -151,7 +162,7 @@ const tools: Readonly<Record<PaintTool, Tool>> = {
       load: copySource,
     }),
   ),
-  pick: new PickTool(hands.brush),
+  pick: byKeys(new PickTool(hands.brush), hands.brush, 'takes the class', 'Taken', null),
 };
 
 export function toolOf(tool: PaintTool): Tool {

@@ -120,6 +120,7 @@ export class MadeHand implements PaintHand {
   target = () => this.at;
   blocked = () => this.why;
   classInHand = () => this.inHand;
+  nameOf = (label: number) => (label === 3 ? 'membrane' : null);
   take = (label: number) => void this.taken.push(label);
   locked = () => this.table;
   subtracts = false;

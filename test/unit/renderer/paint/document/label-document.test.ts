@@ -103,7 +103,11 @@ describe('a stroke', () => {
     const dirty = vi.fn();
     document.watch(dirty);
     document.beginStroke(rules(1))?.segment(brush, { x: 250, y: 50 }, { x: 270, y: 60 });
-    expect(dirty.mock.calls).toEqual([[{ x: 245, y: 45, width: 30, height: 20 }]]);
+    // The square sweeps 245 to 275 across and 45 to 65 down, on both sides of where two tiles meet.
+    expect(dirty.mock.calls).toEqual([
+      [{ x: 245, y: 45, width: 11, height: 15 }],
+      [{ x: 256, y: 46, width: 19, height: 19 }],
+    ]);
   });
 
   it('is told as on its way until main has it', async () => {
