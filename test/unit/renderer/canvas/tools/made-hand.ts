@@ -122,7 +122,7 @@ export class MadeHand implements PaintHand {
   classInHand = () => this.inHand;
   nameOf = (label: number) => (label === 3 ? 'membrane' : null);
   take = (label: number) => void this.taken.push(label);
-  locked = () => this.table;
+  locked: (label: number) => Uint8Array | null = () => this.table;
   subtracts = false;
   adjusts = false;
   loops = false;
