@@ -1,5 +1,6 @@
 import type { ImageRow } from '../../shared/contract/images';
 import { type DrawnLayer, type Frame, paneCanvas, resizeCanvas } from './frame';
+import { gammaFilter } from './gamma-filter';
 import { openPicture } from './image-picture';
 import type { ImageLayer } from './layers';
 import type { Picture } from './picture-store';
@@ -44,11 +45,10 @@ export class ImageLayerDrawing implements DrawnLayer<ImageLayer> {
     return this.picture.hasFailed();
   }
 
-  update({ brightness = 1, contrast = 1, saturation = 1 }: ImageLayer): void {
+  update({ brightness = 1, contrast = 1, saturation = 1, gamma = 1 }: ImageLayer): void {
     const isPlain = brightness === 1 && contrast === 1 && saturation === 1;
-    this.element.style.filter = isPlain
-      ? ''
-      : `brightness(${brightness}) contrast(${contrast}) saturate(${saturation})`;
+    const look = isPlain ? '' : `brightness(${brightness}) contrast(${contrast}) saturate(${saturation})`;
+    this.element.style.filter = `${gammaFilter(gamma)} ${look}`.trim();
   }
 
   draw(frame: Frame): void {

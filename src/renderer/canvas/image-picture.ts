@@ -19,12 +19,13 @@ export function openPicture(image: ImageRow, onChange: () => void): Picture<Imag
 /** Has the small pictures of the images beside this one at hand, for a step to them; where it is still in hand. */
 export function preloadNeighbours(id: ImageId): void {
   const { pages, selection } = useImages.getState();
+  const { displayWindow, display } = useWorkspace.getState();
   if (rowAt(pages, selection.active)?.id !== id) return;
   for (const by of [1, -1]) {
     const row = rowAt(pages, selection.active + by);
     // A picture of tiles is made for the one that looks at it.
     if (row === undefined || row.pyramid !== null) continue;
-    store.preload(addressesOf(windowed(row, useWorkspace.getState().displayWindow)));
+    store.preload(addressesOf(windowed(row, displayWindow, display.gamma)));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from '../app/commands';
 import type { LabelStyle } from '../canvas/label-look';
-import { isAsItIs, resetDisplay, setDisplay, useDisplay } from './display-state';
+import { displayNow, isAsItIs, resetDisplay, setDisplay } from './display-state';
 
 const view = { group: 'View', screens: ['paint'] } as const;
 
@@ -12,7 +12,7 @@ export const labelStyles: readonly { style: LabelStyle; words: string; hint: str
 ];
 
 function nextStyle(): void {
-  const at = labelStyles.findIndex(({ style }) => style === useDisplay.getState().labelStyle);
+  const at = labelStyles.findIndex(({ style }) => style === displayNow().labelStyle);
   const next = labelStyles[(at + 1) % labelStyles.length];
   if (next !== undefined) setDisplay({ labelStyle: next.style });
 }
@@ -24,13 +24,13 @@ export const displayCommands: readonly Command[] = [
     id: 'view.overview',
     name: 'Fold or unfold the overview of the whole image',
     keys: 'y',
-    run: () => setDisplay({ isMapOpen: !useDisplay.getState().isMapOpen }),
+    run: () => setDisplay({ isMapOpen: !displayNow().isMapOpen }),
   },
   {
     ...view,
     id: 'paint.resetDisplay',
     name: 'Brightness, contrast and gamma as they were',
-    blocked: () => (isAsItIs(useDisplay.getState()) ? 'They are as they were.' : null),
+    blocked: () => (isAsItIs(displayNow()) ? 'They are as they were.' : null),
     run: resetDisplay,
   },
 ];

@@ -1,12 +1,16 @@
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
+import { keysOf } from '../app/all-commands';
 import { IconButton } from '../components/button';
 import { OpacityRow } from '../components/opacity-row';
 import { Section } from '../components/section';
+import { Segmented } from '../components/segmented';
 import { SliderRow } from '../components/slider-row';
+import { labelStyles } from './display-commands';
 import { isAsItIs, resetDisplay, setDisplay, useDisplay } from './display-state';
 import { setOpacity, usePaint } from './document/paint-state';
+import { GammaRow } from './gamma-row';
 import { WindowRows } from './window-rows';
 
 /** How image and labels are looked at. */
@@ -22,7 +26,7 @@ export function DisplaySection({ image }: { image: ImageRow }): ReactNode {
           <IconButton
             icon={RotateCcw}
             size="small"
-            label="Brightness and contrast as they were"
+            label="Brightness, contrast and gamma as they were"
             onClick={resetDisplay}
           />
         )
@@ -50,11 +54,30 @@ export function DisplaySection({ image }: { image: ImageRow }): ReactNode {
           unit="%"
           onChange={(percent) => setDisplay({ contrast: percent / 100 })}
         />
+        <GammaRow image={image} />
         <OpacityRow
           label="Labels"
-          hint="How much the labels cover the image. Hold H to see it without them."
+          hint={
+            display.labelStyle === 'outlines'
+              ? 'Outlines are drawn in full: choose Fill or Both to set how much the labels cover.'
+              : 'How much the labels cover the image. Hold H to see it without them.'
+          }
           opacity={opacity}
+          isDisabled={display.labelStyle === 'outlines'}
           onChange={setOpacity}
+        />
+      </div>
+      <div className="label-style">
+        <Segmented
+          label="Labels are drawn as"
+          value={display.labelStyle}
+          choices={labelStyles.map(({ style, words, hint }) => ({
+            value: style,
+            words,
+            hint,
+            keys: keysOf('view.labelStyle'),
+          }))}
+          onChange={(labelStyle) => setDisplay({ labelStyle })}
         />
       </div>
     </Section>

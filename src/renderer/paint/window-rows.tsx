@@ -6,7 +6,6 @@ import { keep, useWorkspace } from '../app/workspace';
 import { isDeep } from '../canvas/windowed-image';
 import { RangeRow } from '../components/range-row';
 import { Segmented } from '../components/segmented';
-import { SliderRow } from '../components/slider-row';
 
 const HINT = 'Which values are black and which white, for looking only: what is trained on stays as it is.';
 
@@ -32,44 +31,19 @@ export function WindowRows({ image }: { image: ImageRow }): ReactNode {
         onChange={(mode) => keep({ displayWindow: mode === 'automatic' ? null : values.automatic })}
       />
       {chosen !== null && (
-        <>
-          <RangeRow
-            label="Values"
-            hint={HINT}
-            endNames={['black', 'white']}
-            value={[range.lo, range.hi]}
-            min={min}
-            max={max}
-            step={isWhole ? 1 : (max - min) / 1000}
-            digits={isWhole ? 0 : 3}
-            onSettled={([lo, hi]) => keep({ displayWindow: { ranges: [{ lo, hi }], gamma: chosen.gamma } })}
-          />
-          <GammaRow gamma={chosen.gamma} onSettled={(gamma) => keep({ displayWindow: { ...chosen, gamma } })} />
-        </>
+        <RangeRow
+          label="Values"
+          hint={HINT}
+          endNames={['black', 'white']}
+          value={[range.lo, range.hi]}
+          min={min}
+          max={max}
+          step={isWhole ? 1 : (max - min) / 1000}
+          digits={isWhole ? 0 : 3}
+          onSettled={([lo, hi]) => keep({ displayWindow: { ranges: [{ lo, hi }], gamma: chosen.gamma } })}
+        />
       )}
     </>
-  );
-}
-
-/** A picture is made for each value that a hand rests on, not for those it passes. */
-function GammaRow({ gamma, onSettled }: { gamma: number; onSettled(gamma: number): void }): ReactNode {
-  const [dragged, setDragged] = useState<number | null>(null);
-  return (
-    <SliderRow
-      label="Gamma"
-      hint="Below 1 the dark is brightened. For looking only."
-      value={dragged ?? gamma}
-      min={0.1}
-      max={5}
-      step={0.05}
-      digits={2}
-      scale="log"
-      onChange={setDragged}
-      onSettled={(settled) => {
-        setDragged(null);
-        onSettled(settled);
-      }}
-    />
   );
 }
 

@@ -6,6 +6,18 @@ import { presets } from '../weighting/presets';
 import { weightingSchema } from '../weighting/schema';
 import { nothing, request } from './define';
 
+/** How Paint shows image and labels, for looking only: what is trained on stays as it is. */
+const displaySchema = z.object({
+  /** 1 leaves the picture as it is. */
+  brightness: z.number().min(0.2).max(3),
+  contrast: z.number().min(0.2).max(3),
+  /** Exponent of the values in 0..1, before brightness and contrast. */
+  gamma: z.number().min(0.1).max(5),
+  labelStyle: z.enum(['fill', 'outlines', 'both']),
+  /** Whether the map of the whole image is unfolded; it is there while the image does not fit the canvas. */
+  isMapOpen: z.boolean(),
+});
+
 /** Where a person was in a project and what was set up there: read on opening, kept as it changes. */
 export const workspaceSchema = z.object({
   screen: z.enum(['images', 'paint', 'weights', 'train', 'inspect', 'export']),
@@ -16,6 +28,7 @@ export const workspaceSchema = z.object({
   run: runIdSchema.nullable(),
   /** How values of more than 8 bits are shown; null: between the percentiles of each image. Never read by training. */
   displayWindow: displayWindowSchema.nullable(),
+  display: displaySchema,
   runForm: z.object({ preset: z.enum(['quick', 'good', 'best', 'own']), config: runConfigSchema }).nullable(),
 });
 export type Workspace = z.infer<typeof workspaceSchema>;
@@ -27,6 +40,7 @@ export const firstWorkspace: Workspace = {
   weighting: presets.edge.weighting,
   run: null,
   displayWindow: null,
+  display: { brightness: 1, contrast: 1, gamma: 1, labelStyle: 'fill', isMapOpen: true },
   runForm: null,
 };
 
