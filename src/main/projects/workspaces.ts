@@ -61,7 +61,7 @@ export class Workspaces {
   }
 }
 
-const { screen, image, weighting, run, displayWindow, display, runForm } = workspaceSchema.shape;
+const { screen, image, weighting, run, displayWindow, display, paint, runForm } = workspaceSchema.shape;
 const lenientSchema = z.object({
   screen: screen.catch(firstWorkspace.screen),
   image: image.catch(firstWorkspace.image),
@@ -69,6 +69,7 @@ const lenientSchema = z.object({
   run: run.catch(firstWorkspace.run),
   displayWindow: displayWindow.catch(firstWorkspace.displayWindow),
   display: display.catch(firstWorkspace.display),
+  paint: paint.catch(firstWorkspace.paint),
   runForm: runForm.catch(firstWorkspace.runForm),
 });
 
@@ -83,7 +84,7 @@ export function parseWorkspace(json: string | null): Workspace {
 }
 
 function changed(workspace: Workspace, change: { [Name in keyof Workspace]?: Workspace[Name] | undefined }): Workspace {
-  const { screen, image, weighting, run, displayWindow, display, runForm } = change;
+  const { screen, image, weighting, run, displayWindow, display, paint, runForm } = change;
   return {
     screen: screen ?? workspace.screen,
     image: image === undefined ? workspace.image : image,
@@ -91,6 +92,7 @@ function changed(workspace: Workspace, change: { [Name in keyof Workspace]?: Wor
     run: run === undefined ? workspace.run : run,
     displayWindow: displayWindow === undefined ? workspace.displayWindow : displayWindow,
     display: display ?? workspace.display,
+    paint: paint === undefined ? workspace.paint : paint,
     runForm: runForm === undefined ? workspace.runForm : runForm,
   };
 }

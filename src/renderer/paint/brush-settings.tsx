@@ -1,17 +1,10 @@
 import type { ReactNode } from 'react';
+import { SIZE_MAX, SIZE_MIN } from '../../shared/contract/paint-choices';
 import { keysOf } from '../app/all-commands';
 import { Segmented } from '../components/segmented';
 import { SliderRow } from '../components/slider-row';
 import { BarToggle } from './bar-toggle';
-import {
-  type BrushShape,
-  SIZE_MAX,
-  SIZE_MIN,
-  type SizedTool,
-  setShape,
-  setSize,
-  usePaint,
-} from './document/paint-state';
+import { type BrushShape, type SizedTool, setShape, setSize, usePaint } from './document/paint-state';
 import { setToolSettings, useToolSettings } from './tool-settings';
 
 const shapes: readonly { value: BrushShape; words: string }[] = [

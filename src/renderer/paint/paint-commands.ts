@@ -1,7 +1,7 @@
+import { regionActs } from '../../shared/contract/paint-choices';
 import type { ClassId } from '../../shared/ids';
 import { readOnlyReason } from '../app/app-state';
 import type { Command } from '../app/commands';
-import { regionActs } from '../canvas/tools/region-acts';
 import { placeClass, removeClass } from './class-acts';
 import { editClass } from './class-panel-state';
 import { useClasses } from './classes-state';

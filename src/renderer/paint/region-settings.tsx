@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { hasAmount, isAlwaysWhole, type RegionAct, regionActs } from '../canvas/tools/region-acts';
+import { regionActs } from '../../shared/contract/paint-choices';
+import { hasAmount, isAlwaysWhole, type RegionAct } from '../canvas/tools/region-acts';
 import { Hint } from '../components/hint';
 import { Segmented } from '../components/segmented';
 import { AmountSlider } from './amount-slider';

@@ -5,6 +5,7 @@ import { runConfigSchema } from '../training/run-config';
 import { presets } from '../weighting/presets';
 import { weightingSchema } from '../weighting/schema';
 import { nothing, request } from './define';
+import { paintChoicesSchema } from './paint-choices';
 
 /** How Paint shows image and labels, for looking only: what is trained on stays as it is. */
 const displaySchema = z.object({
@@ -29,6 +30,8 @@ export const workspaceSchema = z.object({
   /** How values of more than 8 bits are shown; null: between the percentiles of each image. Never read by training. */
   displayWindow: displayWindowSchema.nullable(),
   display: displaySchema,
+  /** What is in hand on Paint; null: as in a first project. */
+  paint: paintChoicesSchema.nullable(),
   runForm: z.object({ preset: z.enum(['quick', 'good', 'best', 'own']), config: runConfigSchema }).nullable(),
 });
 export type Workspace = z.infer<typeof workspaceSchema>;
@@ -40,6 +43,7 @@ export const firstWorkspace: Workspace = {
   weighting: presets.edge.weighting,
   run: null,
   displayWindow: null,
+  paint: null,
   display: { brightness: 1, contrast: 1, gamma: 1, labelStyle: 'fill', isMapOpen: true },
   runForm: null,
 };

@@ -1,3 +1,4 @@
+import type { PaintChoices } from '../../../shared/contract/paint-choices';
 import { regionAt } from '../../../shared/labels/components';
 import { copyLabels } from '../../../shared/labels/copy';
 import type { LabelEdit } from '../../../shared/labels/edit';
@@ -16,7 +17,7 @@ export interface CopySource {
   name: string;
 }
 
-export type CopyScope = 'all' | 'region' | 'shape';
+export type CopyScope = PaintChoices['copyScope'];
 
 export interface CopyChoice {
   /** Names the source of the moment: another name is another source. */

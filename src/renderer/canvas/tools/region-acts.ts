@@ -1,3 +1,4 @@
+import type { PaintChoices } from '../../../shared/contract/paint-choices';
 import { regionAt } from '../../../shared/labels/components';
 import type { LabelEdit } from '../../../shared/labels/edit';
 import { growSubject, shrinkSubject, smoothSubject } from '../../../shared/labels/morphology';
@@ -9,9 +10,7 @@ import type { Steps } from '../../../shared/labels/steps';
 import { classSubject, regionSubject, type Subject } from '../../../shared/labels/subject';
 import { labelAt, type TileMap } from '../../../shared/labels/tile-map';
 
-/** What can be done to a region, to all of a class, or inside of a shape. */
-export const regionActs = ['grow', 'shrink', 'smooth', 'holes', 'specks', 'gaps', 'replace', 'erase'] as const;
-export type RegionAct = (typeof regionActs)[number];
+export type RegionAct = PaintChoices['regionAct'];
 
 /**
  * What it is done to: the region around a pixel, all of that pixel's class, or what lies inside of a shape. There the

@@ -70,7 +70,7 @@ function handOf(sized: SizedTool): PaintHand {
       const image = currentImage();
       return image === null ? null : kernelsOf(image);
     },
-    fillBoundary: () => useToolSettings.getState().fillBoundary,
+    fillBoundary: () => classOf(useToolSettings.getState().fillBoundary)?.id ?? null,
     fail: (error) => act(() => Promise.reject(error)),
     changed: tellTool,
     place,
@@ -93,7 +93,7 @@ function handOf(sized: SizedTool): PaintHand {
   };
 }
 
-function classOf(label: number): ProjectClassRow | undefined {
+function classOf(label: number | null): ProjectClassRow | undefined {
   return useClasses.getState().classes.find(({ id }) => id === label);
 }
 
