@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { protocol } from 'electron';
-import type { ShownPart } from '../shared/contract/shown-part';
+import { partText, type ShownPart } from '../shared/contract/shown-part';
 import { type ImageAddress, parseImageAddress } from './image-address';
-import { partText } from './images/shown-part';
 import type { RenditionQueue, RenditionRequest, TileRequest } from './rendition-queue';
 import { windowProblem } from './window-problem';
 

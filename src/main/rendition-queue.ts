@@ -1,6 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { ShownPart } from '../shared/contract/shown-part';
-import { partText } from './images/shown-part';
+import { partText, type ShownPart } from '../shared/contract/shown-part';
 
 export interface RenditionRequest {
   path: string;

@@ -16,6 +16,7 @@ import { oneOf } from '../parse/options';
 import { counted } from '../reporter';
 import { addImageActs } from './image-acts';
 import { addImageStatistics } from './image-statistics';
+import { addNearImages } from './near-images';
 import { addRelink } from './relink';
 
 const pageChoice = oneOf('all', 'first');
@@ -101,6 +102,7 @@ export function addImages(program: Command, context: CommandContext): void {
     );
 
   addImageActs(images, context);
+  addNearImages(images, context);
   addRelink(images, context);
   addImageStatistics(images, context);
 }

@@ -1,8 +1,8 @@
+import { shownPartOf } from '../../shared/contract/shown-part';
 import type { ImageId } from '../../shared/ids';
 import type { EngineSupervisor } from '../engines/supervisor';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
-import { shownPartOf } from './shown-part';
 
 /** Keeps the looks of images in the project. Gives how many could not be read. */
 export async function keepLooks(

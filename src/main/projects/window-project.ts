@@ -1,11 +1,11 @@
 import type { AddState } from '../../shared/contract/images';
 import type { NewProject, OpenProjectFacts, ProjectState } from '../../shared/contract/projects';
+import { shownPartOf } from '../../shared/contract/shown-part';
 import { type ImageId, imageIdSchema } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import type { RenditionSource } from '../image-protocol';
 import type { AddImagesParts } from '../images/add-images';
 import { AddJob } from '../images/add-job';
-import { shownPartOf } from '../images/shown-part';
 import type { Remote } from '../store/client-types';
 import type { LibraryStore } from '../store/library-store';
 import type { ProjectStore } from '../store/project-store';
