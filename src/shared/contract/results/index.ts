@@ -39,7 +39,7 @@ export const commandResults: Record<string, { schema: z.ZodType; isStream: boole
   'images assign': { schema: imagesAssignedSchema, isStream: false },
   'images lock': { schema: imagesLockedSchema, isStream: false },
   'images unlock': { schema: imagesLockedSchema, isStream: false },
-  'images near': imagesNearSchema,
+  'images near': { schema: imagesNearSchema, isStream: false },
   'images relink': { schema: imagesRelinkedSchema, isStream: false },
   'images statistics': { schema: imagesStatisticsSchema, isStream: false },
   'masks import': { schema: masksImportedSchema, isStream: false },
