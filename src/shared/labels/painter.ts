@@ -4,9 +4,10 @@ import type { PixelWindow } from './spans';
 import type { TileMap } from './tile-map';
 import { TILE_BYTES, TILE_SIDE, tileKey, tilePosition } from './tile-map';
 
-interface WetTile {
-  data: Uint8Array;
-  /** Rows and columns of the tile that spans were put on since they were asked for; the left above the right: none. */
+/** log2 of the rows that are told of together: of a large brush's edge, a tile's rectangle would hold too much. */
+const BAND_SHIFT = 6;
+
+interface Band {
   left: number;
   right: number;
   top: number;
@@ -22,8 +23,9 @@ export class Painter {
   readonly height: number;
   private readonly map: TileMap;
   private readonly locked: Uint8Array | null;
-  private readonly wet = new Map<number, WetTile>();
-  private touched: number[] = [];
+  private readonly wet = new Map<number, Uint8Array>();
+  /** What spans were put on since it was asked for, by band of a tile. */
+  private touched = new Map<number, Band>();
 
   /** @param locked 256 entries by label, 1 where pixels of that label are never painted over; null: none */
   constructor(map: TileMap, locked: Uint8Array | null = null) {
@@ -38,20 +40,15 @@ export class Painter {
     if (y < 0 || y >= this.height) return;
     const end = Math.min(x1, this.width);
     const tileY = y >> 8;
-    const row = y & 255;
+    const line = (y & 255) << 8;
     for (let x = Math.max(x0, 0); x < end; ) {
       const tileX = x >> 8;
       const stop = Math.min(end, (tileX + 1) << 8);
-      const from = (row << 8) | (x & 255);
-      const key = tileKey(this.width, tileX, tileY);
-      const tile = this.wetTile(key);
-      if (this.locked === null) tile.data.fill(label, from, from + stop - x);
-      else fillUnlocked(tile.data, from, from + stop - x, label, this.locked);
-      if (tile.left > tile.right) this.touched.push(key);
-      tile.left = Math.min(tile.left, x & 255);
-      tile.right = Math.max(tile.right, (stop - 1) & 255);
-      tile.top = Math.min(tile.top, row);
-      tile.bottom = Math.max(tile.bottom, row);
+      const from = line | (x & 255);
+      const tile = this.wetTile(tileKey(this.width, tileX, tileY));
+      if (this.locked === null) tile.fill(label, from, from + stop - x);
+      else fillUnlocked(tile, from, from + stop - x, label, this.locked);
+      this.touch(tileKey(this.width, tileX, y >> BAND_SHIFT), y, x, stop);
       x = stop;
     }
   }
@@ -65,20 +62,15 @@ export class Painter {
 
   /** The tile as painted so far; undefined where it is empty and untouched. */
   tile(key: number): Uint8Array | undefined {
-    return this.wet.get(key)?.data ?? this.map.tiles.get(key);
+    return this.wet.get(key) ?? this.map.tiles.get(key);
   }
 
-  /** Where spans were put since the last call, a rectangle for each tile: what may look different now. */
+  /** Where spans were put since the last call, in small rectangles: what may look different now. */
   takeTouched(): PixelWindow[] {
     const { touched } = this;
-    this.touched = [];
-    return touched.flatMap((key) => {
-      const tile = this.wet.get(key);
-      if (tile === undefined) return [];
-      const { left, right, top, bottom } = tile;
-      const { tileX, tileY } = tilePosition(this.width, key);
-      forget(tile);
-      return [{ x: (tileX << 8) + left, y: (tileY << 8) + top, width: right - left + 1, height: bottom - top + 1 }];
+    this.touched = new Map();
+    return [...touched.values()].map(({ left, right, top, bottom }) => {
+      return { x: left, y: top, width: right - left, height: bottom - top };
     });
   }
 
@@ -96,31 +88,33 @@ export class Painter {
   /** Everything painted so far as one edit; tiles that ended as they began are left out. */
   finish(): LabelEdit {
     const changes: TileChange[] = [];
-    for (const [key, { data: after }] of this.wet) {
+    for (const [key, after] of this.wet) {
       const before = this.map.tiles.get(key) ?? new Uint8Array(TILE_BYTES);
       if (!equalTiles(before, after)) changes.push({ ...tilePosition(this.width, key), before, after });
     }
     return changes;
   }
 
-  private wetTile(key: number): WetTile {
+  private touch(key: number, y: number, left: number, right: number): void {
+    const band = this.touched.get(key);
+    if (band === undefined) {
+      this.touched.set(key, { left, right, top: y, bottom: y + 1 });
+      return;
+    }
+    band.left = Math.min(band.left, left);
+    band.right = Math.max(band.right, right);
+    band.top = Math.min(band.top, y);
+    band.bottom = Math.max(band.bottom, y + 1);
+  }
+
+  private wetTile(key: number): Uint8Array {
     const wet = this.wet.get(key);
     if (wet !== undefined) return wet;
     const dry = this.map.tiles.get(key);
-    const data = dry === undefined ? new Uint8Array(TILE_BYTES) : dry.slice();
-    const copy = forget({ data, left: 0, right: 0, top: 0, bottom: 0 });
+    const copy = dry === undefined ? new Uint8Array(TILE_BYTES) : dry.slice();
     this.wet.set(key, copy);
     return copy;
   }
-}
-
-/** Nothing of the tile is touched. */
-function forget(tile: WetTile): WetTile {
-  tile.left = TILE_SIDE;
-  tile.right = -1;
-  tile.top = TILE_SIDE;
-  tile.bottom = -1;
-  return tile;
 }
 
 function fillUnlocked(tile: Uint8Array, from: number, to: number, label: number, locked: Uint8Array): void {
