@@ -14,6 +14,7 @@ import { inspectHandlers } from './handlers/inspect';
 import { relinkHandlers } from './handlers/relink';
 import { sampleHandlers } from './handlers/sample';
 import { trainingHandlers } from './handlers/training';
+import { valueHandlers } from './handlers/values';
 import { weightHandlers } from './handlers/weights';
 import { inspectFile } from './images/decode';
 import { listImages } from './images/folders';
@@ -47,6 +48,7 @@ const handlers: EngineHandlers = {
   }),
   ...imageHandlers,
   ...displayHandlers,
+  ...valueHandlers,
   ...sampleHandlers,
   ...relinkHandlers,
   ...trainingHandlers,

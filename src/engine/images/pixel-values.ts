@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { PixelImage } from '../../shared/images/pixels';
+import type { ValueBlock } from '../../shared/images/value-block';
 import { decodeImage } from './decode';
 import { type ImageSelection, readHeader } from './header';
 import { asImageProblem, imageChanged } from './problems';
@@ -9,19 +10,6 @@ import { openRows } from './rows/row-source';
 const BLOCK_SIDE = 32;
 /** Decoded pixels that are kept in hand; of a larger picture only the rows asked for are read. */
 const KEPT_BYTES = 256 * 2 ** 20;
-
-/** Values of a part of an upright picture, in the file's own units. */
-export interface ValueBlock {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-  channels: number;
-  /** [height, width, channels] */
-  values: number[];
-  /** Of the channels; empty where the file names none. */
-  names: string[];
-}
 
 interface Held {
   key: string;

@@ -32,6 +32,10 @@ export const imageHandlers: Handlers<keyof typeof imageRequests> = {
     const image = await project.require().store.images.get(id);
     return imageValues((await app.engine.call('valueRange', { path: image.path, ...partFields(image) })).channels);
   },
+  'images.pixels': async ({ id, x, y }, { project, app }) => {
+    const image = await project.require().store.images.get(id);
+    return app.engine.call('pixelValues', { path: image.path, ...partFields(image), x, y });
+  },
   'images.look': ({ id }, { project }) => {
     project.lookedAt(id);
     // A file that is slow to ask about, on a share, must not hold up the look.

@@ -10,6 +10,7 @@ import { engineInspectRequests } from './engine-inspect';
 import { engineRelink } from './engine-relink';
 import { engineSample } from './engine-sample';
 import { engineTraining } from './engine-training';
+import { engineValues } from './engine-values';
 import { engineWeights } from './engine-weights';
 import { shownPartSchema } from './shown-part';
 
@@ -70,6 +71,7 @@ export const engineProtocol = {
   ),
   ...engineImages,
   ...engineDisplay,
+  ...engineValues,
   ...engineSample,
   ...engineRelink,
   ...engineTraining,

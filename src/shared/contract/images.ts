@@ -4,6 +4,7 @@ import { displayWindowSchema } from '../images/display-window-schema';
 import { splitSchema } from '../images/facets';
 import { pixelSizeSchema } from '../images/pixel-size';
 import { imageStatusSchema } from '../images/status';
+import { valueBlockSchema } from '../images/value-block';
 import { problemDataSchema } from '../problem';
 import { splitPlanSchema } from '../training/assign-splits';
 import { nothing, request } from './define';
@@ -223,6 +224,8 @@ export const imageRequests = {
     z.object({ place: z.int().min(0).nullable() }),
   ),
   'images.values': request(z.object({ id: imageIdSchema }), imageValuesSchema),
+  /** The values of the pixels around one, as the file holds them. */
+  'images.pixels': request(z.object({ id: imageIdSchema, x: z.int().min(0), y: z.int().min(0) }), valueBlockSchema),
   'images.details': request(z.object({ id: imageIdSchema }), imageDetailsSchema),
   /** The person looks at an image; the working session counts it, and its file is compared with what was added. */
   'images.look': request(z.object({ id: imageIdSchema }), nothing),

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { PixelValues, type ValueBlock } from '../../../../src/engine/images/pixel-values';
+import { PixelValues } from '../../../../src/engine/images/pixel-values';
+import { valuesAt } from '../../../../src/shared/images/value-block';
 import { type TiffParts, tiffFile, tiffPages, tiffText } from './made-files';
 import { tempFolder } from './temp-folder';
 
@@ -18,11 +19,6 @@ function deepPage(page: number, channels: number, extra: TiffParts['extra'] = []
 function wanted(page: number, channels: number, sample: number): number {
   const pixel = Math.floor(sample / channels);
   return ((pixel % WIDTH) * 523 + Math.floor(pixel / WIDTH) * 37 + (sample % channels) * 11_000 + page * 5) % 65_536;
-}
-
-function valuesAt({ x, y, width, channels, values }: ValueBlock, atX: number, atY: number): number[] {
-  const from = ((atY - y) * width + atX - x) * channels;
-  return values.slice(from, from + channels);
 }
 
 describe.each([
