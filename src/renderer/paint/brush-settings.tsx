@@ -24,7 +24,7 @@ export function SizeSlider({ tool }: { tool: SizedTool }): ReactNode {
         step={1}
         unit="px"
         scale="log"
-        hint="Width in pixels of the image. Alt and the wheel, or Alt and a drag sideways, change it over the canvas."
+        hint="Width in pixels of the image. Ctrl or Alt and the wheel, or a drag sideways with Alt or the right button, change it over the canvas."
         keys={`${keysOf('paint.smaller')} ${keysOf('paint.larger')}`}
         onChange={(value) => setSize(value, tool)}
       />

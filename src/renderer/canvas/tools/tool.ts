@@ -89,7 +89,7 @@ export interface Tool {
   onPointerUp(pointer: CanvasPointer): void;
   /** Escape: what is under way is given up. Also told where nothing is under way. */
   onCancel(): void;
-  /** The wheel with Alt held, in notches, away from the person positive. True where the tool used it. */
+  /** The wheel with Alt or Ctrl held, in notches, away from the person positive. True where the tool used it. */
   onWheel?(pointer: CanvasPointer, notches: number): boolean;
   /** Shift, Alt or Ctrl went down or up while the pointer is over the canvas and still. */
   onModifiers?(pointer: CanvasPointer): void;
