@@ -167,7 +167,7 @@ export class MarkedTool implements Tool {
   private setDown(mark: Mark): void {
     this.tool.onPointerDown(pointerAt(mark.at, 0));
     mark.isDown = true;
-    this.said = `From ${this.placeWords(mark)}: moving the mark draws. Enter lifts ${this.markWords.drawsWith ?? 'it'}.`;
+    this.said = `From ${coordinates(mark)}: moving the mark draws. Enter lifts ${this.markWords.drawsWith ?? 'it'}.`;
   }
 
   private lift(mark: Mark): void {
@@ -197,15 +197,18 @@ export class MarkedTool implements Tool {
 
   private sayDone(mark: Mark): void {
     // Why nothing was done the hand has said.
-    this.said = this.hand.blocked() === null ? `${this.markWords.done} at ${this.placeWords(mark)}.` : '';
+    this.said = this.hand.blocked() === null ? `${this.markWords.done} at ${coordinates(mark)}.` : '';
   }
 
-  private placeWords({ target, at }: Mark): string {
-    const x = Math.floor(at.x);
-    const y = Math.floor(at.y);
-    const name = this.hand.nameOf(target.labelAt(x, y));
-    return `x ${x}, y ${y}, ${name === null ? 'unpainted' : `on ${name}`}`;
+  private placeWords(mark: Mark): string {
+    const { target, at } = mark;
+    const name = this.hand.nameOf(target.labelAt(Math.floor(at.x), Math.floor(at.y)));
+    return `${coordinates(mark)}, ${name === null ? 'unpainted' : `on ${name}`}`;
   }
+}
+
+function coordinates({ at }: Mark): string {
+  return `x ${Math.floor(at.x)}, y ${Math.floor(at.y)}`;
 }
 
 /** What a pointer would tell there that is pressed as far as a mouse is. */

@@ -72,7 +72,7 @@ export class PreviewTool<Wish> extends PreviewingTool<Open<Wish>> {
     const corners = this.way === null ? this.drawn() : this.wayCorners(this.way);
     // Not tinted: what would change is seen inside.
     const points = [...corners, ...corners.slice(0, 1)];
-    return corners.length < 3 ? [] : [{ kind: 'path', points, isClosed: false, isDashed: true, color: SHAPE_COLOR }];
+    return corners.length < 3 ? [] : [{ kind: 'path', points, isClosed: false, color: SHAPE_COLOR }];
   }
 
   onPointerDown({ button, x, y, zoom, shift }: CanvasPointer): void {

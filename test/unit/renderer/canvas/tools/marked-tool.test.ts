@@ -45,7 +45,7 @@ describe('a brush by keys alone', () => {
     press('put', 'close');
     nudge(20, 0);
     press('close');
-    expect(tool.words()).toBe('Painted at x 220, y 150, on membrane.');
+    expect(tool.words()).toBe('Painted at x 220, y 150.');
     expect([target.strokes.length, areaAround(200, 150), areaAround(220, 150)]).toEqual([2, 21, 21]);
   });
 

@@ -111,7 +111,7 @@ describe('acts on regions', () => {
       [130, 75],
       [90, 75],
     ]);
-    expect(tool.shapes()[0]).toMatchObject({ kind: 'path', isDashed: true });
+    expect(tool.shapes()[0]).toMatchObject({ kind: 'path', isClosed: false });
     expect([inRow(74, 1), inRow(75, 1)]).toEqual([54, 50]);
     expect(target.strokes.at(-1)?.end).toBe('wet');
     await click(95, 60);
