@@ -12,7 +12,14 @@ interface OpacityRowProps {
 }
 
 /** How much of a layer is seen over the image, in per cent. */
-export function OpacityRow({ label = 'Opacity', hint, keys, opacity, isDisabled = false, onChange }: OpacityRowProps): ReactNode {
+export function OpacityRow({
+  label = 'Opacity',
+  hint,
+  keys,
+  opacity,
+  isDisabled = false,
+  onChange,
+}: OpacityRowProps): ReactNode {
   return (
     <SliderRow
       label={label}
