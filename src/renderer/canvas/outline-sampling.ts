@@ -44,8 +44,18 @@ export function sampleOutlines(
   const labels = labelRows({ x0, y0, x1, y1 }, look.width, columns, rows, source);
   for (let y = y0; y < y1; y++) {
     const to = (y - target.y) * target.stride + x0 - target.x;
+    if (y > y0 && isCopy(rows, y, look.width)) {
+      target.pixels.copyWithin(to, to - target.stride, to - target.stride + x1 - x0);
+      continue;
+    }
     writeRow(target.pixels, to, x1 - x0, labels, (y - y0 + look.width) * labels.stride + MARGIN, look);
   }
+}
+
+/** Whether a row and the one above lie that far within one row of enlarged labels, so that they look the same. */
+function isCopy({ pixel, start, end }: ViewAxis, y: number, width: OutlineWidth): boolean {
+  const own = pixel[y];
+  return pixel[Math.max(start, y - 1 - width)] === own && pixel[Math.min(end - 1, y + width)] === own;
 }
 
 /** Four pixels at a time where all that lies around them is of one label. */

@@ -9,8 +9,10 @@ import { useView } from './view-state';
 import { isOn } from './viewport';
 import { isDeep } from './windowed-image';
 
-/** A hand that hurries on needs no values of what it passes. */
-const REST_MS = 40;
+/** Where a large picture would be read in full size for it: a hand that hurries on needs no values of what it passes. */
+const REST_MS = 150;
+/** Longest side of a picture that is shown in full size anyway. */
+const SMALL_PX = 1600;
 const PATIENCE_MS = 400;
 /** Blocks of the image in hand: a few steps back and forth. */
 const KEPT_BLOCKS = 48;
@@ -54,7 +56,8 @@ export function followReadout(image: ImageRow): () => void {
     clearTimeout(timer);
     const pixel = pixelOf(image);
     if (showKnown() || pixel === null) return;
-    timer = setTimeout(() => values.want(pixel), REST_MS);
+    if (isDeep(image) || Math.max(image.width, image.height) <= SMALL_PX) values.want(pixel);
+    else timer = setTimeout(() => values.want(pixel), REST_MS);
   };
   const unwatch = useView.subscribe((state, before) => {
     if (state.pointer !== before.pointer) look();

@@ -66,8 +66,6 @@ export function DisplaySection({ image }: { image: ImageRow }): ReactNode {
           isDisabled={display.labelStyle === 'outlines'}
           onChange={setOpacity}
         />
-      </div>
-      <div className="label-style">
         <Segmented
           label="Labels are drawn as"
           value={display.labelStyle}
