@@ -217,28 +217,6 @@ export interface CommittedEdit extends LabelFacts {
   changedPixels: number;
 }
 
-export interface HistoryEntry {
-  editId: number;
-  kind: EditKind;
-  /** In words, for the history panel. */
-  label: string;
-  at: string;
-  isUndone: boolean;
-  /** How many images the edit touches; more than one for a class that was removed. */
-  images: number;
-}
-
-/** What an undo or redo changed; `tiles` as they are now, for the image that was asked about only. */
-export interface HistoryStep {
-  entry: HistoryEntry;
-  images: SteppedImage[];
-}
-
-interface SteppedImage extends LabelFacts {
-  imageId: ImageId;
-  tiles: LabelTile[];
-}
-
 export interface ProjectStatistics {
   images: number;
   paintedImages: number;

@@ -105,6 +105,7 @@ function clientOf({ id, name }: ImageRow, folder: string, isDropped: () => boole
     commit: (edit) => inProject(() => ask('labels.commit', { id, ...edit })),
     undo: () => inProject(() => ask('labels.undo', { id })),
     redo: () => inProject(() => ask('labels.redo', { id })),
+    stepTo: (editId) => inProject(() => ask('labels.stepTo', { id, editId })),
   };
 }
 

@@ -148,7 +148,7 @@ describe('the documents of a window', () => {
     const undone = first?.undo();
     for (let number = 2; number < 8; number++) page.show(row(number));
     await settle(a);
-    expect((await undone)?.label).toBe('Brush');
+    expect((await undone)?.entry.label).toBe('Brush');
     expect(mainOf(a).commits).toBe(1);
     expect(mainOf(a).labels[20 * SIDE + 20]).toBe(0);
   });
