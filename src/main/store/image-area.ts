@@ -8,6 +8,7 @@ import { imageChanges } from './change-images';
 import type { FoundFile, StatusGroup } from './image-changes';
 import { nameKey } from './image-order';
 import type { ImageRow, ImageRows } from './image-rows';
+import { makeImageStates } from './image-states';
 import type { ProjectStore } from './project-store';
 import type { AddedImages, FileState, ImageFacts, NewImage, VerifiedImages } from './records';
 import type { SessionActs } from './session-area';
@@ -36,12 +37,9 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
     'SELECT id FROM images WHERE perceptual_hash IS NULL AND removed_at IS NULL ORDER BY key',
   );
   const setHash = db.prepare<[string, number]>('UPDATE images SET perceptual_hash = ? WHERE key = ?');
-  const setStatus = db.prepare<[ImageStatus, number, number]>(
-    'UPDATE images SET status = ?, status_chosen = ? WHERE key = ?',
-  );
-  const setRemoved = db.prepare<[string | null, number]>('UPDATE images SET removed_at = ? WHERE key = ?');
 
   let named: { version: string; index: NameIndex<ImageRow> } | null = null;
+  const states = makeImageStates(context);
   const change = imageChanges(context, acts);
   /** Kept between calls, since a folder of masks asks once a file; other connections' commits count as changes. */
   const names = (): NameIndex<ImageRow> => {
@@ -108,14 +106,18 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
 
   const chooseStatus = (ids: readonly ImageId[], status: ImageStatus): StatusGroup[] => {
     const before = new Map<ImageStatus, ImageId[]>();
-    for (const id of ids) {
-      const row = rows.state(id);
-      const isChosen = status === ownStatus(row.painted_pixels) ? 0 : 1;
-      if (row.status === status && row.status_chosen === isChosen) continue;
-      setStatus.run(status, isChosen, row.key);
+    const changed = states
+      .of(ids)
+      .map((row) => ({ row, isChosen: status === ownStatus(row.painted_pixels) ? 0 : 1 }))
+      .filter(({ row, isChosen }) => row.status !== status || row.status_chosen !== isChosen);
+    for (const choice of [0, 1]) {
+      const keys = changed.filter(({ isChosen }) => isChosen === choice).map(({ row }) => row.key);
+      states.set(keys, 'status = ?, status_chosen = ?', status, choice);
+    }
+    for (const { row } of changed) {
       const same = before.get(row.status);
-      if (same === undefined) before.set(row.status, [id]);
-      else same.push(id);
+      if (same === undefined) before.set(row.status, [row.id]);
+      else same.push(row.id);
     }
     return [...before].map(([was, of]) => ({ status: was, ids: of }));
   };
@@ -150,14 +152,13 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
   };
 
   const setRemovedAll = (ids: readonly ImageId[], at: string | null): number => {
-    let changed = 0;
-    for (const id of ids) {
-      const row = rows.get(id, true);
-      if ((row.removed_at === null) === (at === null)) continue;
-      setRemoved.run(at, row.key);
-      changed++;
-    }
-    return changed;
+    const changed = states.of(ids, true).filter(({ removed_at: was }) => (was === null) !== (at === null));
+    states.set(
+      changed.map(({ key }) => key),
+      'removed_at = ?',
+      at,
+    );
+    return changed.length;
   };
 
   return {
@@ -170,7 +171,7 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
     unhashed: () => context.read(() => unhashed.all().map(({ id }) => id)),
     keepHashes: (hashes) =>
       change(() => {
-        for (const { id, hash } of hashes) setHash.run(hash, rows.state(id).key);
+        for (const { id, hash } of hashes) setHash.run(hash, rows.get(id).key);
       }),
     remove: (ids) => change(() => setRemovedAll(ids, context.now().toISOString())),
     restore: (ids) => change(() => setRemovedAll(ids, null)),
