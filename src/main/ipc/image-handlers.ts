@@ -47,7 +47,9 @@ export const imageHandlers: Handlers<keyof typeof imageRequests> = {
     return { ...counts, pixels: totalPixels, ...splits };
   },
   'images.add': ({ paths }, { project }) => {
-    project.requireWritable().addJob.add(paths);
+    const { addJob, store } = project.requireWritable();
+    addJob.add(paths);
+    void store.sessions.touch().catch(() => undefined);
     return null;
   },
   'images.cancelAdd': (_input, { project }) => {

@@ -167,12 +167,12 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
         const result: AddedImages = { added: [], skipped: [], restored: [] };
         for (const image of images) addOne(image, result);
         return result;
-      }),
+      }, 'program'),
     unhashed: () => context.read(() => unhashed.all().map(({ id }) => id)),
     keepHashes: (hashes) =>
       change(() => {
         for (const { id, hash } of hashes) setHash.run(hash, rows.get(id).key);
-      }),
+      }, 'program'),
     remove: (ids) => change(() => setRemovedAll(ids, context.now().toISOString())),
     restore: (ids) => change(() => setRemovedAll(ids, null)),
     get: (id) => context.read(() => rows.records([rows.get(id)])[0]),
