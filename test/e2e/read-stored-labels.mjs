@@ -23,7 +23,8 @@ const call = (area, method, ...args) => ask({ type: 'call', handle, area, method
 const images = [];
 for (const { id: image, name, painted } of await call('images', 'list')) {
   const { width, height, data } = await call('labels', 'read', image);
-  const history = (await call('labels', 'history', image, 1_000_000)).map(({ label, isUndone }) => ({
+  const { entries } = await call('labels', 'history', image, 0, 1_000_000);
+  const history = entries.reverse().map(({ label, isUndone }) => ({
     label,
     isUndone,
   }));
