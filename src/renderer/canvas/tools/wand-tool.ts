@@ -1,9 +1,10 @@
 import type { Point } from '../../../shared/labels/brush';
-import { paintMask, type WindowMask } from '../../../shared/labels/spans';
+import { type PixelWindow, paintMask, type WindowMask } from '../../../shared/labels/spans';
 import { placeIn } from '../../../shared/segmentation/color-patch';
 import { counted } from '../../app/words';
 import type { PatchKey, PixelKernels } from '../kernels/kernel-requests';
 import { isOn } from '../viewport';
+import { Ahead } from './ahead';
 import { beginOn, paintOf, shapeCursor } from './paint-of';
 import { type OpenPreview, PreviewingTool } from './previewing-tool';
 import type { CanvasPointer, ToolCursor } from './tool';
@@ -15,6 +16,8 @@ interface Pick extends OpenPreview {
   isAlt: boolean;
   /** Null until the pixels are at hand. */
   patch: PatchKey | null;
+  /** How far it may reach: what is on the screen; null: as far as the kernels read. */
+  within: PixelWindow | null;
   shown: { tolerance: number; mask: WindowMask | null; label: number } | null;
 }
 
@@ -27,6 +30,7 @@ const PIXELS_A_STEP = 3;
  */
 export class WandTool extends PreviewingTool<Pick> {
   readonly id = 'wand';
+  private readonly ahead = new Ahead((kernels, at) => kernels.patch(at));
   private drag: { screenX: number; tolerance: number } | null = null;
 
   cursor(): ToolCursor {
@@ -43,10 +47,10 @@ export class WandTool extends PreviewingTool<Pick> {
     if (this.open !== null) this.drag = { screenX: pointer.screenX, tolerance: this.hand.amount('tolerance') };
   }
 
-  onPointerMove({ screenX }: CanvasPointer): void {
+  onPointerMove({ screenX, x, y }: CanvasPointer): void {
     const { drag } = this;
-    if (drag === null) return;
-    this.setTolerance(drag.tolerance + Math.round((screenX - drag.screenX) / PIXELS_A_STEP));
+    if (drag === null) this.ahead.look(this.hand, { x, y });
+    else this.setTolerance(drag.tolerance + Math.round((screenX - drag.screenX) / PIXELS_A_STEP));
   }
 
   onPointerUp(pointer: CanvasPointer): void {
@@ -69,7 +73,8 @@ export class WandTool extends PreviewingTool<Pick> {
     if (target === undefined || kernels === null) return;
     if (!isOn(target, { x, y })) return;
     const seed = { x: Math.floor(x), y: Math.floor(y) };
-    this.open = { target, kernels, seed, isAlt, patch: null, isWorking: false, shown: null, isClosing: false };
+    const within = this.hand.isInView() ? this.hand.viewWindow() : null;
+    this.open = { target, kernels, seed, isAlt, patch: null, within, isWorking: false, shown: null, isClosing: false };
     this.follow();
   }
 
@@ -94,11 +99,11 @@ export class WandTool extends PreviewingTool<Pick> {
 
   /** Asks until the tolerance of the moment is seen; what changed meanwhile is asked after the answer. */
   private async read(pick: Pick): Promise<void> {
-    pick.patch ??= await pick.kernels.patch(pick.seed, this.hand.isInView() ? this.hand.viewWindow() : null);
+    pick.patch ??= await pick.kernels.patch(pick.seed);
     let tolerance: number;
     do {
       tolerance = this.hand.amount('tolerance');
-      const mask = await pick.kernels.wand({ patch: pick.patch, seed: pick.seed, tolerance });
+      const mask = await pick.kernels.wand({ patch: pick.patch, within: pick.within, seed: pick.seed, tolerance });
       if (this.isOver(pick)) return;
       this.show(pick, tolerance, mask);
     } while (tolerance !== this.hand.amount('tolerance'));

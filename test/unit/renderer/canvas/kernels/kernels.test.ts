@@ -3,21 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { croppedMask } from '../../../../../src/renderer/canvas/kernels/cropped-mask';
 import { greyPixels } from '../../../../../src/renderer/canvas/kernels/grey-pixels';
 import { KernelDesk } from '../../../../../src/renderer/canvas/kernels/kernel-desk';
+import { patchSource } from '../../../../../src/renderer/canvas/kernels/patch-source';
 import { PATCH_SIDE, patchWindow } from '../../../../../src/renderer/canvas/kernels/patch-window';
+import { pyramidFacts } from '../../../../../src/shared/images/pyramid-levels';
+import { imageRow } from '../../made/image-row';
 import { madePicture } from '../tools/made-kernels';
 
 const settings = { seed: 5, numRuns: process.env.MASKWRIGHT_SOAK === '1' ? 2000 : 100 };
 
 describe('what of an image kernels read', () => {
-  it('is all of a small image, or what is on the screen', () => {
-    const image = { width: 1000, height: 800 };
-    expect(patchWindow(image, { x: 5, y: 5 }, null)).toEqual({ x: 0, y: 0, width: 1000, height: 800 });
-    expect(patchWindow(image, { x: 5, y: 5 }, { x: -50, y: 100, width: 200, height: 90 })).toEqual({
-      x: 0,
-      y: 100,
-      width: 150,
-      height: 90,
-    });
+  it('is all of a small image', () => {
+    expect(patchWindow({ width: 1000, height: 800 }, { x: 5, y: 5 })).toEqual({ x: 0, y: 0, width: 1000, height: 800 });
   });
 
   it('of a large image holds the point, a quarter of a side from its edges where the image goes on', () => {
@@ -26,7 +22,7 @@ describe('what of an image kernels read', () => {
     fc.assert(
       fc.property(size, size, share, share, (width, height, across, down) => {
         const at = { x: across * width, y: down * height };
-        const window = patchWindow({ width, height }, at, null);
+        const window = patchWindow({ width, height }, at);
         expect([window.width, window.height]).toEqual([Math.min(width, PATCH_SIDE), Math.min(height, PATCH_SIDE)]);
         const left = at.x - window.x;
         const right = window.x + window.width - at.x;
@@ -76,16 +72,55 @@ describe('the desk of the kernels', () => {
         key,
         madePicture(() => 7, 4, 4),
       );
-    desk.answer({ name: 'wand', input: { patch: 'a', seed: { x: 1, y: 1 }, tolerance: 0 } });
+    desk.answer({ name: 'wand', input: { patch: 'a', seed: { x: 1, y: 1 }, within: null, tolerance: 0 } });
     desk.hold(
       'e',
       madePicture(() => 7, 4, 4),
     );
     expect(
-      desk.answer({ name: 'wand', input: { patch: 'a', seed: { x: 2, y: 1 }, tolerance: 0 } }).output,
+      desk.answer({ name: 'wand', input: { patch: 'a', seed: { x: 2, y: 1 }, within: null, tolerance: 0 } }).output,
     ).not.toBeNull();
-    expect(() => desk.answer({ name: 'wand', input: { patch: 'b', seed: { x: 1, y: 1 }, tolerance: 0 } })).toThrow(
-      /held/,
-    );
+    expect(() =>
+      desk.answer({ name: 'wand', input: { patch: 'b', seed: { x: 1, y: 1 }, within: null, tolerance: 0 } }),
+    ).toThrow(/held/);
+  });
+
+  it('lets the wand reach no further than the window of its question', () => {
+    const desk = new KernelDesk();
+    const ground = madePicture(() => 7, 40, 30);
+    desk.hold('a', ground);
+    const seed = { x: 12, y: 9 };
+    for (const within of [null, { x: 10, y: 5, width: 7, height: 6 }, null]) {
+      const { output } = desk.answer({ name: 'wand', input: { patch: 'a', seed, within, tolerance: 0 } });
+      expect(output).toMatchObject(within ?? { x: 0, y: 0, width: 40, height: 30 });
+    }
+  });
+});
+
+describe('where the pixels of a patch are read', () => {
+  const view = 'image://owner/id/1600?v1';
+
+  it('is the whole picture of an image that has one, in full size', () => {
+    const window = { x: 0, y: 0, width: 100, height: 100 };
+    expect(patchSource(imageRow('a', { view, width: 3000, height: 2000 }), window)).toMatchObject({
+      kind: 'picture',
+      address: expect.stringContaining('/8192?'),
+      width: 3000,
+      height: 2000,
+    });
+  });
+
+  it('are the tiles of a larger one that hold the patch', () => {
+    const pyramid = pyramidFacts(12_000, 9000);
+    const window = { x: 500, y: 1000, width: 600, height: 30 };
+    const source = patchSource(imageRow('a', { view, width: 12_000, height: 9000, pyramid }), window);
+    expect(source.kind === 'tiles' && source.tiles.map(({ left, top }) => [left, top])).toEqual([
+      [0, 512],
+      [512, 512],
+      [1024, 512],
+      [0, 1024],
+      [512, 1024],
+      [1024, 1024],
+    ]);
   });
 });
