@@ -5,6 +5,7 @@ import { type ImageStatus, ownStatus } from '../../shared/images/status';
 import { Problem } from '../../shared/problem';
 import { type NameIndex, nameIndex } from '../../shared/training/names';
 import { imageChanges } from './change-images';
+import { type ChannelGroups, makeChannelGroups } from './channel-groups';
 import type { FoundFile, StatusGroup } from './image-changes';
 import { nameKey } from './image-order';
 import type { ImageRow, ImageRows } from './image-rows';
@@ -17,6 +18,7 @@ import type { StoreContext } from './store-context';
 
 export function makeImages(context: StoreContext, rows: ImageRows, acts: SessionActs): ProjectStore['images'] {
   const { db } = context;
+  const channelGroups = makeChannelGroups(context);
   const insert = db.prepare<unknown[]>(
     `INSERT INTO images (id, path, name, name_key, bytes, modified_ms, sha256, width, height, channels, depth, orientation, format,
      added_at, split_group, page, pages, channel_choice, pixel_size)
@@ -27,7 +29,7 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
   );
   const takeOver = db.prepare<unknown[]>(
     `UPDATE images SET path = ?, bytes = ?, modified_ms = ?, sha256 = ?, channels = ?, depth = ?, orientation = ?,
-     format = ?, file = ?, pages = ?, pixel_size = ?, perceptual_hash = NULL WHERE key = ?`,
+     format = ?, file = ?, pages = ?, pixel_size = ?, channel_choice = ?, perceptual_hash = NULL WHERE key = ?`,
   );
   const setFile = db.prepare<[FileState, number]>('UPDATE images SET file = ? WHERE key = ?');
   const moveTo = db.prepare<[string, number, number, number]>(
@@ -48,7 +50,7 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
     return named.index;
   };
 
-  const addOne = (image: NewImage, result: AddedImages): void => {
+  const addOne = (image: NewImage, result: AddedImages, choiceOf: ReturnType<ChannelGroups['chooser']>): void => {
     const existing = rows.byContent(image.sha256, image.page ?? 0);
     if (existing === null) {
       const id = imageIdSchema.parse(randomBytes(8).toString('hex'));
@@ -73,7 +75,7 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
         sha256,
         image.page ?? 0,
         image.pages ?? 1,
-        jsonOf(image.channelChoice),
+        jsonOf(image.channelChoice === undefined ? choiceOf(channels) : image.channelChoice),
         jsonOf(image.pixelSize),
       );
       result.added.push(...rows.records([rows.get(id)]));
@@ -143,6 +145,7 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
       file,
       facts.pages ?? 1,
       jsonOf(facts.pixelSize),
+      channels === row.channels ? row.channel_choice : jsonOf(channelGroups.chooser()(channels)),
       row.key,
     );
   };
@@ -165,9 +168,12 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
     add: (images) =>
       change(() => {
         const result: AddedImages = { added: [], skipped: [], restored: [] };
-        for (const image of images) addOne(image, result);
+        const choiceOf = channelGroups.chooser();
+        for (const image of images) addOne(image, result, choiceOf);
         return result;
       }, 'program'),
+    channelGroups: () => context.read(() => channelGroups.list()),
+    chooseChannels: (channels, choice) => change(() => channelGroups.choose(channels, choice)),
     unhashed: () => context.read(() => unhashed.all().map(({ id }) => id)),
     keepHashes: (hashes) =>
       change(() => {

@@ -10,6 +10,7 @@ import type { FoundFile, ReplacedFile, SplitChange, SplitCounts, SplitGroup, Sta
 import type { NearGroups } from './near-groups';
 import type {
   AddedImages,
+  ChannelGroup,
   Checkpoint,
   ClassRemoval,
   ClassRestoration,
@@ -74,6 +75,13 @@ export interface ProjectStore {
     unhashed(): ImageId[];
     /** Keeps how images look: perceptual hashes of 16 hexadecimal digits. */
     keepHashes(hashes: readonly { id: ImageId; hash: string }[]): void;
+    /** Images by how many channels their pages have, from two on. */
+    channelGroups(): ChannelGroup[];
+    /**
+     * Has all images whose pages have so many channels become these of them, counted from 0; null: as their files have them.
+     * Gives how many are read otherwise now. @throws Problem channel-choice-invalid
+     */
+    chooseChannels(channels: number, choice: readonly number[] | null): number;
     /** Takes images out of the project; their labels stay in the database, so that `restore` brings them back. */
     remove(ids: readonly ImageId[]): number;
     restore(ids: readonly ImageId[]): number;

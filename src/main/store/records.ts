@@ -84,8 +84,18 @@ export interface ImageFacts {
 export interface NewImage extends ImageFacts {
   /** Relative to the folder that was added, with forward slashes; a file added by itself has its file name. */
   name: string;
-  /** Channels of the page that are the image's; `channels` stays how many the page has. Default: all. */
+  /** Channels of the page that are the image's; `channels` stays how many the page has. Default: as others of as many. */
   channelChoice?: readonly number[] | null;
+}
+
+/** The images whose pages have so many channels, two at least. */
+export interface ChannelGroup {
+  channels: number;
+  images: number;
+  /** What they become: of the one added last, should they differ. */
+  choice: number[] | null;
+  /** The file of one of them. */
+  path: string;
 }
 
 export interface ClassPixels {
