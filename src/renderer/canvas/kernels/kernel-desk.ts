@@ -5,7 +5,7 @@ import { LiveWire } from '../../../shared/segmentation/live-wire';
 import { superpixels } from '../../../shared/segmentation/slic';
 import { smartStamp } from '../../../shared/segmentation/smart-brush';
 import { Wand } from '../../../shared/segmentation/wand';
-import { croppedMask } from './cropped-mask';
+import { foundPixels } from './found-pixels';
 import type { KernelAnswer, KernelQuestion, PatchKey, WandQuestion, WireAnswer, WireQuestion } from './kernel-requests';
 
 /** Pieces of pictures that are held at once; more than the window counts on, since questions overtake each other. */
@@ -32,7 +32,7 @@ export class KernelDesk {
   answer({ name, input }: KernelQuestion): KernelAnswer {
     switch (name) {
       case 'wand':
-        return { name, output: croppedMask(this.wand(input).mask(input.tolerance)) };
+        return { name, output: foundPixels(this.wand(input).mask(input.tolerance)) };
       case 'wire':
         return { name, output: this.wire(input) };
       case 'stamp':

@@ -2,6 +2,7 @@ import type { Brush, Point } from '../../../shared/labels/brush';
 import type { PixelWindow, WindowMask } from '../../../shared/labels/spans';
 import type { Superpixels } from '../../../shared/segmentation/slic';
 import type { SmartBrushSettings } from '../../../shared/segmentation/smart-brush';
+import type { FoundPixels } from './found-pixels';
 
 /** Names a piece of a picture that the kernels hold. */
 export type PatchKey = string;
@@ -63,10 +64,11 @@ export type KernelRequest =
   | KernelQuestion
   | { name: 'hold'; input: { key: PatchKey; window: PixelWindow; source: PatchSource } };
 
-/** Masks are cut to the smallest window around their pixels; null where there is none. */
+/** Null where there is no pixel. */
 export type KernelAnswer =
   | { name: 'hold'; output: PatchKey }
-  | { name: 'wand' | 'stamp'; output: WindowMask | null }
+  | { name: 'wand'; output: FoundPixels | null }
+  | { name: 'stamp'; output: WindowMask | null }
   | { name: 'superpixels'; output: Superpixels }
   | { name: 'wire'; output: WireAnswer };
 
@@ -81,7 +83,7 @@ export type KernelReply = { id: number; answer: KernelAnswer } | { id: number; f
 export interface PixelKernels {
   /** Has the pixels around a point at hand; the key stays good while the image is in hand. */
   patch(at: Point): Promise<PatchKey>;
-  wand(question: WandQuestion): Promise<WindowMask | null>;
+  wand(question: WandQuestion): Promise<FoundPixels | null>;
   /** What a smart brush paints of its square. */
   stamp(question: StampQuestion): Promise<WindowMask | null>;
   superpixels(question: SuperpixelQuestion): Promise<Superpixels>;

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { croppedMask } from '../../../../../src/renderer/canvas/kernels/cropped-mask';
+import { foundPixels } from '../../../../../src/renderer/canvas/kernels/found-pixels';
 import { greyPixels } from '../../../../../src/renderer/canvas/kernels/grey-pixels';
 import { KernelDesk } from '../../../../../src/renderer/canvas/kernels/kernel-desk';
 import { patchSource } from '../../../../../src/renderer/canvas/kernels/patch-source';
 import { PATCH_SIDE, patchWindow } from '../../../../../src/renderer/canvas/kernels/patch-window';
 import { pyramidFacts } from '../../../../../src/shared/images/pyramid-levels';
+import { hasPixel, maskOfSpans } from '../../../../../src/shared/labels/spans';
 import { imageRow } from '../../made/image-row';
 import { madePicture } from '../tools/made-kernels';
 
@@ -34,24 +35,24 @@ describe('what of an image kernels read', () => {
   });
 });
 
-it('cuts a mask to its pixels, and loses none', () => {
+it('finds the pixels of a mask, their number and the window around them', () => {
   const bits = fc.array(fc.integer({ min: 0, max: 1 }), { minLength: 35, maxLength: 35 });
   fc.assert(
-    fc.property(bits, (data) => {
-      const cropped = croppedMask({ x: 10, y: 20, width: 7, height: 5, data: Uint8Array.from(data) });
-      const at = (x: number, y: number): number => {
-        if (cropped === null) return 0;
-        const column = x - cropped.x;
-        const row = y - cropped.y;
-        const isIn = column >= 0 && row >= 0 && column < cropped.width && row < cropped.height;
-        return isIn ? cropped.data[row * cropped.width + column] : 0;
-      };
-      for (let i = 0; i < 35; i++) expect(at(10 + (i % 7), 20 + Math.floor(i / 7))).toBe(data[i]);
-      if (cropped !== null) {
-        const edges = [0, cropped.width - 1].map((column) =>
-          Array.from({ length: cropped.height }, (_, row) => at(cropped.x + column, cropped.y + row)),
-        );
-        for (const edge of edges) expect(edge).toContain(1);
+    fc.property(bits, (bitsOfMask) => {
+      const data = Uint8Array.from(bitsOfMask);
+      const mask = { x: 10, y: 20, width: 7, height: 5, data };
+      const found = foundPixels(mask);
+      const pixels = [...data.keys()].filter((i) => data[i] === 1);
+      expect(found?.area ?? 0).toBe(pixels.length);
+      if (found === null) return;
+      const columns = pixels.map((i) => 10 + (i % 7));
+      const rows = pixels.map((i) => 20 + Math.floor(i / 7));
+      const [x, y] = [Math.min(...columns), Math.min(...rows)];
+      const [width, height] = [Math.max(...columns) + 1 - x, Math.max(...rows) + 1 - y];
+      expect(found.bounds).toEqual({ x, y, width, height });
+      expect(maskOfSpans(found.spans, mask).data).toEqual(data);
+      for (const i of data.keys()) {
+        expect(hasPixel(found.spans, 10 + (i % 7), 20 + Math.floor(i / 7))).toBe(data[i] === 1);
       }
     }),
     settings,
@@ -92,7 +93,7 @@ describe('the desk of the kernels', () => {
     const seed = { x: 12, y: 9 };
     for (const within of [null, { x: 10, y: 5, width: 7, height: 6 }, null]) {
       const { output } = desk.answer({ name: 'wand', input: { patch: 'a', seed, within, tolerance: 0 } });
-      expect(output).toMatchObject(within ?? { x: 0, y: 0, width: 40, height: 30 });
+      expect(output).toMatchObject({ bounds: within ?? { x: 0, y: 0, width: 40, height: 30 } });
     }
   });
 });
