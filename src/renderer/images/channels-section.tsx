@@ -48,8 +48,10 @@ function GroupRows({ group, inputChannels, isReadOnly }: GroupRowsProps): ReactN
     <fieldset className="channel-group">
       <legend className="visually-hidden">Images of {channels} channels</legend>
       <p className="section-note">
-        {counted(images, 'image')} of {channels} channels: networks read {choiceWords(choice, channels, inputChannels)}.
-        {!isFitting && ` They need ${inputChannels}: training leaves these images out until channels are chosen.`}
+        {counted(images, 'image')} of {channels} channels:{' '}
+        {isFitting
+          ? `networks read ${choiceWords(choice, channels, inputChannels)}.`
+          : `networks read ${inputChannels}. Choose which, or training leaves ${images === 1 ? 'it' : 'them'} out.`}
       </p>
       {filled.map((channel, place) => (
         <ChoiceRow
