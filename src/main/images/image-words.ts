@@ -20,6 +20,8 @@ export function imageRow(record: ImageRecord, project: ProjectId): ImageRow {
     depth,
     format,
     bytes,
+    addedAtMs: Date.parse(record.addedAt),
+    modifiedMs: record.modifiedMs,
     status,
     split,
     isSplitLocked,

@@ -231,6 +231,8 @@ export interface ProjectStatistics {
   images: number;
   paintedImages: number;
   missingImages: number;
+  /** Whose files hold something else of the same size than was added. */
+  changedImages: number;
   totalPixels: number;
   paintedPixels: number;
   classes: { id: number; name: string; color: string; images: number; pixels: number }[];

@@ -68,6 +68,9 @@ export const imageRowSchema = z.object({
   depth: z.int(),
   format: z.string(),
   bytes: z.number(),
+  /** When it came into the project, and when its file was written. */
+  addedAtMs: z.number(),
+  modifiedMs: z.number(),
   status: imageStatusSchema,
   split: splitSchema.nullable(),
   paintedPixels: z.number().min(0),
@@ -108,6 +111,8 @@ export const statisticsSchema = z.object({
   paintedImages: z.int(),
   pixels: z.number(),
   missingImages: z.int(),
+  /** That can be read again. */
+  changedImages: z.int(),
   paintedPixels: z.number(),
   training: z.int(),
   validation: z.int(),
