@@ -1,6 +1,7 @@
 import type { labelRequests } from '../../shared/contract/labels';
+import { tileOfRuns } from '../../shared/labels/tile-runs';
 import { followStep } from '../labels/follow-step';
-import { labelState, openedLabels, steppedLabels } from '../labels/label-words';
+import { labelState, openedLabels, packedTiles, steppedLabels } from '../labels/label-words';
 import { tellPainted } from '../labels/painted-news';
 import { tellUnsaved } from '../labels/unsaved-strokes';
 import type { HistoryStep } from '../store/history-records';
@@ -14,10 +15,11 @@ export const labelHandlers: Handlers<keyof typeof labelRequests> = {
   },
   'labels.tiles': async ({ id, at }, { project }) => {
     const { labelRevision, tiles } = await project.require().store.labels.tilesNow(id, at);
-    return { revision: labelRevision, tiles };
+    return { revision: labelRevision, tiles: packedTiles(tiles) };
   },
-  'labels.commit': async ({ id, ...part }, { project }) => {
-    const committed = await project.requireWritable().store.labels.commitPart(id, part);
+  'labels.commit': async ({ id, tiles, ...part }, { project }) => {
+    const edit = { ...part, tiles: tiles.map(({ after, ...at }) => ({ ...at, after: tileOfRuns(after) })) };
+    const committed = await project.requireWritable().store.labels.commitPart(id, edit);
     if (committed.changedPixels > 0) tellPainted(project);
     return { ...labelState(committed), changedPixels: committed.changedPixels };
   },

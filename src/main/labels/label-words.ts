@@ -1,6 +1,7 @@
 import type { LabelState, OpenedLabels, SteppedLabels } from '../../shared/contract/labels';
+import { runsOfTile } from '../../shared/labels/tile-runs';
 import type { HistoryStep } from '../store/history-records';
-import type { LabelFacts, OpenedLabels as StoredLabels } from '../store/records';
+import type { LabelFacts, LabelTile, OpenedLabels as StoredLabels } from '../store/records';
 
 /** What the store knows of an image's labels, as the window is told. */
 export function labelState({ labelRevision, painted, canUndo, canRedo }: LabelFacts): LabelState {
@@ -19,7 +20,12 @@ export function steppedLabels(step: HistoryStep): SteppedLabels | null {
   const entry = entries.at(-1);
   if (entry === undefined) return null;
   const shared = entries.filter(({ images }) => images > 1);
-  return { ...labelState(step), entry, shared, revisionBefore, tiles, furtherTiles };
+  return { ...labelState(step), entry, shared, revisionBefore, tiles: packedTiles(tiles), furtherTiles };
+}
+
+/** Tiles as they travel to the window. */
+export function packedTiles(tiles: readonly LabelTile[]): LabelTile[] {
+  return tiles.map((tile) => ({ ...tile, data: runsOfTile(tile.data) }));
 }
 
 function lockedReason({ name, width, height, file }: StoredLabels, readOnlyProject: string | null): string | null {

@@ -5,7 +5,8 @@ import { TILE_BYTES } from '../labels/tile-map';
 import { nothing, request } from './define';
 
 const tilePosition = { tileX: z.int().min(0), tileY: z.int().min(0) };
-const tileBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length === TILE_BYTES);
+/** A tile's labels as `runsOfTile` writes them. */
+const tileBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= TILE_BYTES);
 
 /** Tiles that travel in one message at most: 4 MiB. */
 export const TILES_A_MESSAGE = 64;
