@@ -3,7 +3,7 @@ import type { HistoryEntry } from './history-records';
 import type { ImageRow } from './image-rows';
 import type { EditKind } from './records';
 import type { Connection } from './sqlite';
-import { applyDelta, EMPTY_TILE, type PackedTile, packTile, tileDelta, unpackTile } from './tile-codec';
+import { EMPTY_TILE, type PackedTile, packTile, tileDelta, turn, unpackTile } from './tile-codec';
 import type { TileRow, TileRows } from './tile-rows';
 
 export interface EditRow {
@@ -129,12 +129,15 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
       }
     }
     const gains = new Int32Array(256);
+    // Written anew for every tile: thousands of them otherwise cost more to give back than to change.
+    const after = new Uint8Array(TILE_BYTES);
     const delta = new Uint8Array(TILE_BYTES);
     const changed: TilePosition[] = [];
     for (const [key, of] of [...editsOf].sort(([a], [b]) => a - b)) {
       const at = tilePosition(image.width, key);
       const before = tiles.read(image, at);
-      const after = of.reduce((tile, edit) => applyDelta(tile, deltaAt(edit, image, at)), before);
+      after.set(before);
+      for (const edit of of) turn(after, deltaAt(edit, image, at));
       if (tileDelta(before, after, delta, gains) === 0) continue;
       tiles.write(image, at, packTile(after));
       changed.push(at);

@@ -37,28 +37,25 @@ export class HistoryFeed {
     if (this.#isBusy) return;
     this.#isBusy = true;
     try {
-      while (await this.#next());
+      // Looked at between two requests, so that nothing that is wanted meanwhile is missed.
+      while (this.#isStale || this.#missingPage() !== null) await this.#next();
     } finally {
       this.#isBusy = false;
     }
   }
 
-  /** False once nothing is left to be asked for. */
-  async #next(): Promise<boolean> {
+  async #next(): Promise<void> {
     if (this.#isStale) {
       this.#isStale = false;
       this.#put(await this.#renewed());
-      return true;
+      return;
     }
-    const from = this.#missingPage();
-    if (from === null) return false;
-    const part = await this.ask(from, HISTORY_PAGE);
+    const part = await this.ask(this.#missingPage(), HISTORY_PAGE);
     const list = this.#list;
-    if (this.#isStale || list === null) return true;
+    if (this.#isStale || list === null) return;
     // Another program painted, or the news of a stroke is still on its way here.
     if (part.total !== list.total || part.standing !== list.standing) this.#isStale = true;
     else this.#put(filled(list, part));
-    return true;
   }
 
   async #renewed(): Promise<HistoryList> {

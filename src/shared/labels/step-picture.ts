@@ -119,18 +119,25 @@ export class StepSketch {
     const columns = cellsOf(tileX * TILE_SIDE - area.x, area.width, area.columns);
     const rows = cellsOf(tileY * TILE_SIDE - area.y, area.height, area.rows);
     for (let y = 0; y < TILE_SIDE; y++) {
+      const row = rows[y] * area.columns;
       for (let word = 0; word < WORDS_A_ROW; word++) {
-        if (words[y * WORDS_A_ROW + word] === 0) continue;
-        for (let x = word * 4; x < word * 4 + 4; x++) {
-          const pixel = y * TILE_SIDE + x;
-          if (delta[pixel] === 0) continue;
-          const cell = rows[y] * area.columns + columns[x];
-          this.#counts[cell]++;
-          this.#tiles[cell] = key;
-          this.#pixels[cell] = pixel;
+        const changes = words[y * WORDS_A_ROW + word];
+        if (changes === 0) continue;
+        const x = word * 4;
+        const first = y * TILE_SIDE + x;
+        if (columns[x] === columns[x + 3]) {
+          this.#count(row + columns[x], key, first + 3 - (Math.clz32(changes) >>> 3), changedBytes(changes));
+          continue;
         }
+        for (let i = 0; i < 4; i++) if (delta[first + i] !== 0) this.#count(row + columns[x + i], key, first + i, 1);
       }
     }
+  }
+
+  #count(cell: number, tile: number, pixel: number, changed: number): void {
+    this.#counts[cell] += changed;
+    this.#tiles[cell] = tile;
+    this.#pixels[cell] = pixel;
   }
 
   /** Whether a tile has a pixel that stands for a cell. */
@@ -188,6 +195,12 @@ function cellsOf(from: number, pixels: number, cells: number): Int32Array {
 function cellSizes(pixels: number, cells: number): Int32Array {
   const beginOf = (cell: number): number => Math.ceil((cell * pixels) / cells);
   return Int32Array.from({ length: cells }, (_, cell) => beginOf(cell + 1) - beginOf(cell));
+}
+
+/** How many of the four bytes of a word are not 0. */
+function changedBytes(word: number): number {
+  const ones = ((((word & 0x7f7f7f7f) + 0x7f7f7f7f) | word) & 0x80808080) >>> 7;
+  return Math.imul(ones, 0x01010101) >>> 24;
 }
 
 function wordsOf(tile: Uint8Array): Int32Array {
