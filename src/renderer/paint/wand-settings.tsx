@@ -28,7 +28,11 @@ export function WandSettings({ hint }: { hint: string }): ReactNode {
         <AdjustToggle hint="What the wand finds stays open: change the tolerance, then click in it or press Enter." />
       )}
       <OpenActs />
-      <span className="paint-bar-hint paint-bar-extra">{isOpen && words !== '' ? words : hint}</span>
+      {isOpen && words !== '' ? (
+        <span className="paint-bar-hint paint-bar-found paint-bar-extra">{words}</span>
+      ) : (
+        <span className="paint-bar-hint paint-bar-extra">{hint}</span>
+      )}
     </>
   );
 }
