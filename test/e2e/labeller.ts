@@ -5,7 +5,6 @@ import { tileMapOf, toLabelMap } from '../../src/shared/labels/tile-map';
 import { tileOfRuns } from '../../src/shared/labels/tile-runs';
 import { CELL, MEMBRANE } from '../made/membranes';
 import { besideCentres, PlainLabels, type PlainPoint } from '../made/plain-labels';
-import { saved } from './canvas';
 import type { Hand } from './hand';
 import { cornersOf, outlineOf, piecesOf, setOf, skeletonOf, waysAlong, wayThrough } from './traced-labels';
 
@@ -150,7 +149,9 @@ export class Labeller {
 
   async #compare(): Promise<void> {
     await this.hand.rest();
-    await saved(this.page);
+    // Hundreds of strokes may still be on their way.
+    const saving = this.page.getByRole('status', { name: 'Saving' });
+    await saving.getByText('All saved').waitFor({ timeout: 300_000 });
     const labels = await labelsNow(this.page);
     expect(this.#painted.equals(labels)).toBe(true);
   }
