@@ -138,12 +138,17 @@ function unpackedStep(step: SteppedLabels | null): SteppedLabels | null {
 }
 
 function dropOld(): void {
+  const folder = openProject()?.folder;
+  const inHand = currentImage()?.id;
   let [kept, pixels] = [0, 0];
   for (const [key, each] of [...open].reverse()) {
-    const isElsewhere = each.folder !== openProject()?.folder;
-    if (!isElsewhere) pixels += each.document.width * each.document.height;
-    if (!isElsewhere && (kept === 0 || (kept < KEPT && pixels <= KEPT_PIXELS))) kept++;
-    else if (!each.document.hasUnsaved) {
+    const { id, width, height, hasUnsaved } = each.document;
+    const isElsewhere = each.folder !== folder;
+    if (!isElsewhere) pixels += width * height;
+    // The one that was asked for just now is needed as well, whoever asked.
+    const isNeeded = id === inHand || kept === 0;
+    if (!isElsewhere && (isNeeded || (kept < KEPT && pixels <= KEPT_PIXELS))) kept++;
+    else if (!hasUnsaved) {
       each.drop();
       open.delete(key);
     }

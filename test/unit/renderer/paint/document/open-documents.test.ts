@@ -183,6 +183,18 @@ describe('the documents of a window', () => {
     expect(read).toEqual([row(1).id]);
   });
 
+  it('stay while their image is in hand, however large it and those that are read beside it are', async () => {
+    const page = await loaded();
+    const huge = { width: 15_000, height: 12_000 };
+    const [a, other] = [
+      { ...row(1), ...huge },
+      { ...row(2), ...huge },
+    ];
+    const first = page.show(a);
+    page.labelsOf(other).catch(() => undefined);
+    expect(page.currentDocument()).toBe(first);
+  });
+
   it('warn by name when an image with unsaved strokes is left', async () => {
     const page = await loaded();
     const a = row(1);
