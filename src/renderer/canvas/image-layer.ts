@@ -6,7 +6,7 @@ import type { ImageLayer } from './layers';
 import type { Picture } from './picture-store';
 import { PyramidPicture } from './pyramid-picture';
 import { type TilePlace, tileTarget } from './tile-places';
-import { MAX_SMOOTH_ZOOM } from './viewport';
+import { MAX_SMOOTH_ZOOM, type Rect } from './viewport';
 import { visiblePart } from './visible-part';
 
 /** The image's picture over the view; brightness and the like by CSS. */
@@ -78,17 +78,7 @@ export class ImageLayerDrawing implements DrawnLayer<ImageLayer> {
     const scale = (view.zoom * this.image.width) / bitmap.width;
     this.context.imageSmoothingEnabled = scale < MAX_SMOOTH_ZOOM || bitmap.width < this.image.width;
     this.context.imageSmoothingQuality = scale < 1 ? 'medium' : 'low';
-    this.context.drawImage(
-      bitmap,
-      source.x,
-      source.y,
-      source.width,
-      source.height,
-      target.x,
-      target.y,
-      target.width,
-      target.height,
-    );
+    this.drawPart(bitmap, source, target);
   }
 
   private drawTiles(frame: Frame, pyramid: PyramidPicture, smallest: ImageBitmap | null): void {
@@ -102,17 +92,11 @@ export class ImageLayerDrawing implements DrawnLayer<ImageLayer> {
     const scale = view.zoom * 2 ** place.level;
     this.context.imageSmoothingEnabled = scale < MAX_SMOOTH_ZOOM || place.level > 0;
     this.context.imageSmoothingQuality = scale < 1 ? 'medium' : 'low';
-    this.context.drawImage(
-      bitmap,
-      source.x,
-      source.y,
-      source.width,
-      source.height,
-      target.x,
-      target.y,
-      target.width,
-      target.height,
-    );
+    this.drawPart(bitmap, source, target);
+  }
+
+  private drawPart(bitmap: ImageBitmap, from: Rect, to: Rect): void {
+    this.context.drawImage(bitmap, from.x, from.y, from.width, from.height, to.x, to.y, to.width, to.height);
   }
 }
 
