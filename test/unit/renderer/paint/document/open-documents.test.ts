@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ImageRow } from '../../../../../src/shared/contract/images';
 import { labelRequests } from '../../../../../src/shared/contract/labels';
 import type { ImageId } from '../../../../../src/shared/ids';
+import { floodFillSteps } from '../../../../../src/shared/labels/flood-fill';
 import { tileOfRuns } from '../../../../../src/shared/labels/tile-runs';
 import { MadeClient } from '../../made/client';
 import { imageRow, onlyImage } from '../../made/image-row';
@@ -161,6 +162,17 @@ describe('the documents of a window', () => {
     expect(mainOf(a).labels[20 * SIDE + 20]).toBe(0);
   });
 
+  it('do a fill that waits for the labels, however many images are shown meanwhile', async () => {
+    const page = await loaded();
+    const a = row(1);
+    const filled = page.show(a)?.fill(20, 20, rules(1));
+    for (let number = 2; number < 8; number++) page.show(row(number));
+    await settle(a);
+    await filled;
+    await settle(a);
+    expect(mainOf(a).labels.every((label) => label === 1)).toBe(true);
+  });
+
   it('are read before their images are shown, and those in hand stay', async () => {
     const page = await loaded();
     const [a, before, next] = [row(1), row(2), row(3)];
@@ -279,6 +291,29 @@ describe('closing the window', () => {
     await settle(a);
     document?.beginStroke(rules(1))?.segment(brush, { x: 20, y: 20 }, { x: 20, y: 20 });
     expect(close().defaultPrevented).toBe(true);
+    expect(closed).toBe(0);
+    await settle(a);
+    expect(mainOf(a).labels[20 * SIDE + 20]).toBe(1);
+    expect(closed).toBe(1);
+  });
+
+  it('waits for work on the labels that takes longer than a frame', async () => {
+    const { show } = await loaded();
+    const a = row(1);
+    const document = show(a);
+    await settle(a);
+    const worked = document?.work({
+      name: 'Fill',
+      kind: 'fill',
+      locked: null,
+      *steps(map) {
+        const until = performance.now() + 30;
+        while (performance.now() < until) yield;
+        return yield* floodFillSteps(map, 20, 20, 1, null);
+      },
+    });
+    expect(close().defaultPrevented).toBe(true);
+    await worked;
     expect(closed).toBe(0);
     await settle(a);
     expect(mainOf(a).labels[20 * SIDE + 20]).toBe(1);
