@@ -105,19 +105,27 @@ function center(): { x: number; y: number } | null {
   return view === 'fit' ? null : { x: view.centerX, y: view.centerY };
 }
 
-/** Main's requests for one image, refused while another project is open: its images may have the same ids. */
+/**
+ * Main's requests for one image, refused while another project is open: its images may have the same ids. Of a document
+ * that was dropped only the reading is refused; what a slow tool paints on it after its image was left is saved.
+ */
 function clientOf({ id, name }: ImageRow, folder: string, isDropped: () => boolean): LabelClient {
   const inProject = async <Value>(request: () => Promise<Value>): Promise<Value> => {
-    if (openProject()?.folder === folder && !isDropped()) return request();
+    if (openProject()?.folder === folder) return request();
     throw new Problem(
       'strokes-elsewhere',
       `${name} belongs to another project than the one that is open.`,
       'Open that project in this window again; the strokes are kept until then.',
     );
   };
+  const whileNeeded = <Value>(request: () => Promise<Value>): Promise<Value> =>
+    inProject(() => {
+      if (!isDropped()) return request();
+      throw new Problem('labels-left', `The labels of ${name} were not read to the end.`, 'Show the image again.');
+    });
   return {
-    open: () => inProject(() => ask('labels.open', { id })),
-    tiles: (at) => inProject(async () => unpacked(await ask('labels.tiles', { id, at }))),
+    open: () => whileNeeded(() => ask('labels.open', { id })),
+    tiles: (at) => whileNeeded(async () => unpacked(await ask('labels.tiles', { id, at }))),
     commit: ({ tiles, ...edit }) =>
       inProject(() => {
         const packed = tiles.map(({ after, ...at }) => ({ ...at, after: runsOfTile(after) }));

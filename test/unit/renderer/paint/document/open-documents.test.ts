@@ -173,6 +173,17 @@ describe('the documents of a window', () => {
     expect(mainOf(a).labels.every((label) => label === 1)).toBe(true);
   });
 
+  it('save what a slow tool paints on them after they were left', async () => {
+    const page = await loaded();
+    const a = row(1);
+    const first = page.show(a);
+    await settle(a);
+    for (let number = 2; number < 8; number++) page.show(row(number));
+    dab(first, 20, 1);
+    await settle(a);
+    expect(mainOf(a).labels[20 * SIDE + 20]).toBe(1);
+  });
+
   it('are read before their images are shown, and those in hand stay', async () => {
     const page = await loaded();
     const [a, before, next] = [row(1), row(2), row(3)];
