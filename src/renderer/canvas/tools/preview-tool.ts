@@ -192,7 +192,7 @@ export class PreviewTool<Wish> extends PreviewingTool<Open<Wish>> {
   }
 
   protected keep({ shown }: Open<Wish>): void {
-    const isKept = this.preview.keep();
+    const isKept = this.preview.keep() === 'kept';
     if (isKept && shown !== null) this.said = `${this.job.name(shown.wish)} done.`;
     this.drop();
   }

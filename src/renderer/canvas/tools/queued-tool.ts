@@ -97,7 +97,7 @@ export abstract class QueuedTool<Item> implements Tool {
 
   private async run(queued: QueuedStroke<Item>): Promise<void> {
     try {
-      await queued.run();
+      if (!(await queued.run())) this.hand.refuse();
     } catch (error) {
       this.stroke = null;
       this.hand.fail(error);

@@ -142,7 +142,12 @@ export class WandTool extends PreviewingTool<Pick> {
   }
 
   protected keep(): void {
-    if (this.preview.keep()) this.said = 'Wand painted.';
+    const end = this.preview.keep();
+    if (end === 'kept') this.said = 'Wand painted.';
+    if (end === 'locked') {
+      this.said = 'Nothing was painted.';
+      this.hand.refuse();
+    }
     this.drop();
   }
 

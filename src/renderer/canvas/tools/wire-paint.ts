@@ -3,7 +3,7 @@ import { fillPolygon } from '../../../shared/labels/polygon';
 import type { StrokeTarget } from '../../paint/document/document-state';
 import type { ShapePaint } from './paint-of';
 
-/** Paints a wire as a line. @param size width, image pixels @returns false where nothing can be painted */
+/** Paints a wire as a line. @param size width, image pixels @returns false where nothing was painted */
 export function paintLine(
   target: StrokeTarget,
   points: readonly Point[],
@@ -14,11 +14,10 @@ export function paintLine(
   if (stroke === null) return false;
   const brush: Brush = { shape: 'round', radius: size / 2 };
   for (const [index, point] of points.entries()) stroke.segment(brush, points[Math.max(0, index - 1)], point);
-  stroke.finish();
-  return true;
+  return stroke.finish();
 }
 
-/** Paints what a wire encloses. @returns false where nothing can be painted */
+/** Paints what a wire encloses. @returns false where nothing was painted */
 export function paintArea(
   target: StrokeTarget,
   points: readonly Point[],

@@ -145,12 +145,11 @@ export class LabelDocument implements LabelDocumentView {
     for (;;) {
       if (!this.#canPaint()) return false;
       const { map } = this.#labels;
-      const edit = withoutLocked(await inSlices(steps(map)), locked);
+      const wished = await inSlices(steps(map));
       // What was painted or undone meanwhile may change what comes out.
       if (this.#labels.map !== map) continue;
       const redo = (other: TileMap): LabelEdit => withoutLocked(inOneGo(steps(other)), locked);
-      this.#add({ kind: 'edit', editKind: kind, name, edit, redo });
-      return true;
+      return this.#addWished(wished, { kind: 'edit', editKind: kind, name, edit: withoutLocked(wished, locked), redo });
     }
   }
 
