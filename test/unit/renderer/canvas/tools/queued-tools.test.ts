@@ -129,6 +129,16 @@ describe('superpixels', () => {
     await kernels.answerAll();
     expect(kernels.asked).toHaveLength(2);
   });
+
+  it('are worked out anew where the picture is another one', async () => {
+    const tool = new SuperpixelTool(hand);
+    tool.onPointerMove(move(50, 50));
+    await kernels.answerAll();
+    kernels.view = 'second';
+    tool.onPointerMove(move(51, 50));
+    await kernels.answerAll();
+    expect(kernels.asked).toHaveLength(2);
+  });
 });
 
 it('outlines a mask by rings that enclose exactly its pixels', () => {
