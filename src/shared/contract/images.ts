@@ -64,7 +64,9 @@ export const imageRowSchema = z.object({
   name: z.string(),
   width: z.int(),
   height: z.int(),
+  /** Of its page, and those of them that are shown and read; null: as they are. */
   channels: z.int(),
+  channelChoice: z.array(z.int()).nullable(),
   depth: z.int(),
   format: z.string(),
   bytes: z.number(),
