@@ -99,7 +99,8 @@ export abstract class QueuedTool<Item> implements Tool {
     try {
       if (!(await queued.run())) this.hand.refuse();
     } catch (error) {
-      this.stroke = null;
+      // The hand may be at the next one meanwhile.
+      if (this.stroke?.queued === queued) this.stroke = null;
       this.hand.fail(error);
     }
   }
