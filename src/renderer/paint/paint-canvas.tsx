@@ -15,7 +15,6 @@ import { usePaint } from './document/paint-state';
 import { labelPalette } from './label-palette';
 import { PaintNotes } from './paint-notes';
 import { ToolBar } from './tool-bar';
-import { useDocumentState } from './use-document-state';
 
 interface PaintCanvasProps {
   project: OpenProjectFacts;
@@ -25,7 +24,6 @@ interface PaintCanvasProps {
 
 /** The image with its labels, and the tool in hand over them. */
 export function PaintCanvas({ project, image, document }: PaintCanvasProps): ReactNode {
-  const state = useDocumentState(document);
   const tool = usePaint((state) => state.tool);
   const layers = useLayers(image, document);
   const { isMapOpen } = useDisplay();
@@ -42,7 +40,7 @@ export function PaintCanvas({ project, image, document }: PaintCanvasProps): Rea
           onOpen={(isOpen) => setDisplay({ isMapOpen: isOpen })}
         />
         <ScaleBarMark size={image.pixelSize} />
-        <PaintNotes project={project} image={image} document={document} state={state} />
+        <PaintNotes project={project} image={image} document={document} />
       </CanvasPane>
     </div>
   );
