@@ -47,21 +47,22 @@ export function WindowRows({ image }: { image: ImageRow }): ReactNode {
 }
 
 function useValues(image: ImageRow): ImageValues | null {
-  const [known, setKnown] = useState<ImageValues | null>(null);
-  const { id } = image;
+  const [known, setKnown] = useState<{ view: string; values: ImageValues } | null>(null);
+  // Other channels of the same image have other values.
+  const { id, view } = image;
   const isWanted = isDeep(image);
   useEffect(() => {
     if (!isWanted) return;
     let isCurrent = true;
     ask('images.values', { id }).then(
-      (values) => isCurrent && setKnown(values),
+      (values) => isCurrent && setKnown({ view, values }),
       // That the picture cannot be read is said over the canvas.
       () => undefined,
     );
     return () => {
       isCurrent = false;
     };
-  }, [id, isWanted]);
+  }, [id, view, isWanted]);
   // The last image's stay until the next one's are there, so that the rows do not jump.
-  return known;
+  return known?.values ?? null;
 }
