@@ -27,6 +27,8 @@ interface OpenDocument {
   folder: string;
   document: LabelDocument;
   fileState: ImageRow['fileState'];
+  /** How many wait for its labels, whatever image is in hand. */
+  readers: number;
   /** Nobody looks at it any more: what is still loading is not needed. */
   drop(): void;
 }
@@ -54,11 +56,17 @@ export async function labelsOf(image: ImageRow): Promise<TileMap> {
   const folder = openProject()?.folder;
   if (folder === undefined)
     throw new Problem('labels-without-project', 'No project is open to read labels of.', 'Open one.');
-  const document = documentOf(image, folder);
-  const map = await document.loaded();
-  const { openProblem } = document.state;
-  if (openProblem !== null) throw Problem.fromData(openProblem);
-  return map;
+  const opened = openedOf(image, folder);
+  opened.readers++;
+  try {
+    const map = await opened.document.loaded();
+    const { openProblem } = opened.document.state;
+    if (openProblem !== null) throw Problem.fromData(openProblem);
+    return map;
+  } finally {
+    opened.readers--;
+    dropOld();
+  }
 }
 
 export function currentDocument(): LabelDocument | null {
@@ -69,12 +77,16 @@ export function currentDocument(): LabelDocument | null {
 
 /** Opens an image's labels, or gives those that are open. */
 function documentOf(image: ImageRow, folder: string): LabelDocument {
+  return openedOf(image, folder).document;
+}
+
+function openedOf(image: ImageRow, folder: string): OpenDocument {
   const key = `${folder}\n${image.id}`;
   const known = open.get(key);
   if (known !== undefined) {
     open.delete(key);
     open.set(key, known);
-    return known.document;
+    return known;
   }
   // A document begins to load while it is made.
   let isDropped = false;
@@ -86,6 +98,7 @@ function documentOf(image: ImageRow, folder: string): LabelDocument {
       center,
     ),
     fileState: image.fileState,
+    readers: 0,
     drop: () => {
       isDropped = true;
     },
@@ -93,7 +106,7 @@ function documentOf(image: ImageRow, folder: string): LabelDocument {
   open.set(key, opened);
   opened.document.subscribe(() => followSaving(opened));
   dropOld();
-  return opened.document;
+  return opened;
 }
 
 function isPaintable({ fileState }: ImageRow): boolean {
@@ -154,7 +167,7 @@ function dropOld(): void {
     const isElsewhere = each.folder !== folder;
     if (!isElsewhere) pixels += width * height;
     // The one that was asked for just now is needed as well, whoever asked.
-    const isNeeded = id === inHand || kept === 0;
+    const isNeeded = id === inHand || each.readers > 0 || kept === 0;
     if (!isElsewhere && (isNeeded || (kept < KEPT && pixels <= KEPT_PIXELS))) kept++;
     else if (!hasUnsaved) {
       each.drop();

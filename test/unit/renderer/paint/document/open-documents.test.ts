@@ -3,6 +3,7 @@ import type { ImageRow } from '../../../../../src/shared/contract/images';
 import { labelRequests } from '../../../../../src/shared/contract/labels';
 import type { ImageId } from '../../../../../src/shared/ids';
 import { floodFillSteps } from '../../../../../src/shared/labels/flood-fill';
+import { labelAt } from '../../../../../src/shared/labels/tile-map';
 import { tileOfRuns } from '../../../../../src/shared/labels/tile-runs';
 import { MadeClient } from '../../made/client';
 import { imageRow, onlyImage } from '../../made/image-row';
@@ -216,6 +217,19 @@ describe('the documents of a window', () => {
     const first = page.show(a);
     page.labelsOf(other).catch(() => undefined);
     expect(page.currentDocument()).toBe(first);
+  });
+
+  it('are read to the end for one who waits for them, however large those in hand are', async () => {
+    const page = await loaded();
+    const huge = { width: 15_000, height: 12_000 };
+    const [a, other, next] = [row(1), row(2), row(3)];
+    page.show({ ...a, ...huge });
+    mainOf(other).change(new Uint8Array(SIDE * SIDE).fill(2));
+    const map = page.labelsOf({ ...other, ...huge });
+    page.currentDocument();
+    page.openAhead([next]);
+    await settle(other);
+    expect(labelAt(await map, 5, 5)).toBe(2);
   });
 
   it('warn by name when an image with unsaved strokes is left', async () => {
