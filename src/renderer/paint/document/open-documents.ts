@@ -1,17 +1,15 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { ImageRow } from '../../../shared/contract/images';
-import type { SteppedLabels } from '../../../shared/contract/labels';
 import type { TileMap } from '../../../shared/labels/tile-map';
-import { runsOfTile, tileOfRuns } from '../../../shared/labels/tile-runs';
 import { Problem } from '../../../shared/problem';
 import { openProject, useApp, useOpenProject } from '../../app/app-state';
 import { act, ask } from '../../app/client';
 import { currentImage, onCurrentImage, useCurrentImage } from '../../app/current-image';
 import { useNotices } from '../../app/notices';
 import { useView } from '../../canvas/view-state';
-import type { LabelClient } from './label-client';
 import { LabelDocument } from './label-document';
+import { labelClient } from './project-labels';
 
 /**
  * Documents that are kept beside those with unsaved edits, so that the image before and the next one are shown at once:
@@ -94,7 +92,7 @@ function openedOf(image: ImageRow, folder: string): OpenDocument {
     folder,
     document: new LabelDocument(
       { ...image, isPaintable: isPaintable(image) },
-      clientOf(image, folder, () => isDropped),
+      labelClient(image, folder, () => isDropped),
       center,
     ),
     fileState: image.fileState,
@@ -116,46 +114,6 @@ function isPaintable({ fileState }: ImageRow): boolean {
 function center(): { x: number; y: number } | null {
   const { view } = useView.getState();
   return view === 'fit' ? null : { x: view.centerX, y: view.centerY };
-}
-
-/**
- * Main's requests for one image, refused while another project is open: its images may have the same ids. Of a document
- * that was dropped only the reading is refused; what a slow tool paints on it after its image was left is saved.
- */
-function clientOf({ id, name }: ImageRow, folder: string, isDropped: () => boolean): LabelClient {
-  const inProject = async <Value>(request: () => Promise<Value>): Promise<Value> => {
-    if (openProject()?.folder === folder) return request();
-    throw new Problem(
-      'strokes-elsewhere',
-      `${name} belongs to another project than the one that is open.`,
-      'Open that project in this window again; the strokes are kept until then.',
-    );
-  };
-  const whileNeeded = <Value>(request: () => Promise<Value>): Promise<Value> =>
-    inProject(() => {
-      if (!isDropped()) return request();
-      throw new Problem('labels-left', `The labels of ${name} were not read to the end.`, 'Show the image again.');
-    });
-  return {
-    open: () => whileNeeded(() => ask('labels.open', { id })),
-    tiles: (at) => whileNeeded(async () => unpacked(await ask('labels.tiles', { id, at }))),
-    commit: ({ tiles, ...edit }) =>
-      inProject(() => {
-        const packed = tiles.map(({ after, ...at }) => ({ ...at, after: runsOfTile(after) }));
-        return ask('labels.commit', { id, ...edit, tiles: packed });
-      }),
-    undo: () => inProject(async () => unpackedStep(await ask('labels.undo', { id }))),
-    redo: () => inProject(async () => unpackedStep(await ask('labels.redo', { id }))),
-    stepTo: (editId) => inProject(async () => unpackedStep(await ask('labels.stepTo', { id, editId }))),
-  };
-}
-
-function unpacked<Reply extends { tiles: { data: Uint8Array }[] }>(reply: Reply): Reply {
-  return { ...reply, tiles: reply.tiles.map((tile) => ({ ...tile, data: tileOfRuns(tile.data) })) };
-}
-
-function unpackedStep(step: SteppedLabels | null): SteppedLabels | null {
-  return step === null ? null : unpacked(step);
 }
 
 function dropOld(): void {
