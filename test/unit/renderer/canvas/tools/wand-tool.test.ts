@@ -100,6 +100,19 @@ describe('the wand', () => {
     expect([target.strokes, other.strokes, tool.isOpen()]).toEqual([[], [], false]);
   });
 
+  it('goes after a lock that is set while it is open', async () => {
+    hand.adjusts = true;
+    tool.watch(() => undefined);
+    tool.onPointerDown(pointer(100, 100));
+    tool.onPointerUp(pointer(100, 100));
+    await kernels.answerAll();
+    hand.table = new Uint8Array(256);
+    hand.table[0] = 1;
+    hand.changed();
+    tool.onKey({ act: 'close' });
+    expect([reach(), tool.words(), hand.refusals]).toEqual([0, 'Nothing was painted.', 1]);
+  });
+
   it('is gone when another act took away what was only looked at', async () => {
     hand.adjusts = true;
     tool.onPointerDown(pointer(100, 100));
