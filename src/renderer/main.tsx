@@ -20,7 +20,7 @@ import { App } from './app/app';
 import { act } from './app/client';
 import { followSelection } from './app/current-image';
 import { followMain } from './app/follow-main';
-import { fitPanel } from './app/frame-state';
+import { followWidth } from './app/frame-state';
 import { followScreen } from './app/workspace';
 import { followExports } from './export/export-state';
 import { followImages } from './images/images-state';
@@ -33,7 +33,7 @@ import { followRuns } from './train/runs-state';
 const root = document.getElementById('root');
 if (root !== null) {
   act(followMain);
-  fitPanel(window.innerWidth);
+  followWidth();
   followImages();
   followSelection();
   followScreen();

@@ -17,16 +17,24 @@ export const useFrame = create<FrameState>()(() => ({
   overlay: null,
 }));
 
-/** At the start of the window. */
-export function fitPanel(windowWidthPx: number): void {
-  useFrame.setState({ isPanelOpen: windowWidthPx >= ROOM_FOR_PANEL_PX });
+let isPanelChosen = false;
+
+/** Goes by the window's width until the person opens or folds the panel. */
+export function followWidth(): void {
+  const fitPanel = (): void => {
+    if (!isPanelChosen) useFrame.setState({ isPanelOpen: window.innerWidth >= ROOM_FOR_PANEL_PX });
+  };
+  window.addEventListener('resize', fitPanel);
+  fitPanel();
 }
 
 export function togglePanel(): void {
+  isPanelChosen = true;
   useFrame.setState(({ isPanelOpen }) => ({ isPanelOpen: !isPanelOpen }));
 }
 
 export function openPanel(): void {
+  isPanelChosen = true;
   useFrame.setState({ isPanelOpen: true });
 }
 
