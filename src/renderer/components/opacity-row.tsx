@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { SliderRow } from './slider-row';
+import { PercentRow } from './percent-row';
 
 interface OpacityRowProps {
   label?: string;
@@ -21,17 +21,16 @@ export function OpacityRow({
   onChange,
 }: OpacityRowProps): ReactNode {
   return (
-    <SliderRow
+    <PercentRow
       label={label}
       hint={hint}
       keys={keys}
-      value={Math.round(100 * opacity)}
+      value={opacity}
       min={0}
       max={100}
       step={1}
-      unit="%"
       disabled={isDisabled}
-      onChange={(percent) => onChange(percent / 100)}
+      onChange={onChange}
     />
   );
 }

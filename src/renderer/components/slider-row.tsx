@@ -3,7 +3,7 @@ import { Slider } from '@base-ui/react/slider';
 import { type ReactNode, useId } from 'react';
 import { Hint } from './hint';
 
-interface SliderRowProps {
+export interface SliderRowProps {
   label: string;
   value: number;
   min: number;

@@ -7,8 +7,8 @@ import { useNotices } from '../app/notices';
 import { count } from '../app/words';
 import { Button, IconButton } from '../components/button';
 import { ChoiceRow } from '../components/choice-row';
+import { PercentRow } from '../components/percent-row';
 import { Section } from '../components/section';
-import { SliderRow } from '../components/slider-row';
 import { putSplitBack } from './bulk-acts';
 import { useImages } from './images-state';
 import { NearDuplicatesRow } from './near-duplicates-row';
@@ -62,25 +62,23 @@ function SplitForm({ onDone }: { onDone(): void }): ReactNode {
   const id = useId();
   return (
     <div className="split-form">
-      <SliderRow
+      <PercentRow
         label="Validation"
         hint="Share of the images that tells when a network gets worse on what it has not seen."
-        value={Math.round(100 * plan.validation)}
+        value={plan.validation}
         min={0}
         max={50}
         step={1}
-        unit="%"
-        onChange={(percent) => change({ validation: percent / 100 })}
+        onChange={(validation) => change({ validation })}
       />
-      <SliderRow
+      <PercentRow
         label="Test"
         hint="Share kept away from everything until the end: never trained on, and nothing is chosen by it."
-        value={Math.round(100 * plan.test)}
+        value={plan.test}
         min={0}
         max={49}
         step={1}
-        unit="%"
-        onChange={(percent) => change({ test: percent / 100 })}
+        onChange={(test) => change({ test })}
       />
       <ChoiceRow
         label="Together"

@@ -5,9 +5,9 @@ import { keysOf } from '../app/all-commands';
 import { useView } from '../canvas/view-state';
 import { IconButton } from '../components/button';
 import { OpacityRow } from '../components/opacity-row';
+import { PercentRow } from '../components/percent-row';
 import { Section } from '../components/section';
 import { Segmented } from '../components/segmented';
-import { SliderRow } from '../components/slider-row';
 import { labelStyles } from './display-commands';
 import { isAsItIs, resetDisplay, setDisplay, useDisplay } from './display-state';
 import { setOpacity, usePaint } from './document/paint-state';
@@ -38,25 +38,23 @@ export function DisplaySection({ image }: { image: ImageRow }): ReactNode {
     >
       <div className="slider-rows">
         <WindowRows image={image} />
-        <SliderRow
+        <PercentRow
           label="Brightness"
           hint={forLooking}
-          value={Math.round(100 * display.brightness)}
+          value={display.brightness}
           min={20}
           max={300}
           step={5}
-          unit="%"
-          onChange={(percent) => setDisplay({ brightness: percent / 100 })}
+          onChange={(brightness) => setDisplay({ brightness })}
         />
-        <SliderRow
+        <PercentRow
           label="Contrast"
           hint={forLooking}
-          value={Math.round(100 * display.contrast)}
+          value={display.contrast}
           min={20}
           max={300}
           step={5}
-          unit="%"
-          onChange={(percent) => setDisplay({ contrast: percent / 100 })}
+          onChange={(contrast) => setDisplay({ contrast })}
         />
         <GammaRow image={image} />
         <OpacityRow
