@@ -2,8 +2,8 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useFlight } from './flight';
 import { GAP_PX, gridGeometry } from './grid-geometry';
-import { ImageMenu } from './image-menu';
 import { GridRow } from './image-row';
+import { ImageSheet } from './image-sheet';
 import { useImages } from './images-state';
 import { usePicturesAhead } from './pictures-ahead';
 import { rangeWith, useActiveShown, useRowsInView } from './rows-in-view';
@@ -13,10 +13,7 @@ import { useImageKeys } from './use-image-keys';
 const PADDING_PX = 16;
 const PADDING_END_PX = 4;
 
-/**
- * The images as a grid of which only the rows in view exist. The grid itself holds the focus and names the active
- * image, so that scrolling takes nothing from under the keyboard.
- */
+/** The images as a grid of which only the rows in view exist. */
 export function ImageGrid({ total }: { total: number }): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const { columns, tilePx, rowPx } = gridGeometry(useInnerWidth(scroller));
@@ -55,38 +52,30 @@ export function ImageGrid({ total }: { total: number }): ReactNode {
   });
 
   return (
-    <ImageMenu>
-      <div
-        ref={scroller}
-        id="image-grid"
-        className="grid-scroller"
-        role="grid"
-        tabIndex={0}
-        aria-label="Images"
-        aria-multiselectable="true"
-        aria-rowcount={rowCount}
-        aria-colcount={columns}
-        aria-activedescendant={`image-${active}`}
-        onKeyDown={press}
-      >
-        <div className="grid-rows" role="presentation" style={{ height: rows.getTotalSize() }}>
-          {visible.map((row) => (
-            <GridRow
-              key={row.key}
-              row={row.index}
-              topPx={row.start}
-              columns={columns}
-              tilePx={tilePx}
-              total={total}
-              active={active}
-              pages={pages}
-              selection={selection}
-              isFlying={isFlying && row.index !== activeRow}
-            />
-          ))}
-        </div>
-      </div>
-    </ImageMenu>
+    <ImageSheet
+      scroller={scroller}
+      kind="grid"
+      rowCount={rowCount}
+      columnCount={columns}
+      active={active}
+      heightPx={rows.getTotalSize()}
+      onKeyDown={press}
+    >
+      {visible.map((row) => (
+        <GridRow
+          key={row.key}
+          row={row.index}
+          topPx={row.start}
+          columns={columns}
+          tilePx={tilePx}
+          total={total}
+          active={active}
+          pages={pages}
+          selection={selection}
+          isFlying={isFlying && row.index !== activeRow}
+        />
+      ))}
+    </ImageSheet>
   );
 }
 

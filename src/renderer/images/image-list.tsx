@@ -5,7 +5,7 @@ import type { ImageSort } from '../../shared/contract/images';
 import { act } from '../app/client';
 import { useFlight } from './flight';
 import { ImageLine } from './image-line';
-import { ImageMenu } from './image-menu';
+import { ImageSheet } from './image-sheet';
 import { rowAt, setQuery, useImages } from './images-state';
 import { usePicturesAhead } from './pictures-ahead';
 import { rangeWith, useActiveShown, useRowsInView } from './rows-in-view';
@@ -73,40 +73,32 @@ export function ImageList({ total }: { total: number }): ReactNode {
   });
 
   return (
-    <ImageMenu>
-      <div
-        ref={scroller}
-        id="image-grid"
-        className="list-scroller"
-        role="grid"
-        tabIndex={0}
-        aria-label="Images"
-        aria-multiselectable="true"
-        aria-rowcount={total + 1}
-        aria-colcount={columns.length}
-        aria-activedescendant={`image-${active}`}
-        onKeyDown={press}
-      >
-        <div className="list-rows" role="presentation" style={{ height: lines.getTotalSize() }}>
-          <ListHead />
-          {visible.map(({ index, start }) => {
-            const image = rowAt(pages, index);
-            return (
-              <ImageLine
-                key={index}
-                index={index}
-                topPx={start}
-                isByFile={isByFile}
-                image={image}
-                isActive={index === active}
-                isSelected={image !== undefined && selection.ids.has(image.id)}
-                isFlying={isFlying}
-              />
-            );
-          })}
-        </div>
-      </div>
-    </ImageMenu>
+    <ImageSheet
+      scroller={scroller}
+      kind="list"
+      rowCount={total + 1}
+      columnCount={columns.length}
+      active={active}
+      heightPx={lines.getTotalSize()}
+      onKeyDown={press}
+    >
+      <ListHead />
+      {visible.map(({ index, start }) => {
+        const image = rowAt(pages, index);
+        return (
+          <ImageLine
+            key={index}
+            index={index}
+            topPx={start}
+            isByFile={isByFile}
+            image={image}
+            isActive={index === active}
+            isSelected={image !== undefined && selection.ids.has(image.id)}
+            isFlying={isFlying}
+          />
+        );
+      })}
+    </ImageSheet>
   );
 }
 
