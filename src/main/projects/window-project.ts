@@ -96,7 +96,7 @@ export class WindowProject {
     this.parts.onImagesChanged();
     this.#cardTimer ??= setTimeout(() => {
       this.#cardTimer = undefined;
-      void this.remember().catch(() => undefined);
+      void this.#makeCard();
     }, CARD_BEHIND_MS);
   }
 
@@ -150,7 +150,7 @@ export class WindowProject {
       if (this.#open === null) return;
       this.#open.facts = { ...this.#open.facts, name, unpainted, inputChannels };
       this.#tell({ status: 'open', project: this.#open.facts });
-      await this.remember().catch(() => undefined);
+      await this.#makeCard();
     });
   }
 
@@ -159,13 +159,6 @@ export class WindowProject {
       await this.#end();
       this.#tell({ status: 'none' });
     });
-  }
-
-  /** Tells the library what the project's card shows now. */
-  async remember(): Promise<void> {
-    if (this.#open === null) return;
-    const { store, facts } = this.#open;
-    await this.parts.library.projects.keep(await knownProject(store, facts));
   }
 
   /** What cannot be shown is closed again, so that its lock does not outlive the attempt. */
@@ -180,9 +173,15 @@ export class WindowProject {
     this.#shownTimer = setTimeout(() => void this.#makeCard().then(() => this.verify()), SHOWN_AFTER_MS);
   }
 
-  /** A card that is behind must not keep a project from being shown. */
+  /** Tells the library what the project's card shows now. One that is behind keeps no project from being shown or closed. */
   async #makeCard(): Promise<void> {
-    await this.remember().catch((error: unknown) => console.error('the card is behind', error));
+    if (this.#open === null) return;
+    const { store, facts } = this.#open;
+    try {
+      await this.parts.library.projects.keep(await knownProject(store, facts));
+    } catch (error) {
+      console.error('the card is behind', error);
+    }
   }
 
   async #start({ store, end }: OpenedStore): Promise<void> {
@@ -253,8 +252,7 @@ export class WindowProject {
     this.#cardTimer = undefined;
     await open.addJob.stop();
     await open.looks.tell();
-    // A card that is behind must not keep a project from closing.
-    await this.remember().catch(() => undefined);
+    await this.#makeCard();
     this.#open = null;
     // What was acknowledged is on the disk; that the session ended can be written at the next opening.
     await open.end().catch((error: unknown) => console.error('the project was not closed in order', error));
