@@ -7,11 +7,14 @@ import {
   parseEngineInput,
 } from '../shared/contract/engine-protocol';
 import { describeDevice } from './device';
+import { displayHandlers } from './handlers/display';
 import { exportHandlers } from './handlers/export';
+import { imageHandlers } from './handlers/images';
 import { inspectHandlers } from './handlers/inspect';
 import { relinkHandlers } from './handlers/relink';
 import { sampleHandlers } from './handlers/sample';
 import { trainingHandlers } from './handlers/training';
+import { valueHandlers } from './handlers/values';
 import { weightHandlers } from './handlers/weights';
 import { inspectFile } from './images/decode';
 import { listImages } from './images/folders';
@@ -40,9 +43,12 @@ const handlers: EngineHandlers = {
     const { header, ...file } = await inspectFile(path);
     return { ...header, ...file };
   },
-  rendition: async ({ path, sha256, maxSidePx, cacheFolder }) => ({
-    path: await renditionFile(path, sha256, maxSidePx, cacheFolder),
+  rendition: async ({ path, sha256, maxSidePx, cacheFolder, part }) => ({
+    path: await renditionFile(path, sha256, maxSidePx, cacheFolder, part),
   }),
+  ...imageHandlers,
+  ...displayHandlers,
+  ...valueHandlers,
   ...sampleHandlers,
   ...relinkHandlers,
   ...trainingHandlers,

@@ -2,7 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What the program makes anew when it is gone; downloads of the set-up lie in the same folder and stay. */
-const madeAnew = ['renditions', 'maps'];
+const madeAnew = ['renditions', 'pyramids', 'maps'];
 
 /** Bytes of pictures and weight maps that can be deleted at any time. */
 export async function cacheBytes(cacheFolder: string): Promise<number> {

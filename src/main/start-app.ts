@@ -12,7 +12,7 @@ import { APP_ORIGIN } from './own-addresses';
 import { CARDS_OWNER, CardPictures } from './projects/card-pictures';
 import { openInWorker } from './projects/open-in-worker';
 import { Workspaces } from './projects/workspaces';
-import { RenditionQueue } from './rendition-queue';
+import { RenditionQueue, type TileRequest } from './rendition-queue';
 import { RunKeeper } from './runs/run-keeper';
 import { Speeds } from './runs/speeds';
 import { hardenSession, holdPages } from './security';
@@ -84,6 +84,15 @@ export async function startApp(folders: AppFolders, asked: string | null): Promi
         const cacheFolder = join(folders.cache, 'renditions');
         return (await services.engine.call('rendition', { ...request, cacheFolder })).path;
       },
+    }),
+    tiles: new RenditionQueue<TileRequest>({
+      make: async (request, signal) => {
+        const cacheFolder = folders.cache;
+        return (await services.engine.call('pyramidTile', { ...request, cacheFolder }, { signal })).path;
+      },
+      // A tile may wait for rows of the file to be read: the engine's other places stay free meanwhile.
+      maxRunning: 2,
+      maxWaiting: 200,
     }),
   });
   registerRequests((contents) => windows.contextOf(contents), devServer);

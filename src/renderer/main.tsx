@@ -27,8 +27,7 @@ import { followImages } from './images/images-state';
 import { followSet } from './inspect/score-set';
 import { followClasses } from './paint/classes-state';
 import { followDocuments } from './paint/document/open-documents';
-import { followPaintState } from './paint/document/paint-state';
-import { followToolSettings } from './paint/tool-settings';
+import { followPaintChoices } from './paint/kept-choices';
 import { followRuns } from './train/runs-state';
 
 const root = document.getElementById('root');
@@ -39,8 +38,7 @@ if (root !== null) {
   followSelection();
   followScreen();
   followClasses();
-  followPaintState();
-  followToolSettings();
+  followPaintChoices();
   followDocuments();
   followRuns();
   followSet();

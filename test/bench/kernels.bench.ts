@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { componentsOf, regionAt } from '../../src/shared/labels/components';
+import { regionAt } from '../../src/shared/labels/components';
 import { copyLabels, paintedLabels } from '../../src/shared/labels/copy';
 import { applyEdit } from '../../src/shared/labels/edit';
 import { growSubject, shrinkSubject, smoothSubject } from '../../src/shared/labels/morphology';
@@ -15,6 +15,7 @@ import { LiveWire } from '../../src/shared/segmentation/live-wire';
 import { superpixels } from '../../src/shared/segmentation/slic';
 import { smartBrushDefaults, smartStamp } from '../../src/shared/segmentation/smart-brush';
 import { Wand } from '../../src/shared/segmentation/wand';
+import { scannedComponents } from '../unit/shared/labels/scanned-components';
 import { noise } from '../unit/shared/segmentation/made-patches';
 import { median, report, timed } from './report';
 
@@ -83,7 +84,7 @@ describe('label kernels', () => {
     row(
       'components of a class, 12,000x9,000',
       null,
-      timed(3, () => inOneGo(componentsOf(map, 1, 8))),
+      timed(3, () => inOneGo(scannedComponents(map, 1, 8))),
     );
     row(
       'region of 80 megapixels unpainted',

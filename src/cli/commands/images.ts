@@ -4,6 +4,7 @@ import type { ProjectStore } from '../../main/store/project-store';
 import type { ImageFilter, ImageRecord, NewImage } from '../../main/store/records';
 import type { FileFailure } from '../../shared/contract/results/common';
 import { imagesAddedSchema, imagesListedSchema } from '../../shared/contract/results/projects';
+import { imagesOfFile, type PageChoice } from '../../shared/images/file-images';
 import { statusWords } from '../../shared/images/status';
 import { asProblem } from '../../shared/problem';
 import type { CommandContext } from '../command-context';
@@ -11,10 +12,14 @@ import { statusOf } from '../exit-status';
 import { fileFailure } from '../file-failure';
 import { withProject } from '../open';
 import { parseImageFilter } from '../parse/image-filter';
+import { oneOf } from '../parse/options';
 import { counted } from '../reporter';
 import { addImageActs } from './image-acts';
 import { addImageStatistics } from './image-statistics';
+import { addNearImages } from './near-images';
 import { addRelink } from './relink';
+
+const pageChoice = oneOf('all', 'first');
 
 /** So many images are written in one transaction: a stop or a kill keeps all but the last few. */
 const BATCH = 50;
@@ -29,9 +34,15 @@ export function addImages(program: Command, context: CommandContext): void {
     .description('Add files and folders (with all below them). The images stay where they are.')
     .argument('<project>', "the project's folder")
     .argument('<path...>', 'image files and folders')
-    .action((folder, paths) =>
+    .option(
+      '--pages <pages>',
+      'of a file of several pages: all (an image of each) or first',
+      pageChoice,
+      'all' as const,
+    )
+    .action((folder, paths, { pages }) =>
       withProject(folder, 'write', 'images add', async (store) => {
-        const outcome = await addPaths(store, paths, context);
+        const outcome = await addPaths(store, paths, pages, context);
         context.reporter.failures(outcome.skipped, 'skipped');
         context.reporter.failures(outcome.failed);
         context.status = statusOf(outcome.added + outcome.skipped.length, outcome.failed);
@@ -91,6 +102,7 @@ export function addImages(program: Command, context: CommandContext): void {
     );
 
   addImageActs(images, context);
+  addNearImages(images, context);
   addRelink(images, context);
   addImageStatistics(images, context);
 }
@@ -108,6 +120,7 @@ function findImages(store: ProjectStore, filter: ImageFilter): ImageRecord[] {
 async function addPaths(
   store: ProjectStore,
   paths: readonly string[],
+  pages: PageChoice,
   context: CommandContext,
 ): Promise<{ added: number; skipped: FileFailure[]; failed: FileFailure[] }> {
   const { inspectFile } = await import('../../engine/images/decode');
@@ -127,10 +140,14 @@ async function addPaths(
   for (const [index, path] of listed.files.entries()) {
     if (context.signal.aborted) break;
     try {
-      const { header, sha256, bytes, modifiedMs, notices } = await inspectFile(path);
+      const { header, notices, ...file } = await inspectFile(path);
       for (const notice of notices) context.reporter.note(`${path}: ${notice}`);
-      batch.push({ ...header, path, name: listed.names.get(path) ?? path, sha256, bytes, modifiedMs });
-      if (batch.length === BATCH) flush();
+      const name = listed.names.get(path) ?? path;
+      if (pages === 'first' && file.pages.length > 1) {
+        context.reporter.note(`${path}: It holds ${file.pages.length} pages, of which the first is used.`);
+      }
+      batch.push(...imagesOfFile({ ...header, ...file }, path, name, pages));
+      if (batch.length >= BATCH) flush();
     } catch (error) {
       failed.push(fileFailure(path, asProblem(error, path)));
     }

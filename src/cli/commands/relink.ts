@@ -1,7 +1,9 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { ReplacedFile } from '../../main/store/image-changes';
+import type { ProjectStore } from '../../main/store/project-store';
 import type { FileFailure } from '../../shared/contract/results/common';
 import { imagesRelinkedSchema } from '../../shared/contract/results/images';
+import { pageFacts } from '../../shared/images/file-images';
 import { asProblem } from '../../shared/problem';
 import type { CommandContext } from '../command-context';
 import { statusOf } from '../exit-status';
@@ -25,7 +27,8 @@ export function addRelink(images: Command, context: CommandContext): void {
           progress.update(done, '', total),
         );
         progress.stop();
-        const { files, failed } = changed === true ? await inspectAll(moved.replaced) : { files: [], failed: [] };
+        const { files, failed } =
+          changed === true ? await inspectAll(store, moved.replaced) : { files: [], failed: [] };
         const { refused } = store.images.relink(moved.found, files);
         const replaced = files.length - refused.length;
         const stillMissing = missing.length - moved.found.length - replaced;
@@ -48,6 +51,7 @@ export function addRelink(images: Command, context: CommandContext): void {
 }
 
 async function inspectAll(
+  store: ProjectStore,
   replaced: readonly { id: ReplacedFile['id']; path: string }[],
 ): Promise<{ files: ReplacedFile[]; failed: FileFailure[] }> {
   const { inspectFile } = await import('../../engine/images/decode');
@@ -55,8 +59,8 @@ async function inspectAll(
   const failed: FileFailure[] = [];
   for (const { id, path } of replaced) {
     try {
-      const { header, sha256, bytes, modifiedMs } = await inspectFile(path);
-      files.push({ id, facts: { ...header, path, sha256, bytes, modifiedMs } });
+      const { header, ...file } = await inspectFile(path);
+      files.push({ id, facts: pageFacts({ ...header, ...file }, path, store.images.get(id).page) });
     } catch (error) {
       failed.push(fileFailure(path, asProblem(error, path)));
     }

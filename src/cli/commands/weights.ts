@@ -3,6 +3,7 @@ import Table from 'cli-table3';
 import type { ProjectStore } from '../../main/store/project-store';
 import type { ImageRecord } from '../../main/store/records';
 import { type WeightsResult, weightsResultSchema } from '../../shared/contract/results/models';
+import { contentKey, selectionOf } from '../../shared/images/image-part';
 import { Problem } from '../../shared/problem';
 import { toChannelLabels } from '../../shared/training/channels';
 import { misfitOf, projectSplit, settledTrainingSet } from '../../shared/training/training-set';
@@ -56,8 +57,8 @@ async function computeWeights(
   try {
     const { importance, facts, weights, ms } = await previewWeights(
       {
-        image: (await decodeImage(image.path)).image,
-        sha256: image.sha256,
+        image: (await decodeImage(image.path, selectionOf(image))).image,
+        sha256: contentKey(image),
         range,
         inputChannels,
         channelLabels: labels,

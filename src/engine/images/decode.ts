@@ -55,7 +55,8 @@ export async function decodeImage(path: string, selection: ImageSelection = {}):
 export async function inspectFile(path: string): Promise<InspectedFile> {
   return withImageFile(path, async ({ source: file, modifiedMs }) => {
     const source = await readyToDecode(file);
-    const { header, notices, parsed } = await decodeSource(source, {});
+    // Of further pages the adder speaks: it knows whether they become images.
+    const { header, notices, parsed } = await decodeSource(source, { page: 0 });
     await assertPagesComplete(source, parsed);
     const stored = { bytes: source.size, modifiedMs };
     return { header, sha256: await sourceSha256(source), ...stored, notices, ...layoutOf(parsed) };

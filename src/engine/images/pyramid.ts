@@ -44,6 +44,13 @@ export async function pyramidTile(
   return made ?? makingOf(source, folder).tile(level, x, y, signal);
 }
 
+/** Path of a tile of a small level; the others are not made for it, since nobody looks at the picture. @throws Problem as pyramidTile */
+export async function smallTile(source: PyramidSource, level: number, x: number, y: number): Promise<string> {
+  const folder = pyramidFolder(source.cacheFolder, source.sha256, source.part ?? {});
+  const made = await findTile(folder, level, x, y);
+  return made ?? knownMaking(source, folder, false).tile(level, x, y, new AbortController().signal);
+}
+
 /** Makes all tiles that are not there yet. @throws Problem as pyramidTile */
 export async function makePyramid(source: PyramidSource, signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
@@ -59,10 +66,22 @@ export function stopPyramids(): void {
   for (const making of makings.values()) making.stop();
 }
 
-function makingOf({ path, sha256, cacheFolder, part = {} }: PyramidSource, folder: string): PyramidMaking {
-  const known = makings.get(folder);
-  const making = known && !known.isStopped ? known : newMaking({ path, sha256, part, folder }, cacheFolder);
+function makingOf(source: PyramidSource, folder: string): PyramidMaking {
+  const making = knownMaking(source, folder, true);
   for (const other of makings.values()) other.isInView = other === making;
+  return making;
+}
+
+/** @param isInView of one that begins now */
+function knownMaking(
+  { path, sha256, cacheFolder, part = {} }: PyramidSource,
+  folder: string,
+  isInView: boolean,
+): PyramidMaking {
+  const known = makings.get(folder);
+  if (known && !known.isStopped) return known;
+  const making = newMaking({ path, sha256, part, folder }, cacheFolder);
+  making.isInView = isInView;
   return making;
 }
 

@@ -1,9 +1,10 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type DisplayWindow, isPlainWindow, PLAIN_WINDOW } from '../../shared/images/display-window';
 import type { PixelImage } from '../../shared/images/pixels';
 import { type BytePicture, encodePng } from './byte-picture';
 import { exists, writeBeside } from './cache-files';
 import { DECODE_VERSION, decodeBytes, readImageFile, sha256Of } from './decode';
+import { largeLook } from './large-look';
 import { imageChanged } from './problems';
 import { averageRows, fittedSize, percentileWindow } from './rendition-scale';
 import { selectChannels } from './select-channels';
@@ -46,7 +47,8 @@ function automaticWindowOf({ depth, data }: PixelImage): DisplayWindow {
 /**
  * Path of a rendition in the cache folder, made when it is not there: `<sha256>-v<DECODE_VERSION>-<maxSide>.png`
  * where pixels are shown one to one, `.jpg` where they are reduced; a part has its key before the dot. Written beside
- * and renamed, so that none is half.
+ * and renamed, so that none is half. A small one of a picture that is shown by tiles comes from these, in `pyramids`
+ * beside the cache folder.
  * @throws Problem image-changed where the file's content is not that of the hash; the codes of readHeader; what the
  * cache's disk says
  */
@@ -62,6 +64,12 @@ export async function renditionFile(
   const stem = join(cacheFolder, `${sha256}-v${DECODE_VERSION}-${maxSide}${key}`);
   for (const path of [`${stem}.jpg`, `${stem}.png`]) {
     if (await exists(path)) return path;
+  }
+  // Tiles lie beside the renditions: what a first look at a large picture costs is spent once.
+  const large = await largeLook({ path: imagePath, sha256, cacheFolder: dirname(cacheFolder), part }, maxSide);
+  if (large !== null) {
+    await writeBeside(`${stem}.jpg`, await encodeJpeg(makeRendition(large, maxSide)));
+    return `${stem}.jpg`;
   }
   const { bytes } = await readImageFile(imagePath);
   if (sha256Of(bytes) !== sha256) throw imageChanged(imagePath);

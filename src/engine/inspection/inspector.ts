@@ -4,6 +4,7 @@ import type { InspectSubject } from '../../shared/contract/engine-inspect';
 import type { EngineOutput } from '../../shared/contract/engine-protocol';
 import type { InspectedNetwork } from '../../shared/contract/engine-subjects';
 import type { InspectLayer } from '../../shared/contract/inspect';
+import { contentKey } from '../../shared/images/image-part';
 import { Problem } from '../../shared/problem';
 import { addBoundaries, emptyBoundaryCounts } from '../../shared/training/boundary';
 import { addToConfusion, emptyConfusion } from '../../shared/training/confusion';
@@ -157,13 +158,13 @@ export class Inspector {
   ): Promise<RunWeights> {
     const { image, runFolder, labelRevision, cacheFolder } = subject;
     const revision = readsLabels(run.snapshot.config.weighting) ? labelRevision : '';
-    const key = `${runFolder}|${image.id}|${image.sha256}|${revision}`;
+    const key = `${runFolder}|${image.id}|${contentKey(image)}|${revision}`;
     return (
       this.#weights.get(key) ??
       this.#weighing.do(key, signal, async () => {
         const pixels = await openInspectedImage(image, run.network);
         const tools = { extractors: this.extractors, cache: this.#mapCache(cacheFolder) };
-        const weights = await runWeights(run, { pixels, sha256: image.sha256 }, labels.channels, tools);
+        const weights = await runWeights(run, { pixels, sha256: contentKey(image) }, labels.channels, tools);
         this.#weights.set(key, weights, weights.data.byteLength);
         return weights;
       })
@@ -180,7 +181,7 @@ export class Inspector {
 }
 
 function predictedKey({ image }: InspectSubject, { stamp }: LoadedRun): string {
-  return `${stamp}|${image.id}|${image.sha256}`;
+  return `${stamp}|${image.id}|${contentKey(image)}`;
 }
 
 /** Without keeping probabilities: in memory bounded by tiles, and by the very function that a run validates with. */

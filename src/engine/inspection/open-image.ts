@@ -1,9 +1,10 @@
+import { type ImagePart, selectionOf } from '../../shared/images/image-part';
 import type { PixelImage } from '../../shared/images/pixels';
 import { Problem } from '../../shared/problem';
 import { decodeBytes, readImageFile, sha256Of } from '../images/decode';
 import type { ImageNetwork } from '../inference/predict';
 
-export interface InspectedImage {
+export interface InspectedImage extends ImagePart {
   name: string;
   path: string;
   sha256: string;
@@ -19,7 +20,7 @@ export interface InspectedImage {
 export async function openInspectedImage(image: InspectedImage, network: ImageNetwork): Promise<PixelImage> {
   const { bytes } = await readImageFile(image.path);
   if (sha256Of(bytes) !== image.sha256) throw replaced(image);
-  const { image: pixels } = await decodeBytes(bytes, image.path);
+  const { image: pixels } = await decodeBytes(bytes, image.path, selectionOf(image));
   if (pixels.width !== image.width || pixels.height !== image.height) throw replaced(image);
   if (pixels.depth === network.depth) return pixels;
   throw new Problem(

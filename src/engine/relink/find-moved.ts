@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { nameWithoutPage } from '../../shared/images/file-images';
 import { listImages } from '../images/folders';
 
 /** An image whose file is gone from where it was. */
@@ -46,10 +47,12 @@ export async function findMoved<Id>(
   const { files, names } = await listImages([folder]);
   signal.throwIfAborted();
   const all = await sizesOf(files, names, signal);
-  const lost = new Map(wanted.map((file) => [file.sha256, file]));
+  // Several where they are pages of one file.
+  const lost = new Map<string, WantedFile<Id>[]>();
+  for (const file of wanted) lost.set(file.sha256, [...(lost.get(file.sha256) ?? []), file]);
   const lostOfSize = new Map<number, number>();
-  for (const { bytes } of wanted) lostOfSize.set(bytes, (lostOfSize.get(bytes) ?? 0) + 1);
-  const wantedNames = new Set(wanted.map(({ name }) => fileName(name)));
+  for (const [{ bytes }] of lost.values()) lostOfSize.set(bytes, (lostOfSize.get(bytes) ?? 0) + 1);
+  const wantedNames = new Set(wanted.map(({ name }) => fileName(nameWithoutPage(name))));
   const candidates = all.filter(({ bytes }) => lostOfSize.has(bytes));
   // Of several copies the one that is still called the same is taken.
   candidates.sort((a, b) => Number(wantedNames.has(fileName(b.name))) - Number(wantedNames.has(fileName(a.name))));
@@ -65,10 +68,10 @@ export async function findMoved<Id>(
     lost.delete(sha256);
     lostOfSize.set(bytes, (lostOfSize.get(bytes) ?? 0) - 1);
     taken.add(path);
-    found.push({ id: match.id, path, bytes, modifiedMs });
+    found.push(...match.map(({ id }) => ({ id, path, bytes, modifiedMs })));
   }
   onProgress(candidates.length, candidates.length);
-  return { found, replaced: byName([...lost.values()], all, taken) };
+  return { found, replaced: byName([...lost.values()].flat(), all, taken) };
 }
 
 async function sizesOf(
@@ -117,9 +120,10 @@ function byName<Id>(
     else same.push(file);
   }
   return lost.flatMap(({ id, name }) => {
-    const [first, ...others] = named.get(fileName(name)) ?? [];
+    const own = nameWithoutPage(name);
+    const [first, ...others] = named.get(fileName(own)) ?? [];
     if (first === undefined) return [];
-    const agreeing = (file: Candidate): number => commonEnd(file.name, name);
+    const agreeing = (file: Candidate): number => commonEnd(file.name, own);
     const best = others.reduce((chosen, file) => (agreeing(file) > agreeing(chosen) ? file : chosen), first);
     return [{ id, path: best.path }];
   });

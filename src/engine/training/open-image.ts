@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { selectionOf } from '../../shared/images/image-part';
 import type { PixelImage } from '../../shared/images/pixels';
 import { Problem, systemCode } from '../../shared/problem';
 import type { SnapshotImage } from '../../shared/training/snapshot';
@@ -13,7 +14,7 @@ import { decodeImage } from '../images/decode';
 export async function openSnapshotImage(image: SnapshotImage): Promise<PixelImage> {
   const sha256 = await hashFile(image);
   if (sha256 !== image.sha256) throw replaced(image);
-  const { image: pixels } = await decodeImage(image.path);
+  const { image: pixels } = await decodeImage(image.path, selectionOf(image));
   if (pixels.width !== image.width || pixels.height !== image.height) throw replaced(image);
   return pixels;
 }

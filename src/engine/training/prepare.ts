@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ImageId } from '../../shared/ids';
+import { contentKey } from '../../shared/images/image-part';
 import { Problem } from '../../shared/problem';
 import type { Prepared, Snapshot, SnapshotImage } from '../../shared/training/snapshot';
 import { oneClass } from '../../shared/training/training-facts';
@@ -87,7 +88,7 @@ async function computeMaps(
         image: unit,
         channelLabels: new Uint8Array(await readFile(entry.labels.path)),
         trainingCounts,
-        identity: { sha256: entry.image.sha256, decodeVersion: DECODE_VERSION, lo: range.lo, hi: range.hi },
+        identity: { sha256: contentKey(entry.image), decodeVersion: DECODE_VERSION, lo: range.lo, hi: range.hi },
       },
       weighting,
       options.importance,

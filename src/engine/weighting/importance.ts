@@ -13,7 +13,7 @@ import { vectorEdgeMap } from './vector-edges';
 
 /** What a map depends on beside the pixels themselves; without it maps are not cached. */
 export interface ImageIdentity {
-  /** Of the image file's content. */
+  /** Of the image file's content, with the part of it that is the image: see `contentKey`. */
   sha256: string;
   decodeVersion: number;
   /** Input normalisation that made the unit image. */

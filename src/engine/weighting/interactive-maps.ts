@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { BoundedCache } from '../../shared/bounded-cache';
 import type { EngineMap, MapSubject } from '../../shared/contract/engine-weights';
 import type { ByteMap, WeightAt } from '../../shared/contract/weights';
+import { contentKey, selectionOf } from '../../shared/images/image-part';
 import type { FloatMap, UnitImage } from '../../shared/images/pixels';
 import { tileMapOf, toLabelMap } from '../../shared/labels/tile-map';
 import { Problem } from '../../shared/problem';
@@ -133,7 +134,7 @@ export class InteractiveMaps {
     signal: AbortSignal,
     image: () => Promise<UnitImage>,
   ): Promise<FloatMap[]> {
-    const { sha256, range, trainingCounts, cacheFolder } = subject;
+    const { range, trainingCounts, cacheFolder } = subject;
     if (terms.length === 0) return [];
     const keepTerm: TermKeeper = async (term, stage, compute) => {
       const key = termKey(subject, term, stage);
@@ -148,7 +149,7 @@ export class InteractiveMaps {
       image: await image(),
       channelLabels: channelLabels ?? undefined,
       trainingCounts,
-      identity: { sha256, decodeVersion: DECODE_VERSION, ...range },
+      identity: { sha256: contentKey(subject), decodeVersion: DECODE_VERSION, ...range },
     };
     const featureCache = this.#featureCache(cacheFolder);
     return termMaps(input, terms, { extractors: this.#extractors, featureCache, keepTerm });
@@ -162,7 +163,7 @@ export class InteractiveMaps {
     if (kept !== undefined && kept.path === path && (await isUntouched(kept))) return kept.unit;
     const file = await readImageFile(path);
     if (sha256Of(file.bytes) !== sha256) throw replaced(subject);
-    const { image } = await decodeBytes(file.bytes, path);
+    const { image } = await decodeBytes(file.bytes, path, selectionOf(subject));
     if (image.width !== width || image.height !== height) throw replaced(subject);
     const unit = toUnitImage(image, range.lo, range.hi, inputChannels);
     const fileBytes = file.bytes.length;

@@ -1,4 +1,5 @@
 import type { MapSubject } from '../../shared/contract/engine-weights';
+import { contentKey } from '../../shared/images/image-part';
 import type { WeightingTerm } from '../../shared/weighting/schema';
 import { readsLabels } from '../../shared/weighting/words';
 import { DECODE_VERSION } from '../images/decode';
@@ -6,8 +7,9 @@ import { DECODE_VERSION } from '../images/decode';
 // Names of what is kept in memory: the parts themselves, where `map-key.ts` hashes them for files.
 
 /** The image as training reads it. */
-export function imageKey({ sha256, range, inputChannels }: MapSubject): string {
-  return JSON.stringify([sha256, DECODE_VERSION, range.lo, range.hi, inputChannels]);
+export function imageKey(subject: MapSubject): string {
+  const { range, inputChannels } = subject;
+  return JSON.stringify([contentKey(subject), DECODE_VERSION, range.lo, range.hi, inputChannels]);
 }
 
 /** All that a source's map is made from; a raw map does not depend on its normaliser, none on its share. */

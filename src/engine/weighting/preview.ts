@@ -8,7 +8,7 @@ import { toUnitImage } from './unit-image';
 
 export interface PreviewInput {
   image: PixelImage;
-  /** Of the file's content. */
+  /** Of the file's content, with the part of it that is the image: see `contentKey`. */
   sha256: string;
   /** Input range of the project's training images, in the file's units. */
   range: { lo: readonly number[]; hi: readonly number[] };

@@ -1,4 +1,5 @@
 import type { EngineOutput, EngineParsedInput } from '../../shared/contract/engine-protocol';
+import { selectionOf } from '../../shared/images/image-part';
 import type { PixelImage } from '../../shared/images/pixels';
 import { decodeImage, readImageFile, sha256Of } from '../images/decode';
 import { findInputRange } from '../training/input-range';
@@ -26,9 +27,9 @@ export async function trainingRange(
     else leftOut.push(image.sha256);
   }
   if (left.length === 0) return { range: null, leftOut };
-  const read = async ({ path }: TrainingImage): Promise<PixelImage> => {
+  const read = async (image: TrainingImage): Promise<PixelImage> => {
     signal?.throwIfAborted();
-    return (await decodeImage(path)).image;
+    return (await decodeImage(image.path, selectionOf(image))).image;
   };
   return { range: await findInputRange(left, read, inputChannels), leftOut };
 }

@@ -1,10 +1,15 @@
 import { basename } from 'node:path';
-import type { EngineInput, EngineOutput, EngineRequestName } from '../../shared/contract/engine-protocol';
+import type {
+  EngineInput,
+  EngineOutput,
+  EngineRequestName,
+  InspectedFile,
+} from '../../shared/contract/engine-protocol';
 import type { NotAdded } from '../../shared/contract/images';
+import { imagesOfFile } from '../../shared/images/file-images';
 import type { ProblemData } from '../../shared/problem';
-import type { AddedImages, ImageFacts, NewImage } from '../store/records';
+import type { AddedImages, NewImage } from '../store/records';
 import { windowProblem } from '../window-problem';
-import { fileFacts } from './file-facts';
 
 export interface AddImagesParts {
   callEngine<Name extends EngineRequestName>(
@@ -25,12 +30,12 @@ export interface AddProgress {
   notAdded: NotAdded[];
 }
 
-/** Files read at a time, and images written in one transaction. */
+/** Files read at a time, and files whose images are written in one transaction. */
 const READERS = 4;
 const BATCH = 64;
 
 /**
- * Adds the images among files and folders to the open project. What cannot be added is collected with its reason and
+ * Adds the images among files and folders to the open project; a file of several pages becomes an image of each. What cannot be added is collected with its reason and
  * holds nothing else up; a cancel keeps what was added before it.
  */
 export async function addImages(paths: readonly string[], parts: AddImagesParts): Promise<AddProgress> {
@@ -45,11 +50,11 @@ export async function addImages(paths: readonly string[], parts: AddImagesParts)
   parts.onProgress(progress);
   const files = listed.files.entries();
   let hasFailed = false;
-  let batch: { at: number; image: NewImage }[] = [];
+  let batch: { at: number; images: NewImage[] }[] = [];
 
   const write = async (): Promise<void> => {
     // In the order of the list, however long each took: of two with the same content the first is kept.
-    const images = batch.sort((a, b) => a.at - b.at).map(({ image }) => image);
+    const images = batch.sort((a, b) => a.at - b.at).flatMap((file) => file.images);
     batch = [];
     if (images.length === 0) return;
     const result = await parts.store.add(images);
@@ -69,7 +74,7 @@ export async function addImages(paths: readonly string[], parts: AddImagesParts)
       const inspected = await inspect(path, parts);
       if (inspected === 'cancelled') return;
       if ('problem' in inspected) progress.notAdded.push(notAdded(path, inspected.problem));
-      else batch.push({ at, image: { ...inspected.facts, name } });
+      else batch.push({ at, images: imagesOfFile(inspected.file, path, name, 'all') });
       progress.done += 1;
       if (batch.length >= BATCH) await write();
       if (!hasFailed) parts.onProgress(progress);
@@ -89,11 +94,11 @@ export async function addImages(paths: readonly string[], parts: AddImagesParts)
   return progress;
 }
 
-type Inspected = { facts: ImageFacts } | { problem: ProblemData } | 'cancelled';
+type Inspected = { file: InspectedFile } | { problem: ProblemData } | 'cancelled';
 
 async function inspect(path: string, { callEngine, signal }: AddImagesParts): Promise<Inspected> {
   try {
-    return { facts: fileFacts(path, await callEngine('inspectFile', { path }, signal)) };
+    return { file: await callEngine('inspectFile', { path }, signal) };
   } catch (error) {
     if (signal.aborted) return 'cancelled';
     return { problem: windowProblem(error).toJSON() };

@@ -1,6 +1,8 @@
 import { imageAddress } from '../../shared/contract/channels';
-import type { ImageDetails, ImageRow, WorkingSessionRow } from '../../shared/contract/images';
+import type { ImageDetails, ImageRow, ImageValues, WorkingSessionRow } from '../../shared/contract/images';
 import type { ProjectId } from '../../shared/ids';
+import { automaticWindow, type ChannelRange } from '../../shared/images/display-window';
+import { needsPyramid, pyramidFacts } from '../../shared/images/pyramid-levels';
 import { THUMBNAIL_PX, VIEW_PX } from '../image-address';
 import type { ImageRecord, ProjectClass, WorkingSession } from '../store/records';
 
@@ -24,8 +26,10 @@ export function imageRow(record: ImageRecord, project: ProjectId): ImageRow {
     activeMs,
     paintedPixels: record.painted.reduce((sum, { pixels }) => sum + pixels, 0),
     fileState: file,
+    pixelSize: record.pixelSize,
     thumbnail: imageAddress(project, id, THUMBNAIL_PX, record.sha256.slice(0, 12)),
     view: imageAddress(project, id, VIEW_PX, record.sha256.slice(0, 12)),
+    pyramid: needsPyramid(width, height) ? pyramidFacts(width, height) : null,
   };
 }
 
@@ -39,6 +43,19 @@ export function imageDetails(record: ImageRecord, classes: readonly ProjectClass
     classes: classes
       .map(({ id, name, color }) => ({ name, color, pixels: pixels.get(id) ?? 0 }))
       .filter((painted) => painted.pixels > 0),
+  };
+}
+
+/** @param channels at least one */
+export function imageValues(channels: readonly ChannelRange[]): ImageValues {
+  const { ranges, gamma } = automaticWindow(channels);
+  const [{ lo, hi } = { lo: 0, hi: 0 }] = ranges;
+  // A picture of one value has no width: half a step to either side shows it as grey.
+  const range = hi > lo ? { lo, hi } : { lo: lo - 0.5, hi: lo + 0.5 };
+  return {
+    lo: Math.min(range.lo, ...channels.map(({ histogram }) => histogram.lo)),
+    hi: Math.max(range.hi, ...channels.map(({ histogram }) => histogram.hi)),
+    automatic: { ranges: [range], gamma },
   };
 }
 

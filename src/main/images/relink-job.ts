@@ -1,16 +1,16 @@
 import type { RelinkState } from '../../shared/contract/images';
 import type { ImageId } from '../../shared/ids';
+import { pageFacts } from '../../shared/images/file-images';
 import { Problem } from '../../shared/problem';
 import type { EngineSupervisor } from '../engines/supervisor';
 import type { Remote } from '../store/client-types';
 import type { ReplacedFile } from '../store/image-changes';
 import type { ProjectStore } from '../store/project-store';
 import type { ImageRecord } from '../store/records';
-import { fileFacts } from './file-facts';
 
 export interface RelinkParts {
   engine: Pick<EngineSupervisor, 'call'>;
-  images: Pick<Remote<ProjectStore>['images'], 'list' | 'verify' | 'relink'>;
+  images: Pick<Remote<ProjectStore>['images'], 'get' | 'list' | 'verify' | 'relink'>;
   onState(state: RelinkState): void;
   /** Images have their files again. */
   onRelinked(): void;
@@ -64,7 +64,9 @@ export class RelinkJob {
     const problems: unknown[] = [];
     for (const { id, path } of state.replaced) {
       try {
-        files.push({ id, facts: fileFacts(path, await this.parts.engine.call('inspectFile', { path })) });
+        const { page } = await this.parts.images.get(id);
+        const file = await this.parts.engine.call('inspectFile', { path });
+        files.push({ id, facts: pageFacts(file, path, page) });
       } catch (error) {
         problems.push(error);
       }

@@ -9,6 +9,7 @@ import type {
   InspectLayer,
 } from '../../shared/contract/inspect';
 import type { ImageId, RunId } from '../../shared/ids';
+import { contentKey, partFields } from '../../shared/images/image-part';
 import { asProblem, Problem } from '../../shared/problem';
 import type { EngineSupervisor } from '../engines/supervisor';
 import { askWithLabels } from '../labels/labels-now';
@@ -164,12 +165,12 @@ export class InspectDesk {
 
   async #count(
     subject: InspectSubject,
-    { sha256, labelRevision }: ImageRecord,
+    record: ImageRecord,
     { stamp }: RunFacts,
     keepsProbabilities: boolean,
     signal: AbortSignal,
   ): Promise<ImageCounts> {
-    const key = [stamp, subject.image.id, sha256, labelRevision].join('|');
+    const key = [stamp, subject.image.id, contentKey(record), record.labelRevision].join('|');
     const known = this.#counts.get(key);
     if (known !== undefined) return known;
     const counts = await this.#withLabels(subject, (ready) =>
@@ -188,7 +189,7 @@ export class InspectDesk {
     const subject = {
       runFolder: folder,
       checkpoint,
-      image: { id, name, path, sha256, width, height },
+      image: { id, name, path, sha256, width, height, ...partFields(record) },
       labelRevision,
       labels: null,
       cacheFolder: this.parts.cacheFolder,

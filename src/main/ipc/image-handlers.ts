@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { shell } from 'electron';
 import type { imageRequests } from '../../shared/contract/images';
-import { fileFacts } from '../images/file-facts';
+import { pageFacts } from '../../shared/images/file-images';
+import { partFields } from '../../shared/images/image-part';
 import { countByFilter, storeFilter } from '../images/image-query';
-import { imageDetails, imageRow, sessionRow } from '../images/image-words';
+import { imageDetails, imageRow, imageValues, sessionRow } from '../images/image-words';
+import { keepLooks } from '../images/look-hashes';
 import { RelinkJob } from '../images/relink-job';
 import { tellWindow } from '../window-events';
 import type { Handlers } from './handler';
@@ -24,6 +27,14 @@ export const imageHandlers: Handlers<keyof typeof imageRequests> = {
     const { store, facts } = project.require();
     const [record, classes] = await Promise.all([store.images.get(id), store.classes.list()]);
     return imageDetails(record, classes, facts.id);
+  },
+  'images.values': async ({ id }, { project, app }) => {
+    const image = await project.require().store.images.get(id);
+    return imageValues((await app.engine.call('valueRange', { path: image.path, ...partFields(image) })).channels);
+  },
+  'images.pixels': async ({ id, x, y }, { project, app }) => {
+    const image = await project.require().store.images.get(id);
+    return app.engine.call('pixelValues', { path: image.path, ...partFields(image), x, y });
   },
   'images.look': ({ id }, { project }) => {
     project.lookedAt(id);
@@ -74,6 +85,12 @@ export const imageHandlers: Handlers<keyof typeof imageRequests> = {
     return { changed, refused: refused.length };
   },
   'images.previewSplit': (plan, { project }) => project.require().store.splits.preview(plan),
+  'images.unhashed': async (_input, { project }) => ({ ids: await project.require().store.images.unhashed() }),
+  'images.hash': async ({ ids }, { project, app }) => {
+    const { store } = project.requireWritable();
+    return { unread: await keepLooks(ids, store.images, app.engine, join(app.folders.cache, 'renditions')) };
+  },
+  'images.groupNear': ({ byLook }, { project }) => project.requireWritable().store.splits.groupNear(byLook),
   'images.assignSplit': async (plan, { project }) => {
     const assigned = await project.requireWritable().store.splits.assign(plan);
     project.imagesChanged();
@@ -102,8 +119,8 @@ export const imageHandlers: Handlers<keyof typeof imageRequests> = {
   },
   'images.refresh': async ({ id }, { project, app }) => {
     const { store } = project.requireWritable();
-    const { path } = await store.images.get(id);
-    await store.images.refresh(id, fileFacts(path, await app.engine.call('inspectFile', { path })));
+    const { path, page } = await store.images.get(id);
+    await store.images.refresh(id, pageFacts(await app.engine.call('inspectFile', { path }), path, page));
     project.imagesChanged();
     return null;
   },

@@ -1,5 +1,6 @@
 import type { AddState } from '../../shared/contract/images';
 import type { NewProject, OpenProjectFacts, ProjectState } from '../../shared/contract/projects';
+import { shownPartOf } from '../../shared/contract/shown-part';
 import { type ImageId, imageIdSchema } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import type { RenditionSource } from '../image-protocol';
@@ -93,8 +94,8 @@ export class WindowProject {
     const parsed = imageIdSchema.safeParse(id);
     if (this.#open === null || !parsed.success) return null;
     try {
-      const { path, sha256 } = await this.#open.store.images.get(parsed.data);
-      return { path, sha256 };
+      const record = await this.#open.store.images.get(parsed.data);
+      return { path: record.path, sha256: record.sha256, part: shownPartOf(record) };
     } catch {
       return null;
     }

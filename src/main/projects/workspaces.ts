@@ -61,12 +61,15 @@ export class Workspaces {
   }
 }
 
-const { screen, image, weighting, run, runForm } = workspaceSchema.shape;
+const { screen, image, weighting, run, displayWindow, display, paint, runForm } = workspaceSchema.shape;
 const lenientSchema = z.object({
   screen: screen.catch(firstWorkspace.screen),
   image: image.catch(firstWorkspace.image),
   weighting: weighting.catch(firstWorkspace.weighting),
   run: run.catch(firstWorkspace.run),
+  displayWindow: displayWindow.catch(firstWorkspace.displayWindow),
+  display: display.catch(firstWorkspace.display),
+  paint: paint.catch(firstWorkspace.paint),
   runForm: runForm.catch(firstWorkspace.runForm),
 });
 
@@ -81,12 +84,15 @@ export function parseWorkspace(json: string | null): Workspace {
 }
 
 function changed(workspace: Workspace, change: { [Name in keyof Workspace]?: Workspace[Name] | undefined }): Workspace {
-  const { screen, image, weighting, run, runForm } = change;
+  const { screen, image, weighting, run, displayWindow, display, paint, runForm } = change;
   return {
     screen: screen ?? workspace.screen,
     image: image === undefined ? workspace.image : image,
     weighting: weighting ?? workspace.weighting,
     run: run === undefined ? workspace.run : run,
+    displayWindow: displayWindow === undefined ? workspace.displayWindow : displayWindow,
+    display: display ?? workspace.display,
+    paint: paint === undefined ? workspace.paint : paint,
     runForm: runForm === undefined ? workspace.runForm : runForm,
   };
 }

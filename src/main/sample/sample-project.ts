@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { imagesOfFile } from '../../shared/images/file-images';
 import { fromLabelMap, TILE_BYTES, tilePosition } from '../../shared/labels/tile-map';
 import { sampleClasses, sampleImage } from '../../shared/sample/made-cells';
-import { fileFacts } from '../images/file-facts';
 import { PROJECT_FILE } from '../projects/examine';
 import { openInWorker } from '../projects/open-in-worker';
 import type { Remote } from '../store/client-types';
@@ -42,8 +42,8 @@ async function fill(store: Remote<ProjectStore>, folder: string, app: WindowCont
   await mkdir(images, { recursive: true });
   const { paths } = await app.engine.call('writeSampleImages', { folder: images });
   for (const [index, path] of paths.entries()) {
-    const facts = fileFacts(path, await app.engine.call('inspectFile', { path }));
-    const { added } = await store.images.add([{ ...facts, name: basename(path) }]);
+    const file = await app.engine.call('inspectFile', { path });
+    const { added } = await store.images.add(imagesOfFile(file, path, basename(path), 'first'));
     const tiles = paintedTiles(index);
     const [image] = added;
     if (image !== undefined && tiles.length > 0) await store.labels.commit(image.id, tiles, 'other', 'Sample');

@@ -18,19 +18,24 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
   const { db } = context;
   const insert = db.prepare<unknown[]>(
     `INSERT INTO images (id, path, name, name_key, bytes, modified_ms, sha256, width, height, channels, depth, orientation, format,
-     added_at, split_group) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     added_at, split_group, page, pages, channel_choice, pixel_size)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const relocate = db.prepare<unknown[]>(
     `UPDATE images SET path = ?, name = ?, name_key = ?, bytes = ?, modified_ms = ?, file = 'present', removed_at = NULL WHERE key = ?`,
   );
   const takeOver = db.prepare<unknown[]>(
     `UPDATE images SET path = ?, bytes = ?, modified_ms = ?, sha256 = ?, channels = ?, depth = ?, orientation = ?,
-     format = ?, file = ? WHERE key = ?`,
+     format = ?, file = ?, pages = ?, pixel_size = ?, perceptual_hash = NULL WHERE key = ?`,
   );
   const setFile = db.prepare<[FileState, number]>('UPDATE images SET file = ? WHERE key = ?');
   const moveTo = db.prepare<[string, number, number, number]>(
     `UPDATE images SET path = ?, bytes = ?, modified_ms = ?, file = 'present' WHERE key = ?`,
   );
+  const unhashed = db.prepare<[], { id: ImageId }>(
+    'SELECT id FROM images WHERE perceptual_hash IS NULL AND removed_at IS NULL ORDER BY key',
+  );
+  const setHash = db.prepare<[string, number]>('UPDATE images SET perceptual_hash = ? WHERE key = ?');
   const setStatus = db.prepare<[ImageStatus, number, number]>(
     'UPDATE images SET status = ?, status_chosen = ? WHERE key = ?',
   );
@@ -46,7 +51,7 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
   };
 
   const addOne = (image: NewImage, result: AddedImages): void => {
-    const existing = rows.bySha256(image.sha256);
+    const existing = rows.byContent(image.sha256, image.page ?? 0);
     if (existing === null) {
       const id = imageIdSchema.parse(randomBytes(8).toString('hex'));
       const { path, name, bytes, modifiedMs, sha256, width, height, channels, depth, orientation, format } = image;
@@ -68,6 +73,10 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
         at,
         // Pages of one file share its content.
         sha256,
+        image.page ?? 0,
+        image.pages ?? 1,
+        jsonOf(image.channelChoice),
+        jsonOf(image.pixelSize),
       );
       result.added.push(...rows.records([rows.get(id)]));
       return;
@@ -113,14 +122,27 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
 
   const refresh = (id: ImageId, facts: ImageFacts): void => {
     const row = rows.get(id);
-    const other = rows.bySha256(facts.sha256);
+    const other = rows.byContent(facts.sha256, row.page);
     if (other !== null && other.key !== row.key && other.removed_at === null) throw duplicate(facts, other);
     const isResized = facts.width !== row.width || facts.height !== row.height;
     const { path, bytes, modifiedMs, channels, depth, orientation, format } = facts;
     const file: FileState = isResized ? 'resized' : 'present';
     // A resized image keeps the hash of the content that its labels belong to: training finds that it differs.
     const sha256 = isResized ? row.sha256 : facts.sha256;
-    takeOver.run(path, bytes, modifiedMs, sha256, channels, depth, orientation, format, file, row.key);
+    takeOver.run(
+      path,
+      bytes,
+      modifiedMs,
+      sha256,
+      channels,
+      depth,
+      orientation,
+      format,
+      file,
+      facts.pages ?? 1,
+      jsonOf(facts.pixelSize),
+      row.key,
+    );
   };
 
   const move = ({ id, path, bytes, modifiedMs }: FoundFile): void => {
@@ -144,6 +166,11 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
         const result: AddedImages = { added: [], skipped: [], restored: [] };
         for (const image of images) addOne(image, result);
         return result;
+      }),
+    unhashed: () => context.read(() => unhashed.all().map(({ id }) => id)),
+    keepHashes: (hashes) =>
+      change(() => {
+        for (const { id, hash } of hashes) setHash.run(hash, rows.state(id).key);
       }),
     remove: (ids) => change(() => setRemovedAll(ids, context.now().toISOString())),
     restore: (ids) => change(() => setRemovedAll(ids, null)),
@@ -170,13 +197,17 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
         for (const file of found) move(file);
         const refused: ImageId[] = [];
         for (const { id, facts } of replaced) {
-          const other = rows.bySha256(facts.sha256);
+          const other = rows.byContent(facts.sha256, rows.get(id).page);
           if (other !== null && other.id !== id && other.removed_at === null) refused.push(id);
           else refresh(id, facts);
         }
         return { refused };
       }),
   };
+}
+
+function jsonOf(value: object | null | undefined): string | null {
+  return value === null || value === undefined ? null : JSON.stringify(value);
 }
 
 function duplicate(image: ImageFacts, existing: ImageRow): Problem {

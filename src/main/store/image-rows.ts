@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import type { ImageId } from '../../shared/ids';
 import type { FacetGroup } from '../../shared/images/facets';
+import { pixelSizeSchema } from '../../shared/images/pixel-size';
 import type { ImageStatus } from '../../shared/images/status';
 import { Problem } from '../../shared/problem';
 import type { SplitImage } from '../../shared/training/splits';
@@ -22,6 +24,11 @@ export interface ImageRow {
   depth: ImageFacts['depth'];
   orientation: number;
   format: string;
+  page: number;
+  pages: number;
+  channel_choice: string | null;
+  pixel_size: string | null;
+  perceptual_hash: string | null;
   file: FileState;
   status: ImageStatus;
   status_chosen: number;
@@ -54,7 +61,8 @@ export interface ImageRows {
   get(id: ImageId, withRemoved?: boolean): ImageRow;
   /** A part of the row, at a third of the time. @throws Problem image-unknown */
   state(id: ImageId): ImageState;
-  bySha256(sha256: string): ImageRow | null;
+  /** The image that is this page of a file with this content. */
+  byContent(sha256: string, page: number): ImageRow | null;
   list(filter: ImageFilter): ImageRow[];
   /** The keys of `list`. */
   keys(filter: ImageFilter): Int32Array;
@@ -76,8 +84,8 @@ export function makeImageRows(context: StoreContext): ImageRows {
   const all = db.prepare<[], ImageRow>('SELECT * FROM images WHERE removed_at IS NULL');
   const orders = makeImageOrders(context);
   const byId = db.prepare<[string], ImageRow>('SELECT * FROM images WHERE id = ?');
-  const bySha = db.prepare<[string], ImageRow>(
-    'SELECT * FROM images WHERE sha256 = ? ORDER BY removed_at IS NOT NULL, key LIMIT 1',
+  const byContent = db.prepare<[string, number], ImageRow>(
+    'SELECT * FROM images WHERE sha256 = ? AND page = ? ORDER BY removed_at IS NOT NULL, key LIMIT 1',
   );
   const classesOf = db.prepare<[number], ClassPixels>(
     'SELECT class AS classId, pixels FROM image_classes WHERE image = ? ORDER BY class',
@@ -114,7 +122,7 @@ export function makeImageRows(context: StoreContext): ImageRows {
       return known(row, id);
     },
     state: (id) => known(stateOf.get(id), id),
-    bySha256: (sha256) => bySha.get(sha256) ?? null,
+    byContent: (sha256, page) => byContent.get(sha256, page) ?? null,
     list: (filter) => {
       const keys = [...orders.keys(filter)];
       if (keys.length < MANY) return keys.flatMap((key) => byKey.get(key) ?? []);
@@ -159,7 +167,15 @@ function unknownImage(id: ImageId): Problem {
   return new Problem('image-unknown', `The project has no image ${id}.`, 'It may have been removed; list them again.');
 }
 
+const channelChoiceSchema = z.array(z.int().min(0)).min(1);
+
+/** The channels that an image is made of; null for all of its page. */
+export function channelChoiceOf({ channel_choice }: Pick<ImageRow, 'channel_choice'>): number[] | null {
+  return channel_choice === null ? null : channelChoiceSchema.parse(JSON.parse(channel_choice));
+}
+
 function toRecord(row: ImageRow, painted: ClassPixels[]): ImageRecord {
+  const channelChoice = channelChoiceOf(row);
   return {
     id: row.id,
     path: row.path,
@@ -169,10 +185,14 @@ function toRecord(row: ImageRow, painted: ClassPixels[]): ImageRecord {
     sha256: row.sha256,
     width: row.width,
     height: row.height,
-    channels: row.channels,
+    channels: channelChoice?.length ?? row.channels,
     depth: row.depth,
     orientation: row.orientation,
     format: row.format,
+    page: row.page,
+    pages: row.pages,
+    channelChoice,
+    pixelSize: row.pixel_size === null ? null : pixelSizeSchema.parse(JSON.parse(row.pixel_size)),
     file: row.file,
     status: row.status,
     split: row.split,

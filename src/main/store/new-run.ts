@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
 import type { ImageId } from '../../shared/ids';
+import { partFields } from '../../shared/images/image-part';
 import { outputChannels } from '../../shared/training/channels';
 import type { RunConfig } from '../../shared/training/run-config';
 import type { SnapshotImage } from '../../shared/training/snapshot';
-import type { ImageRows } from './image-rows';
+import { channelChoiceOf, type ImageRows } from './image-rows';
 import { markProcess } from './process-life';
 import type { ProjectClass, ProjectRecord, RunImages } from './records';
 import { runFolder, runIdOf } from './run-rows';
@@ -79,8 +80,9 @@ function snapshot(
 function part(parts: NewRunParts, id: ImageId, split: SnapshotImage['split']): SnapshotPart {
   const row = parts.images.get(id);
   const { name, path, sha256, width, height } = row;
+  const ofFile = partFields({ page: row.page, channelChoice: channelChoiceOf(row) });
   return {
-    image: { id, name, path, sha256, width, height, split, labelRevision: row.label_revision },
+    image: { id, name, path, sha256, width, height, split, labelRevision: row.label_revision, ...ofFile },
     tiles: () => parts.tiles.all(row),
   };
 }

@@ -6,6 +6,7 @@ import type { SplitPlan } from '../../shared/training/assign-splits';
 import type { RunConfig } from '../../shared/training/run-config';
 import type { RunEvent } from '../../shared/training/run-events';
 import type { FoundFile, ReplacedFile, SplitChange, SplitCounts, SplitGroup, StatusGroup } from './image-changes';
+import type { NearGroups } from './near-groups';
 import type {
   AddedImages,
   Checkpoint,
@@ -70,6 +71,10 @@ export interface ProjectStore {
   images: {
     /** Adds in one transaction. The same content twice is one image. */
     add(images: readonly NewImage[]): AddedImages;
+    /** Those whose look is not known yet, in the order they were added. */
+    unhashed(): ImageId[];
+    /** Keeps how images look: perceptual hashes of 16 hexadecimal digits. */
+    keepHashes(hashes: readonly { id: ImageId; hash: string }[]): void;
     /** Takes images out of the project; their labels stay in the database, so that `restore` brings them back. */
     remove(ids: readonly ImageId[]): number;
     restore(ids: readonly ImageId[]): number;
@@ -129,6 +134,8 @@ export interface ProjectStore {
     set(ids: readonly ImageId[], split: Split | null): SplitChange;
     /** Puts all images that are not left out into splits; locked ones stay. @throws Problem split-plan-invalid */
     assign(plan: SplitPlan): { counts: SplitCounts; before: SplitGroup[] };
+    /** Has `assign` keep together images whose looks are near, or only those of one file. */
+    groupNear(byLook: boolean): NearGroups;
     /** What `assign` would give. */
     preview(plan: SplitPlan): SplitCounts;
     /** Only images that validate or test can be locked: the others come back in `refused`. */

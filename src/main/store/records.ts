@@ -1,5 +1,6 @@
 import type { ClassId, ImageId, ProjectId, RunId } from '../../shared/ids';
 import type { FileState, Split } from '../../shared/images/facets';
+import type { PixelSize } from '../../shared/images/pixel-size';
 import type { ImageStatus } from '../../shared/images/status';
 import type { ProblemData } from '../../shared/problem';
 import type { RunConfig } from '../../shared/training/run-config';
@@ -72,11 +73,19 @@ export interface ImageFacts {
   depth: 8 | 16 | 32;
   orientation: number;
   format: string;
+  /** Of the file, counted from 0; default the first. */
+  page?: number;
+  /** That the file has; default 1. */
+  pages?: number;
+  /** What a pixel measures; null, as without it: unknown. */
+  pixelSize?: PixelSize | null;
 }
 
 export interface NewImage extends ImageFacts {
   /** Relative to the folder that was added, with forward slashes; a file added by itself has its file name. */
   name: string;
+  /** Channels of the page that are the image's; `channels` stays how many the page has. Default: all. */
+  channelChoice?: readonly number[] | null;
 }
 
 export interface ClassPixels {
@@ -87,6 +96,12 @@ export interface ClassPixels {
 
 export interface ImageRecord extends NewImage {
   id: ImageId;
+  /** That training and painting see: those chosen, or all of the page. */
+  channels: number;
+  page: number;
+  pages: number;
+  channelChoice: number[] | null;
+  pixelSize: PixelSize | null;
   /**
    * `changed`: size or time on disk differ from what was recorded. `resized`: its content now has another size than its
    * label map; the labels are kept and not painted on.

@@ -4,6 +4,7 @@ import { assignSplits, type SplitPlan, splitPlanSchema } from '../../shared/trai
 import { imageChanges } from './change-images';
 import type { SplitCounts, SplitGroup } from './image-changes';
 import type { ImageRows } from './image-rows';
+import { groupNear } from './near-groups';
 import type { ProjectStore } from './project-store';
 import type { Split } from './records';
 import type { SessionActs } from './session-area';
@@ -44,6 +45,7 @@ export function makeSplits(context: StoreContext, images: ImageRows, acts: Sessi
         for (const { key, split } of changes) setSplit.run(split, key);
         return { counts: counted(all), before: grouped(changes) };
       }),
+    groupNear: (byLook) => change(() => groupNear(context, byLook)),
     preview: (plan) => context.read(() => counted(planned(plan))),
     lock: (ids, isLocked) =>
       change(() => {

@@ -1,3 +1,4 @@
+import { partFields } from '../../shared/images/image-part';
 import {
   type FoundRange,
   settledTrainingSet,
@@ -67,8 +68,9 @@ export class TrainingContexts {
   }
 
   #rangeOf(images: readonly ImageRecord[], inputChannels: number): Promise<FoundRange> {
-    const asked = images.map(({ path, sha256, channels, depth, file }) => {
-      return { path, sha256, channels, depth, isSuspect: file !== 'present' };
+    const asked = images.map((image) => {
+      const { path, sha256, channels, depth, file } = image;
+      return { path, sha256, channels, depth, isSuspect: file !== 'present', ...partFields(image) };
     });
     const key = JSON.stringify([inputChannels, asked]);
     if (this.#range?.key === key) return this.#range.found;

@@ -1,6 +1,7 @@
 import type { EngineMap, MapSubject } from '../../shared/contract/engine-weights';
 import type { WeightAt, WeightPreviewReply } from '../../shared/contract/weights';
 import type { ImageId } from '../../shared/ids';
+import { partFields } from '../../shared/images/image-part';
 import { Problem } from '../../shared/problem';
 import { misfitOf, type TrainingSetChoice } from '../../shared/training/training-set';
 import type { Weighting } from '../../shared/weighting/schema';
@@ -91,6 +92,7 @@ export class WindowWeights {
       sha256,
       width,
       height,
+      ...partFields(image),
       // Without a range the image cannot be read, which the engine says of it.
       range: range ?? { lo: [0], hi: [1] },
       inputChannels: project.inputChannels,

@@ -2,6 +2,7 @@ import { canvasCommands, canvasHeldKeys } from '../canvas/canvas-commands';
 import { exportCommands } from '../export/export-commands';
 import { imageCommands } from '../images/image-commands';
 import { inspectCommands } from '../inspect/inspect-commands';
+import { displayCommands } from '../paint/display-commands';
 import { drawingCommands } from '../paint/drawing-commands';
 import { paintCommands } from '../paint/paint-commands';
 import { trainCommands } from '../train/train-commands';
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   ...imageCommands,
   ...paintCommands,
   ...drawingCommands,
+  ...displayCommands,
   ...canvasCommands,
   ...weightsCommands,
   ...trainCommands,

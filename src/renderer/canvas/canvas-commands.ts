@@ -10,7 +10,8 @@ function blocked(): string | null {
   return useView.getState().image === null ? 'There is no image on the screen.' : null;
 }
 
-function pan(x: number, y: number): void {
+/** Looks further by a share of the pane, e.g. (1, 0) to the right. */
+export function panByShare(x: number, y: number): void {
   const { width, height } = useView.getState().pane;
   panView(-x * width * PAN_SHARE, -y * height * PAN_SHARE);
 }
@@ -22,10 +23,17 @@ export const canvasCommands: readonly Command[] = [
   { ...view, id: 'view.actual', name: 'Zoom to 100 %', keys: 'z', run: () => zoomTo(1) },
   { ...view, id: 'view.zoomIn', name: 'Zoom in', keys: '$mod+=', alsoKeys: '$mod++', run: () => zoomStep(1) },
   { ...view, id: 'view.zoomOut', name: 'Zoom out', keys: '$mod+-', run: () => zoomStep(-1) },
-  { ...view, id: 'view.panLeft', name: 'Look further left', keys: 'Shift+ArrowLeft', run: () => pan(-1, 0) },
-  { ...view, id: 'view.panRight', name: 'Look further right', keys: 'Shift+ArrowRight', run: () => pan(1, 0) },
-  { ...view, id: 'view.panUp', name: 'Look further up', keys: 'Shift+ArrowUp', run: () => pan(0, -1) },
-  { ...view, id: 'view.panDown', name: 'Look further down', keys: 'Shift+ArrowDown', run: () => pan(0, 1) },
+  { ...view, id: 'view.panLeft', name: 'Look further left', keys: 'Shift+ArrowLeft', run: () => panByShare(-1, 0) },
+  { ...view, id: 'view.panRight', name: 'Look further right', keys: 'Shift+ArrowRight', run: () => panByShare(1, 0) },
+  { ...view, id: 'view.panUp', name: 'Look further up', keys: 'Shift+ArrowUp', run: () => panByShare(0, -1) },
+  { ...view, id: 'view.panDown', name: 'Look further down', keys: 'Shift+ArrowDown', run: () => panByShare(0, 1) },
+  {
+    ...view,
+    id: 'view.lens',
+    name: 'Magnifier at the pointer, on or off',
+    keys: 'Shift+D',
+    run: () => useView.setState(({ isLensOn }) => ({ isLensOn: !isLensOn })),
+  },
   {
     id: 'canvas.cancel',
     name: 'Give up what is being drawn',
@@ -50,5 +58,12 @@ export const canvasHeldKeys: readonly HeldKey[] = [
     key: 'h',
     screens: canvasScreens,
     hold: (areLabelsHidden) => useView.setState({ areLabelsHidden }),
+  },
+  {
+    name: 'Magnify what is under the pointer',
+    group: 'View',
+    key: 'd',
+    screens: canvasScreens,
+    hold: (isLensHeld) => useView.setState({ isLensHeld }),
   },
 ];

@@ -8,6 +8,7 @@ import { CanvasSurface } from './surface';
 import { type Swipe, SwipeDivider } from './swipe-divider';
 import type { Tool } from './tools/tool';
 import { showSize } from './view-state';
+import { useWindowed } from './windowed-image';
 
 export interface CanvasPaneProps {
   /** Whose picture and size the pane shows. */
@@ -26,7 +27,8 @@ export interface CanvasPaneProps {
 const NEIGHBOURS_AFTER_MS = 250;
 
 /** The surface that Paint, Weights and Inspect share: one image, layers over it, a tool in hand, one view for all panes. */
-export function CanvasPane({ image, layers, tool, label, swipe, children }: CanvasPaneProps): ReactNode {
+export function CanvasPane({ image: row, layers, tool, label, swipe, children }: CanvasPaneProps): ReactNode {
+  const image = useWindowed(row);
   const id = useId();
   const stage = useRef<HTMLDivElement>(null);
   const surface = useRef<CanvasSurface | null>(null);

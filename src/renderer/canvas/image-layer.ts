@@ -1,8 +1,11 @@
 import type { ImageRow } from '../../shared/contract/images';
 import { type DrawnLayer, type Frame, paneCanvas, resizeCanvas } from './frame';
+import { gammaFilter } from './gamma-filter';
 import { openPicture } from './image-picture';
 import type { ImageLayer } from './layers';
 import type { Picture } from './picture-store';
+import { PyramidPicture } from './pyramid-picture';
+import { type TilePlace, tileTarget } from './tile-places';
 import { MAX_SMOOTH_ZOOM } from './viewport';
 import { visiblePart } from './visible-part';
 
@@ -11,6 +14,8 @@ export class ImageLayerDrawing implements DrawnLayer<ImageLayer> {
   readonly element: HTMLCanvasElement;
   private readonly context = paneCanvas({});
   private picture: Picture<ImageBitmap>;
+  private pyramid: PyramidPicture | null;
+  private revision = 0;
   private frame: Frame | null = null;
   private shown: ImageBitmap | null = null;
 
@@ -21,6 +26,7 @@ export class ImageLayerDrawing implements DrawnLayer<ImageLayer> {
   ) {
     this.element = this.context.canvas;
     this.picture = openPicture(image, onChange);
+    this.pyramid = openPyramid(image, onChange);
   }
 
   /** The same image read again, or another one. */
@@ -29,32 +35,44 @@ export class ImageLayerDrawing implements DrawnLayer<ImageLayer> {
     this.image = image;
     // A row that is read again may be of a file that came back.
     if (isSame && !this.picture.hasFailed()) return;
-    this.picture.release();
+    this.drop();
     this.picture = openPicture(image, this.onChange);
+    this.pyramid = openPyramid(image, this.onChange);
+    this.frame = null;
   }
 
   hasFailed(): boolean {
     return this.picture.hasFailed();
   }
 
-  update({ brightness = 1, contrast = 1, saturation = 1 }: ImageLayer): void {
+  update({ brightness = 1, contrast = 1, saturation = 1, gamma = 1 }: ImageLayer): void {
     const isPlain = brightness === 1 && contrast === 1 && saturation === 1;
-    this.element.style.filter = isPlain
-      ? ''
-      : `brightness(${brightness}) contrast(${contrast}) saturate(${saturation})`;
+    const look = isPlain ? '' : `brightness(${brightness}) contrast(${contrast}) saturate(${saturation})`;
+    this.element.style.filter = `${gammaFilter(gamma)} ${look}`.trim();
   }
 
   draw(frame: Frame): void {
     const { pane, view } = frame;
     const bitmap = this.picture.at(view.zoom);
-    if (frame === this.frame && bitmap === this.shown) return;
+    const revision = this.pyramid?.revision ?? 0;
+    if (frame === this.frame && bitmap === this.shown && revision === this.revision) return;
     if (pane.width !== this.element.width || pane.height !== this.element.height) {
       resizeCanvas(this.element, pane.width, pane.height, frame.pixelRatio);
     }
     this.frame = frame;
     this.shown = bitmap;
+    this.revision = revision;
     this.context.clearRect(0, 0, pane.width, pane.height);
-    if (bitmap === null) return;
+    if (this.pyramid !== null) this.drawTiles(frame, this.pyramid, bitmap);
+    else if (bitmap !== null) this.drawWhole(frame, bitmap);
+  }
+
+  drop(): void {
+    this.picture.release();
+    this.pyramid?.release();
+  }
+
+  private drawWhole({ pane, view }: Frame, bitmap: ImageBitmap): void {
     const { source, target } = visiblePart(view, pane, this.image, bitmap);
     if (source.width <= 0 || source.height <= 0) return;
     const scale = (view.zoom * this.image.width) / bitmap.width;
@@ -73,7 +91,31 @@ export class ImageLayerDrawing implements DrawnLayer<ImageLayer> {
     );
   }
 
-  drop(): void {
-    this.picture.release();
+  private drawTiles(frame: Frame, pyramid: PyramidPicture, smallest: ImageBitmap | null): void {
+    const top = pyramid.facts.levels.length - 1;
+    if (smallest !== null) this.drawTile(frame, pyramid, { level: top, x: 0, y: 0 }, smallest);
+    for (const { bitmap, ...place } of pyramid.at(frame)) this.drawTile(frame, pyramid, place, bitmap);
   }
+
+  private drawTile({ view, pane }: Frame, { facts }: PyramidPicture, place: TilePlace, bitmap: ImageBitmap): void {
+    const { source, target } = tileTarget(facts, this.image, place, view, pane);
+    const scale = view.zoom * 2 ** place.level;
+    this.context.imageSmoothingEnabled = scale < MAX_SMOOTH_ZOOM || place.level > 0;
+    this.context.imageSmoothingQuality = scale < 1 ? 'medium' : 'low';
+    this.context.drawImage(
+      bitmap,
+      source.x,
+      source.y,
+      source.width,
+      source.height,
+      target.x,
+      target.y,
+      target.width,
+      target.height,
+    );
+  }
+}
+
+function openPyramid({ view, pyramid }: ImageRow, onChange: () => void): PyramidPicture | null {
+  return pyramid === null ? null : new PyramidPicture(view, pyramid, onChange);
 }

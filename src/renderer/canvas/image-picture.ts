@@ -1,8 +1,10 @@
-import { sizedImageAddress, WHOLE_PX } from '../../shared/contract/channels';
+import { sizedImageAddress, tileAddress, WHOLE_PX } from '../../shared/contract/channels';
 import type { ImageRow } from '../../shared/contract/images';
 import type { ImageId } from '../../shared/ids';
+import { useWorkspace } from '../app/workspace';
 import { rowAt, useImages } from '../images/images-state';
 import { type Picture, type PictureAddresses, PictureStore } from './picture-store';
+import { windowed } from './windowed-image';
 
 /** Longest side of `ImageRow.view`. */
 const VIEW_PX = 1600;
@@ -17,15 +19,24 @@ export function openPicture(image: ImageRow, onChange: () => void): Picture<Imag
 /** Has the small pictures of the images beside this one at hand, for a step to them; where it is still in hand. */
 export function preloadNeighbours(id: ImageId): void {
   const { pages, selection } = useImages.getState();
+  const { displayWindow, display } = useWorkspace.getState();
   if (rowAt(pages, selection.active)?.id !== id) return;
   for (const by of [1, -1]) {
     const row = rowAt(pages, selection.active + by);
-    if (row !== undefined) store.preload(addressesOf(row));
+    // A picture of tiles is made for the one that looks at it.
+    if (row === undefined || row.pyramid !== null) continue;
+    store.preload(addressesOf(windowed(row, displayWindow, display.gamma)));
   }
 }
 
-/** An image that fits the small rendition has no larger one. */
-function addressesOf({ view, width, height }: ImageRow): PictureAddresses {
+/**
+ * An image that fits the small rendition has no larger one. That of a pyramid is its smallest level: what a rendition of
+ * all its pixels takes is long, and larger than this there are tiles.
+ */
+export function addressesOf({ view, width, height, pyramid }: ImageRow): PictureAddresses {
+  if (pyramid !== null) {
+    return { width, height, small: tileAddress(view, pyramid.levels.length - 1, 0, 0), whole: null };
+  }
   return {
     width,
     height,
@@ -35,7 +46,7 @@ function addressesOf({ view, width, height }: ImageRow): PictureAddresses {
 }
 
 /** Decodes off the main thread. @throws where the rendition can not be made or read */
-async function decodeAddress(address: string, signal: AbortSignal): Promise<ImageBitmap> {
+export async function decodeAddress(address: string, signal: AbortSignal): Promise<ImageBitmap> {
   const response = await fetch(address, { signal });
   if (!response.ok) throw new Error(`no picture at ${address}`);
   return createImageBitmap(await response.blob());

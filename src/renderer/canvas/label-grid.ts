@@ -1,11 +1,13 @@
 import { TILE_SIDE } from '../../shared/labels/tile-map';
 import { changedPart } from './changed-part';
 import { type DrawnLayer, type Frame, paneCanvas, resizeCanvas } from './frame';
+import { type LabelLook, labelLook, touchedPart } from './label-look';
 import { LabelMip, MIP_STEP, MIP_TILE_SHIFT, TILE_SHIFT } from './label-mip';
 import type { LabelSource, PixelRect } from './label-source';
 import type { LabelsLayer } from './layers';
+import { sampleOutlines } from './outline-sampling';
 import { type ScreenRect, sample, type TiledBytes } from './sampling';
-import { screenSpan, type ViewAxis, viewAxis } from './view-axis';
+import { type ViewAxis, viewAxis } from './view-axis';
 
 /** Side of a cell in device pixels: a write to a canvas costs its whole area, hence small ones. */
 const CELL_SIDE = 256;
@@ -34,6 +36,7 @@ export class LabelGrid implements DrawnLayer<LabelsLayer> {
   private columns: ViewAxis | null = null;
   private rows: ViewAxis | null = null;
   private layer: LabelsLayer;
+  private look: LabelLook;
   private mip: LabelMip;
   private tiles: TiledBytes;
   private unwatch: () => void;
@@ -46,6 +49,7 @@ export class LabelGrid implements DrawnLayer<LabelsLayer> {
   ) {
     this.element.className = 'canvas-layer canvas-grid';
     this.layer = layer;
+    this.look = labelLook(layer, 1);
     this.mip = new LabelMip(layer.source);
     this.tiles = tilesOf(layer.source);
     this.unwatch = layer.source.watch(this.note);
@@ -59,8 +63,14 @@ export class LabelGrid implements DrawnLayer<LabelsLayer> {
       this.unwatch = layer.source.watch(this.note);
       this.isStale = true;
     }
-    if (layer.palette !== this.layer.palette) this.isStale = true;
+    const { palette, style, opacity } = this.layer;
+    // How much filled labels are seen is the element's matter.
+    const isFaded = layer.style === 'both' && layer.opacity !== opacity;
+    const isAnotherLook = layer.palette !== palette || layer.style !== style || isFaded;
     this.layer = layer;
+    if (!isAnotherLook) return;
+    this.isStale = true;
+    this.look = labelLook(layer, this.frame?.pixelRatio ?? 1);
   }
 
   draw(frame: Frame): void {
@@ -83,10 +93,9 @@ export class LabelGrid implements DrawnLayer<LabelsLayer> {
       this.onDirty();
       return;
     }
-    const step = this.step();
-    const [x0, x1] = screenSpan(columns, Math.floor(rect.x / step), Math.ceil((rect.x + rect.width) / step));
-    const [y0, y1] = screenSpan(rows, Math.floor(rect.y / step), Math.ceil((rect.y + rect.height) / step));
-    if (x0 >= x1 || y0 >= y1) return;
+    const touched = touchedPart(rect, this.step(), columns, rows, this.look);
+    if (touched === null) return;
+    const { x0, y0, x1, y1 } = touched;
     for (let row = Math.floor(y0 / CELL_SIDE); row * CELL_SIDE < y1; row++) {
       for (let column = Math.floor(x0 / CELL_SIDE); column * CELL_SIDE < x1; column++) {
         mark(this.cells[row * this.cellColumns + column], x0, y0, x1, y1);
@@ -110,6 +119,7 @@ export class LabelGrid implements DrawnLayer<LabelsLayer> {
     this.columns = viewAxis(pane.width, zoom, view.centerX / step, Math.ceil(image.width / step), shift);
     this.rows = viewAxis(pane.height, zoom, view.centerY / step, Math.ceil(image.height / step), shift);
     this.isStale = true;
+    if (before?.pixelRatio !== frame.pixelRatio) this.look = labelLook(this.layer, frame.pixelRatio);
     const isSamePane =
       before?.pane.width === pane.width && before.pane.height === pane.height && before.pixelRatio === frame.pixelRatio;
     if (!isSamePane) this.layCells(frame);
@@ -150,7 +160,9 @@ export class LabelGrid implements DrawnLayer<LabelsLayer> {
       y1: Math.min(dirty.y1, rows.length),
     };
     const target = { pixels: scratch.pixels, stride: CELL_SIDE, x: cell.x, y: cell.y };
-    sample(target, rect, columns, rows, this.step() === 1 ? this.tiles : this.mip, this.layer.palette);
+    const source = this.step() === 1 ? this.tiles : this.mip;
+    if (this.look.kind === 'fill') sample(target, rect, columns, rows, source, this.look.table);
+    else sampleOutlines(target, rect, columns, rows, source, this.look);
     this.put(cell, { x0: rect.x0 - cell.x, y0: rect.y0 - cell.y, x1: rect.x1 - cell.x, y1: rect.y1 - cell.y });
   }
 

@@ -1,5 +1,6 @@
 import type { ByteMap } from '../../shared/contract/weights';
 import type { ColorTable } from './color-table';
+import type { LabelStyle } from './label-look';
 import type { LabelSource } from './label-source';
 
 /** Part of the pane that a layer is shown in: on one side of a vertical line at a share 0..1 of the pane's width. */
@@ -15,11 +16,13 @@ interface LayerLook {
   isHidden?: boolean;
 }
 
-/** The picture of the pane's image. Brightness, contrast and saturation are for looking only; 1 leaves them. */
+/** The picture of the pane's image. Brightness, contrast, gamma and saturation are for looking only; 1 leaves them. */
 export interface ImageLayer extends LayerLook {
   kind: 'image';
   brightness?: number;
   contrast?: number;
+  /** Exponent of each value in 0..1, before brightness and contrast. */
+  gamma?: number;
   saturation?: number;
 }
 
@@ -29,6 +32,8 @@ export interface LabelsLayer extends LayerLook {
   source: LabelSource;
   /** Colour by label; a hidden class is transparent. A changed palette is a new table. */
   palette: ColorTable;
+  /** Filled without. The opacity is the fill's: outlines are drawn in full. */
+  style?: LabelStyle;
 }
 
 /** A map of bytes over the whole image. */

@@ -56,6 +56,8 @@ const NOTCH_PAN = 80;
 export class PaneInput {
   private state: State = { kind: 'idle' };
   private last: PaneEvent | null = null;
+  /** Of the key itself: a pinch comes with Ctrl though nobody holds it. */
+  private isModHeld = false;
 
   constructor(private readonly host: PaneHost) {}
 
@@ -77,6 +79,8 @@ export class PaneInput {
 
   move(event: PaneEvent): void {
     this.last = event;
+    // The key may have been let go where this window did not hear of it.
+    this.isModHeld &&= event.mod;
     const { state } = this;
     if (state.kind !== 'idle' && state.pointerId !== event.pointerId) return;
     if (state.kind === 'pan') {
@@ -116,6 +120,7 @@ export class PaneInput {
 
   /** Shift, Alt or Ctrl changed while the pointer lies still over the pane. */
   modifiers(keys: Pick<PaneEvent, 'shift' | 'alt' | 'mod'>): void {
+    this.isModHeld = keys.mod;
     if (this.last === null || this.state.kind === 'pan') return;
     const { x, y } = this.last;
     this.last = { ...this.last, ...keys, button: -1, moves: [{ x, y }] };
@@ -124,10 +129,11 @@ export class PaneInput {
     this.host.toolChanged();
   }
 
-  /** Alt: the tool's, where it has a use for it. Shift: sideways. Otherwise zoom about the pointer. */
+  /** Alt or Ctrl: the tool's, where it has a use for it. Shift: sideways. Otherwise zoom about the pointer. */
   wheel(event: PaneEvent, { x, y, isPinch }: PaneWheel): void {
     this.last = event;
-    if (event.alt && this.giveWheel(event, -(y === 0 ? x : y))) return;
+    const isForTool = event.alt || (event.mod && this.isModHeld);
+    if (isForTool && this.giveWheel(event, -(y === 0 ? x : y))) return;
     const isSideways = !isPinch && (event.shift || Math.abs(x) > Math.abs(y));
     if (isSideways) this.host.panBy(-(event.shift && x === 0 ? y : x) * NOTCH_PAN, event.shift ? 0 : -y * NOTCH_PAN);
     else this.host.zoomBy((isPinch ? PINCH_ZOOM : NOTCH_ZOOM) ** -y, { x: event.x, y: event.y });

@@ -1,16 +1,22 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
-import { type ProblemData, problemDataSchema } from '../../shared/problem';
+import type { ProblemData } from '../../shared/problem';
+import { pictureAnswer } from '../images/picture-reason';
+import { addressesOf } from './image-picture';
 
 /** Over the canvas: that an image's picture is not shown, and why. */
 export function PictureTrouble({ image }: { image: ImageRow }): ReactNode {
   const [problem, setProblem] = useState<ProblemData | null>(null);
 
+  const { small } = addressesOf(image);
   useEffect(() => {
     const abort = new AbortController();
-    reasonAt(image.view, abort.signal).then(setProblem, () => undefined);
+    pictureAnswer(small, abort.signal).then(
+      (answer) => setProblem(answer.status === 'refused' ? answer.problem : null),
+      () => undefined,
+    );
     return () => abort.abort();
-  }, [image.view]);
+  }, [small]);
 
   return (
     <p className="canvas-note selectable" role="status">
@@ -20,12 +26,4 @@ export function PictureTrouble({ image }: { image: ImageRow }): ReactNode {
         : `${problem.message} ${problem.hint}`}
     </p>
   );
-}
-
-/** What main says instead of a picture; null where it gives no reason. */
-async function reasonAt(address: string, signal: AbortSignal): Promise<ProblemData | null> {
-  const response = await fetch(address, { signal });
-  if (response.ok) return null;
-  const reason = problemDataSchema.safeParse(await response.json());
-  return reason.success ? reason.data : null;
 }

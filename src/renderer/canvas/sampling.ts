@@ -124,7 +124,8 @@ function sampleRuns(
   }
 }
 
-function fill({ pixels, stride, x, y }: Target, { x0, y0, x1, y1 }: ScreenRect, color: number): void {
+/** Writes one colour. */
+export function fill({ pixels, stride, x, y }: Target, { x0, y0, x1, y1 }: ScreenRect, color: number): void {
   if (x0 >= x1) return;
   for (let row = y0; row < y1; row++) {
     const line = (row - y) * stride - x;

@@ -1,22 +1,16 @@
 import type { ImageRow } from '../../shared/contract/images';
-import { ByteLayer } from './byte-layer';
 import type { Frame } from './frame';
-import { ImageLayerDrawing } from './image-layer';
-import { LabelGrid } from './label-grid';
-import type { CanvasLayer, Clip } from './layers';
+import { LayerStack } from './layer-stack';
+import type { CanvasLayer } from './layers';
+import { Lens } from './lens';
 import { Overlay } from './overlay';
 import { PaneInput } from './pane-input';
 import { followPixelDensity } from './pixel-density';
 import { listenToPointer } from './pointer-events';
 import { PointerMarks } from './pointer-marks';
 import type { Tool, ToolCursor } from './tools/tool';
-import { panView, useView, viewIn, zoomBy } from './view-state';
+import { isMagnified, panView, useView, viewIn, zoomBy } from './view-state';
 import { isOn, type ScreenPoint, type Size, snapped, toImage, type View } from './viewport';
-
-type Drawing =
-  | { kind: 'image'; layer: CanvasLayer; drawn: ImageLayerDrawing }
-  | { kind: 'labels'; layer: CanvasLayer; drawn: LabelGrid }
-  | { kind: 'bytes'; layer: CanvasLayer; drawn: ByteLayer };
 
 /** What a pane shows besides its name: nothing of React works while it draws. */
 export interface SurfaceContent {
@@ -28,11 +22,11 @@ export interface SurfaceContent {
 /** One pane's canvases. Everything is drawn at most once a frame, and only what changed. */
 export class CanvasSurface {
   readonly input: PaneInput;
-  private readonly layerBox = document.createElement('div');
+  private readonly stack: LayerStack;
   private readonly overlay = new Overlay();
   private readonly marks: PointerMarks;
   private readonly endings: (() => void)[] = [];
-  private drawings: Drawing[] = [];
+  private lens: Lens | null = null;
   private pane: Size = { width: 0, height: 0 };
   private frame: Frame | null = null;
   private hover: ScreenPoint | null = null;
@@ -47,8 +41,8 @@ export class CanvasSurface {
     private content: SurfaceContent,
     private readonly onFailure: (hasFailed: boolean) => void,
   ) {
-    this.layerBox.className = 'canvas-layers';
-    stage.append(this.layerBox, this.overlay.element);
+    this.stack = new LayerStack(content.image, this.schedule);
+    stage.append(this.stack.element, this.overlay.element);
     this.marks = new PointerMarks(stage);
     this.input = new PaneInput({
       pane: () => this.pane,
@@ -68,12 +62,14 @@ export class CanvasSurface {
       useView.subscribe((state, before) => {
         if (state.pointer !== before.pointer) this.showCross();
         if (state.isSpaceHeld !== before.isSpaceHeld) this.showTool();
-        if (state.areLabelsHidden !== before.areLabelsHidden) this.styleLayers();
+        if (state.areLabelsHidden !== before.areLabelsHidden) this.stack.style();
+        if (state.areLabelsHidden !== before.areLabelsHidden || isMagnified(state) !== isMagnified(before))
+          this.schedule();
         if (state.view !== before.view || state.image !== before.image) this.schedule();
       }),
     );
     this.setTool(content.tool);
-    this.setLayers(content.layers);
+    this.stack.setLayers(content.layers);
     this.measure();
   }
 
@@ -81,10 +77,8 @@ export class CanvasSurface {
     const before = this.content;
     this.content = content;
     if (content.tool !== before.tool) this.setTool(content.tool);
-    if (content.image !== before.image) {
-      for (const { kind, drawn } of this.drawings) if (kind === 'image') drawn.setImage(content.image);
-    }
-    if (content.layers !== before.layers) this.setLayers(content.layers);
+    this.stack.setImage(content.image);
+    if (content.layers !== before.layers) this.stack.setLayers(content.layers);
     this.schedule();
   }
 
@@ -92,8 +86,9 @@ export class CanvasSurface {
     for (const end of this.endings) end();
     this.unwatchTool();
     cancelAnimationFrame(this.request);
-    for (const { drawn } of this.drawings) drawn.drop();
+    this.stack.drop();
     this.overlay.drop();
+    this.lens?.drop();
     this.hoverAt(null);
     this.stage.replaceChildren();
   }
@@ -103,45 +98,6 @@ export class CanvasSurface {
     this.unwatchTool();
     this.unwatchTool = tool.watch?.(this.showTool) ?? (() => {});
     this.showTool();
-  }
-
-  private setLayers(layers: readonly CanvasLayer[]): void {
-    const isSameStack =
-      layers.length === this.drawings.length && layers.every(({ kind }, index) => kind === this.drawings[index].kind);
-    if (!isSameStack) {
-      for (const { drawn } of this.drawings) drawn.drop();
-      this.drawings = layers.map((layer) => this.make(layer));
-      this.layerBox.replaceChildren(...this.drawings.map(({ drawn }) => drawn.element));
-    }
-    layers.forEach((layer, index) => {
-      const drawing = this.drawings[index];
-      drawing.layer = layer;
-      if (layer.kind === 'image' && drawing.kind === 'image') drawing.drawn.update(layer);
-      if (layer.kind === 'labels' && drawing.kind === 'labels') drawing.drawn.update(layer);
-      if (layer.kind === 'bytes' && drawing.kind === 'bytes') drawing.drawn.update(layer);
-    });
-    this.styleLayers();
-  }
-
-  private make(layer: CanvasLayer): Drawing {
-    switch (layer.kind) {
-      case 'image':
-        return { kind: 'image', layer, drawn: new ImageLayerDrawing(this.content.image, this.schedule) };
-      case 'labels':
-        return { kind: 'labels', layer, drawn: new LabelGrid(layer, this.schedule) };
-      case 'bytes':
-        return { kind: 'bytes', layer, drawn: new ByteLayer(layer) };
-    }
-  }
-
-  private styleLayers(): void {
-    for (const { layer, drawn } of this.drawings) {
-      const { style } = drawn.element;
-      style.opacity = String(layer.opacity ?? 1);
-      style.clipPath = clipPath(layer.clip);
-      style.visibility = isHidden(layer) ? 'hidden' : '';
-    }
-    this.schedule();
   }
 
   private view(): View | null {
@@ -177,9 +133,10 @@ export class CanvasSurface {
       this.showTool();
       this.showCross();
     }
-    for (const { layer, drawn } of this.drawings) if (!isHidden(layer)) drawn.draw(this.frame);
+    this.stack.draw(this.frame);
     this.publishPointer(view);
-    const hasFailed = this.drawings.some(({ kind, drawn }) => kind === 'image' && drawn.hasFailed());
+    this.showLens(this.frame);
+    const hasFailed = this.stack.hasFailed();
     if (hasFailed !== this.hasFailed) this.onFailure(hasFailed);
     this.hasFailed = hasFailed;
   }
@@ -188,8 +145,23 @@ export class CanvasSurface {
     this.hover = at;
     if (at === null && useView.getState().pointer?.pane === this.id) useView.setState({ pointer: null });
     if (at === null) this.showTool();
-    else this.schedule();
+    if (at !== null || this.lens !== null) this.schedule();
   };
+
+  /** Made where it is first asked for, and let go of with the key: nothing of it works meanwhile. */
+  private showLens(frame: Frame): void {
+    if (this.hover === null || !isMagnified(useView.getState())) {
+      this.lens?.drop();
+      this.lens = null;
+      return;
+    }
+    const { image, layers, tool } = this.content;
+    if (this.lens === null) {
+      this.lens = new Lens(image, this.schedule);
+      this.stage.append(this.lens.element);
+    }
+    this.lens.draw(frame, this.hover, { image, layers, cursor: this.cursor(tool), shapes: tool.shapes?.() ?? [] });
+  }
 
   private publishPointer(view: View): void {
     if (this.hover === null) return;
@@ -220,15 +192,6 @@ export class CanvasSurface {
     const isElsewhere = pointer !== null && pointer.pane !== this.id && isOn(image, pointer);
     this.marks.showCross(isElsewhere ? pointer : null, view, this.pane, devicePixelRatio);
   }
-}
-
-function isHidden(layer: CanvasLayer): boolean {
-  return layer.isHidden === true || (layer.kind === 'labels' && useView.getState().areLabelsHidden);
-}
-
-function clipPath(clip: Clip | undefined): string {
-  if (clip === undefined) return '';
-  return clip.side === 'left' ? `inset(0 ${100 - clip.at * 100}% 0 0)` : `inset(0 0 0 ${clip.at * 100}%)`;
 }
 
 function isSameFrame(a: Frame, b: Frame): boolean {

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import {
+  clampView,
   fittedView,
   type ImagePoint,
   isOn,
@@ -23,6 +24,9 @@ interface ViewState {
   pointer: (ImagePoint & { pane: string }) | null;
   isSpaceHeld: boolean;
   areLabelsHidden: boolean;
+  /** The lens is shown while its key is held, or until it is put away. */
+  isLensHeld: boolean;
+  isLensOn: boolean;
 }
 
 export const useView = create<ViewState>()(() => ({
@@ -32,6 +36,8 @@ export const useView = create<ViewState>()(() => ({
   pointer: null,
   isSpaceHeld: false,
   areLabelsHidden: false,
+  isLensHeld: false,
+  isLensOn: false,
 }));
 
 /** The view in a pane of that size; null while there is no image. */
@@ -43,6 +49,11 @@ export function viewIn(state: Pick<ViewState, 'image' | 'view'>, pane: Size): Vi
 /** Screen pixels an image pixel, for the status line; null while there is no image. */
 export function shownZoom(state: Pick<ViewState, 'image' | 'view' | 'pane'>): number | null {
   return viewIn(state, state.pane)?.zoom ?? null;
+}
+
+/** Whether the lens is shown where the pointer is. */
+export function isMagnified({ isLensHeld, isLensOn }: Pick<ViewState, 'isLensHeld' | 'isLensOn'>): boolean {
+  return isLensHeld || isLensOn;
 }
 
 /** The pixel of the image under the pointer; null where there is none. */
@@ -80,6 +91,11 @@ export function zoomStep(direction: 1 | -1): void {
 /** Pushes the image by device pixels. */
 export function panView(dx: number, dy: number, pane: Size = useView.getState().pane): void {
   change(pane, (view, image) => panBy(view, image, pane, dx, dy));
+}
+
+/** Moves the view so that an image point, or the nearest one on the image, lies in the middle of the pane. */
+export function centerView({ x, y }: ImagePoint, pane: Size = useView.getState().pane): void {
+  change(pane, (view, image) => clampView({ ...view, centerX: x, centerY: y }, image, pane));
 }
 
 function change(pane: Size, next: (view: View, image: Size) => View): void {

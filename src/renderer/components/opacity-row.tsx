@@ -7,11 +7,19 @@ interface OpacityRowProps {
   keys?: string | undefined;
   /** 0..1. */
   opacity: number;
+  isDisabled?: boolean;
   onChange(opacity: number): void;
 }
 
 /** How much of a layer is seen over the image, in per cent. */
-export function OpacityRow({ label = 'Opacity', hint, keys, opacity, onChange }: OpacityRowProps): ReactNode {
+export function OpacityRow({
+  label = 'Opacity',
+  hint,
+  keys,
+  opacity,
+  isDisabled = false,
+  onChange,
+}: OpacityRowProps): ReactNode {
   return (
     <SliderRow
       label={label}
@@ -22,6 +30,7 @@ export function OpacityRow({ label = 'Opacity', hint, keys, opacity, onChange }:
       max={100}
       step={1}
       unit="%"
+      disabled={isDisabled}
       onChange={(percent) => onChange(percent / 100)}
     />
   );

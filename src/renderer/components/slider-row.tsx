@@ -87,7 +87,14 @@ export function SliderRow(props: SliderRowProps): ReactNode {
           if (typed !== null) props.onSettled?.(Math.min(max, Math.max(min, typed)));
         }}
       >
-        <NumberField.Input className="field number-field" aria-labelledby={nameId} />
+        <NumberField.Input
+          className="field number-field"
+          aria-labelledby={nameId}
+          onKeyDown={({ key }) => {
+            // The field itself settles only when it is left.
+            if (key === 'Enter') props.onSettled?.(value);
+          }}
+        />
         {unit !== undefined && <span className="number-unit">{unit}</span>}
       </NumberField.Root>
     </div>

@@ -8,6 +8,7 @@ import { toggleStrip, useFrame } from '../app/frame-state';
 import { count } from '../app/words';
 import { IconButton } from '../components/button';
 import { Hint } from '../components/hint';
+import { useFlight } from '../images/flight';
 import { rowAt, totalOf, useImages } from '../images/images-state';
 import { rangeWith, useRowsInView } from '../images/rows-in-view';
 import { StripFrame } from './strip-frame';
@@ -34,6 +35,7 @@ export function Filmstrip(): ReactNode {
 
 function Strip({ total, active }: { total: number; active: number }): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
+  const isFlying = useFlight(scroller, 'x');
   const hasCurrent = useImages(({ selection }) => selection.ids.size > 0);
   const frames = useVirtualizer({
     horizontal: true,
@@ -49,7 +51,7 @@ function Strip({ total, active }: { total: number; active: number }): ReactNode 
     rangeExtractor: rangeWith(active),
   });
   const visible = frames.getVirtualItems();
-  const pages = useRowsInView(visible, 1, total);
+  const pages = useRowsInView(visible, 1, total, isFlying);
 
   useEffect(() => frames.scrollToIndex(active), [frames, active]);
 
@@ -88,6 +90,7 @@ function Strip({ total, active }: { total: number; active: number }): ReactNode 
               leftPx={start}
               image={rowAt(pages, index)}
               isCurrent={hasCurrent && index === active}
+              isFlying={isFlying}
               onShow={show}
             />
           ))}

@@ -1,8 +1,10 @@
-import { FileWarning, ImageOff } from 'lucide-react';
-import { type MouseEvent, memo, type ReactNode, useState } from 'react';
+import { FileWarning } from 'lucide-react';
+import { type MouseEvent, memo, type ReactNode } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
 import { imageStateWords } from '../components/image-state-words';
 import { StatusDot } from '../components/status-dot';
+import { useArrived } from '../images/flight';
+import { Thumbnail } from '../images/thumbnail';
 
 interface StripFrameProps {
   index: number;
@@ -11,12 +13,15 @@ interface StripFrameProps {
   /** Undefined while its page is on the way. */
   image: ImageRow | undefined;
   isCurrent: boolean;
+  /** The strip is scrolled too fast for it to be looked at. */
+  isFlying: boolean;
   onShow(index: number): void;
 }
 
 /** One image of the filmstrip. The strip holds the keyboard; a click shows the image. */
 export const StripFrame = memo(function StripFrame(props: StripFrameProps): ReactNode {
-  const { index, total, leftPx, image, isCurrent, onShow } = props;
+  const { index, total, leftPx, isCurrent, isFlying, onShow } = props;
+  const image = useArrived(isFlying && !isCurrent) ? props.image : undefined;
   const words = image === undefined ? 'Loading' : imageStateWords(image);
   return (
     <div
@@ -35,33 +40,11 @@ export const StripFrame = memo(function StripFrame(props: StripFrameProps): Reac
       onClick={() => onShow(index)}
       onKeyDown={(event) => event.key === 'Enter' && onShow(index)}
     >
-      <Picture key={image?.thumbnail} image={image} />
+      <Thumbnail image={image} className="strip-picture" iconPx={16} />
       {image !== undefined && <Marks image={image} />}
     </div>
   );
 });
-
-function Picture({ image }: { image: ImageRow | undefined }): ReactNode {
-  const [isBroken, setBroken] = useState(false);
-  if (image === undefined) return <span className="strip-picture" />;
-  if (isBroken) {
-    return (
-      <span className="strip-picture">
-        <ImageOff size={16} aria-hidden="true" />
-      </span>
-    );
-  }
-  return (
-    <img
-      className="strip-picture"
-      src={image.thumbnail}
-      alt=""
-      decoding="async"
-      draggable={false}
-      onError={() => setBroken(true)}
-    />
-  );
-}
 
 function Marks({ image }: { image: ImageRow }): ReactNode {
   return (

@@ -1,7 +1,7 @@
 /** Tile and gap, CSS pixels; a tile grows so that the columns fill the width. */
 export const MIN_TILE_PX = 128;
 export const GAP_PX = 12;
-const CAPTION_PX = 28;
+export const CAPTION_PX = 28;
 
 export interface GridGeometry {
   columns: number;

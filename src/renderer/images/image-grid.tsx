@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { useFlight } from './flight';
 import { GAP_PX, gridGeometry } from './grid-geometry';
 import { ImageMenu } from './image-menu';
-import { ImageTile } from './image-tile';
-import { rowAt, useImages } from './images-state';
+import { GridRow } from './image-row';
+import { useImages } from './images-state';
 import { rangeWith, useRowsInView } from './rows-in-view';
 import { useImageKeys } from './use-image-keys';
 
@@ -19,6 +20,7 @@ export function ImageGrid({ total }: { total: number }): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const { columns, tilePx, rowPx } = gridGeometry(useInnerWidth(scroller));
   const selection = useImages((state) => state.selection);
+  const isFlying = useFlight(scroller);
   const active = Math.min(selection.active, total - 1);
   const activeRow = Math.floor(active / columns);
   const rowCount = Math.ceil(total / columns);
@@ -38,7 +40,7 @@ export function ImageGrid({ total }: { total: number }): ReactNode {
   }, [rows, rowPx]);
 
   const visible = rows.getVirtualItems();
-  const pages = useRowsInView(visible, columns, total);
+  const pages = useRowsInView(visible, columns, total, isFlying);
 
   const press = useImageKeys({
     total,
@@ -65,30 +67,18 @@ export function ImageGrid({ total }: { total: number }): ReactNode {
       >
         <div className="grid-rows" role="presentation" style={{ height: rows.getTotalSize() }}>
           {visible.map((row) => (
-            <div
+            <GridRow
               key={row.key}
-              className="grid-row"
-              role="row"
-              aria-rowindex={row.index + 1}
-              tabIndex={-1}
-              style={{ transform: `translateY(${row.start}px)` }}
-            >
-              {Array.from({ length: Math.min(columns, total - row.index * columns) }, (_, column) => {
-                const index = row.index * columns + column;
-                const image = rowAt(pages, index);
-                return (
-                  <ImageTile
-                    key={index}
-                    index={index}
-                    column={column}
-                    sidePx={tilePx}
-                    image={image}
-                    isActive={index === active}
-                    isSelected={image !== undefined && selection.ids.has(image.id)}
-                  />
-                );
-              })}
-            </div>
+              row={row.index}
+              topPx={row.start}
+              columns={columns}
+              tilePx={tilePx}
+              total={total}
+              active={active}
+              pages={pages}
+              selection={selection}
+              isFlying={isFlying && row.index !== activeRow}
+            />
           ))}
         </div>
       </div>

@@ -3,8 +3,10 @@ import { memo, type ReactNode } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
 import { statusWords } from '../../shared/images/status';
 import { StatusDot } from '../components/status-dot';
+import { useArrived } from './flight';
 import { imageItem } from './image-item';
 import { labelledWords, workWords } from './row-words';
+import { Thumbnail } from './thumbnail';
 import { openImage } from './use-image-keys';
 
 interface ImageLineProps {
@@ -14,10 +16,14 @@ interface ImageLineProps {
   image: ImageRow | undefined;
   isActive: boolean;
   isSelected: boolean;
+  /** The list is scrolled too fast for it to be looked at. */
+  isFlying: boolean;
 }
 
 /** One image of the list. */
-export const ImageLine = memo(function ImageLine({ index, topPx, image, isActive, isSelected }: ImageLineProps) {
+export const ImageLine = memo(function ImageLine(props: ImageLineProps) {
+  const { index, topPx, isActive, isSelected, isFlying } = props;
+  const image = useArrived(isFlying && !isActive) ? props.image : undefined;
   return (
     // The list holds the keyboard; a line is reached by its arrows.
     <div
@@ -39,7 +45,7 @@ function Cells({ image }: { image: ImageRow }): ReactNode {
   return (
     <>
       <Cell column="picture">
-        <img className="list-picture" src={image.thumbnail} alt="" decoding="async" draggable={false} />
+        <Thumbnail image={image} className="list-picture" iconPx={14} />
       </Cell>
       <Cell column="name" title={name}>
         {fileState !== 'present' && <FileWarning size={14} className="tile-warn" aria-hidden="true" />}

@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import type { ImageSort } from '../../shared/contract/images';
 import { act } from '../app/client';
+import { useFlight } from './flight';
 import { ImageLine } from './image-line';
 import { ImageMenu } from './image-menu';
 import { rowAt, setQuery, useImages } from './images-state';
@@ -28,6 +29,7 @@ const columns: readonly { name: string; words: string; sort?: ImageSort; isNumbe
 export function ImageList({ total }: { total: number }): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const selection = useImages((state) => state.selection);
+  const isFlying = useFlight(scroller);
   const active = Math.min(selection.active, total - 1);
   const lines = useVirtualizer({
     count: total,
@@ -40,7 +42,7 @@ export function ImageList({ total }: { total: number }): ReactNode {
     rangeExtractor: rangeWith(active),
   });
   const visible = lines.getVirtualItems();
-  const pages = useRowsInView(visible, 1, total);
+  const pages = useRowsInView(visible, 1, total, isFlying);
   const press = useImageKeys({
     total,
     active,
@@ -76,6 +78,7 @@ export function ImageList({ total }: { total: number }): ReactNode {
                 image={image}
                 isActive={index === active}
                 isSelected={image !== undefined && selection.ids.has(image.id)}
+                isFlying={isFlying}
               />
             );
           })}

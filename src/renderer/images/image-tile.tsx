@@ -1,9 +1,10 @@
-import { FileWarning, ImageOff, Lock } from 'lucide-react';
-import { memo, type ReactNode, useState } from 'react';
+import { FileWarning, Lock } from 'lucide-react';
+import { memo, type ReactNode } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
 import { StatusDot } from '../components/status-dot';
 import { imageItem } from './image-item';
 import { splitShort } from './row-words';
+import { Thumbnail } from './thumbnail';
 import { openImage } from './use-image-keys';
 
 interface ImageTileProps {
@@ -30,7 +31,7 @@ export const ImageTile = memo(function ImageTile(props: ImageTileProps): ReactNo
       style={{ width: sidePx }}
       onKeyDown={(event) => event.key === 'Enter' && openImage(index)}
     >
-      <TilePicture key={image?.thumbnail} image={image} sidePx={sidePx} />
+      <Thumbnail image={image} className="tile-picture" iconPx={20} hasWords style={{ height: sidePx }} />
       <div className="tile-caption">
         <TileMark image={image} />
         <span className="truncate" title={image?.name}>
@@ -46,30 +47,6 @@ export const ImageTile = memo(function ImageTile(props: ImageTileProps): ReactNo
     </div>
   );
 });
-
-function TilePicture({ image, sidePx }: { image: ImageRow | undefined; sidePx: number }): ReactNode {
-  const [isBroken, setBroken] = useState(false);
-  const style = { height: sidePx };
-  if (image === undefined) return <div className="tile-picture" style={style} />;
-  if (isBroken) {
-    return (
-      <div className="tile-picture" style={style}>
-        <ImageOff size={20} aria-hidden="true" />
-      </div>
-    );
-  }
-  return (
-    <img
-      className="tile-picture"
-      style={style}
-      src={image.thumbnail}
-      alt=""
-      decoding="async"
-      draggable={false}
-      onError={() => setBroken(true)}
-    />
-  );
-}
 
 function TileMark({ image }: { image: ImageRow | undefined }): ReactNode {
   if (image === undefined) return <span className="status-dot" />;

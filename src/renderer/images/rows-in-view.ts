@@ -11,20 +11,22 @@ export function rangeWith(active: number): (range: Range) => number[] {
 /**
  * The pages of images that are held; those of the lines in view are asked for.
  * @param columns images on a line
+ * @param isFlying nothing is asked for before the list rests
  */
 export function useRowsInView(
   lines: readonly { index: number }[],
   columns: number,
   total: number,
+  isFlying: boolean,
 ): ReadonlyMap<number, readonly ImageRow[]> {
   const pages = useImages((state) => state.pages);
   // The active line may lie far from the others: each line asks for its own.
   const indices = lines.map(({ index }) => index).join(' ');
   useEffect(() => {
-    if (pages === undefined || indices === '') return;
+    if (pages === undefined || indices === '' || isFlying) return;
     for (const line of indices.split(' ').map(Number)) {
       needRows(line * columns, Math.min(total, (line + 1) * columns) - 1);
     }
-  }, [indices, columns, total, pages]);
+  }, [indices, columns, total, pages, isFlying]);
   return pages;
 }

@@ -9,6 +9,7 @@ const reasons: Record<string, string> = {
   'image-too-large': 'too large',
   'image-unsupported': 'cannot be read',
   'image-missing': 'not there',
+  'image-changed': 'file changed',
   'image-part-missing': 'a part is not there',
   'image-unreadable': 'may not be read',
   'engine-ended-twice': 'ended the engine',

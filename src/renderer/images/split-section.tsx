@@ -11,6 +11,7 @@ import { Section } from '../components/section';
 import { SliderRow } from '../components/slider-row';
 import { putSplitBack } from './bulk-acts';
 import { useImages } from './images-state';
+import { NearDuplicatesRow } from './near-duplicates-row';
 
 /** Which images teach and which judge; at random by a form that opens in place. */
 export function SplitSection({ isReadOnly }: { isReadOnly: boolean }): ReactNode {
@@ -91,6 +92,7 @@ function SplitForm({ onDone }: { onDone(): void }): ReactNode {
         ]}
         onChange={(together) => change({ together })}
       />
+      {plan.together === 'file' && <NearDuplicatesRow onGrouped={() => setPlan((now) => ({ ...now }))} />}
       <div className="choice-row">
         <label className="row-label" htmlFor={`${id}-seed`}>
           Seed

@@ -1,17 +1,10 @@
 import type { ReactNode } from 'react';
+import { SIZE_MAX, SIZE_MIN } from '../../shared/contract/paint-choices';
 import { keysOf } from '../app/all-commands';
 import { Segmented } from '../components/segmented';
 import { SliderRow } from '../components/slider-row';
 import { BarToggle } from './bar-toggle';
-import {
-  type BrushShape,
-  SIZE_MAX,
-  SIZE_MIN,
-  type SizedTool,
-  setShape,
-  setSize,
-  usePaint,
-} from './document/paint-state';
+import { type BrushShape, type SizedTool, setShape, setSize, usePaint } from './document/paint-state';
 import { setToolSettings, useToolSettings } from './tool-settings';
 
 const shapes: readonly { value: BrushShape; words: string }[] = [
@@ -31,7 +24,7 @@ export function SizeSlider({ tool }: { tool: SizedTool }): ReactNode {
         step={1}
         unit="px"
         scale="log"
-        hint="Width in pixels of the image. Alt and the wheel, or Alt and a drag sideways, change it over the canvas."
+        hint="Width in pixels of the image. Ctrl or Alt and the wheel, or a drag sideways with Alt or the right button, change it over the canvas."
         keys={`${keysOf('paint.smaller')} ${keysOf('paint.larger')}`}
         onChange={(value) => setSize(value, tool)}
       />

@@ -9,11 +9,16 @@ import { setToolSettings, useToolSettings } from './tool-settings';
 const parts = [
   { value: 'all', words: 'All', hint: 'Everything that is painted there.' },
   { value: 'region', words: 'Region', hint: 'Only the connected region that is clicked.' },
+  {
+    value: 'shape',
+    words: 'In a shape',
+    hint: 'Only what lies inside of a shape that you draw; with Shift a rectangle.',
+  },
 ] as const;
 
 /** Where labels are copied from, and which of them. */
 export function CopySettings(): ReactNode {
-  const { copyFrom, copiesWhole } = useToolSettings();
+  const { copyFrom, copyScope } = useToolSettings();
   const { isOpen, words } = useToolNow();
   const run = useTrainedRun();
   const prediction = run === null ? 'No run has been trained yet.' : `Of run ${runChoiceWords(run)}.`;
@@ -30,12 +35,17 @@ export function CopySettings(): ReactNode {
       />
       <Segmented
         label="What is copied"
-        value={copiesWhole ? 'all' : 'region'}
+        value={copyScope}
         choices={parts}
-        onChange={(part) => setToolSettings({ copiesWhole: part === 'all' })}
+        onChange={(copyScope) => setToolSettings({ copyScope })}
       />
       {isOpen && <OpenActs words="Keep" />}
-      <span className="paint-bar-hint paint-bar-extra">{words || 'Click the image to see what would be copied.'}</span>
+      <span className="paint-bar-hint paint-bar-extra">
+        {words ||
+          (copyScope === 'shape'
+            ? 'Draw around what is to be copied.'
+            : 'Click the image to see what would be copied.')}
+      </span>
     </>
   );
 }

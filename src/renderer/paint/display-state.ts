@@ -1,24 +1,27 @@
-import { create } from 'zustand';
+import type { Workspace } from '../../shared/contract/workspace';
+import { keep, useWorkspace } from '../app/workspace';
 
-interface DisplayState {
-  /** 1 leaves the picture as it is. */
-  brightness: number;
-  contrast: number;
+type Display = Workspace['display'];
+
+const asItIs = { brightness: 1, contrast: 1, gamma: 1 };
+
+/** How the picture is looked at on Paint; kept with the project. */
+export function useDisplay(): Display {
+  return useWorkspace(({ display }) => display);
 }
 
-const asItIs: DisplayState = { brightness: 1, contrast: 1 };
+export function displayNow(): Display {
+  return useWorkspace.getState().display;
+}
 
-/** How the picture is looked at on Paint; the pixels that train are not touched. Of this window only. */
-export const useDisplay = create<DisplayState>()(() => asItIs);
-
-export function setDisplay(part: Partial<DisplayState>): void {
-  useDisplay.setState(part);
+export function setDisplay(part: Partial<Display>): void {
+  keep({ display: { ...displayNow(), ...part } });
 }
 
 export function resetDisplay(): void {
-  useDisplay.setState(asItIs);
+  setDisplay(asItIs);
 }
 
-export function isAsItIs({ brightness, contrast }: DisplayState): boolean {
-  return brightness === asItIs.brightness && contrast === asItIs.contrast;
+export function isAsItIs({ brightness, contrast, gamma }: Display): boolean {
+  return brightness === asItIs.brightness && contrast === asItIs.contrast && gamma === asItIs.gamma;
 }

@@ -13,7 +13,7 @@ export function FillSettings(): ReactNode {
         <select
           className="field bar-choice"
           aria-label="How far it spreads"
-          value={boundary ?? ''}
+          value={classes.some(({ id }) => id === boundary) ? String(boundary) : ''}
           onChange={({ target }) => {
             const chosen = classes.find(({ id }) => String(id) === target.value);
             setToolSettings({ fillBoundary: chosen?.id ?? null });

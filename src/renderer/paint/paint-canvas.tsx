@@ -3,8 +3,11 @@ import type { ImageRow } from '../../shared/contract/images';
 import type { OpenProjectFacts } from '../../shared/contract/projects';
 import { CanvasPane } from '../canvas/canvas-pane';
 import type { CanvasLayer } from '../canvas/layers';
+import { OverviewMap } from '../canvas/overview-map';
+import { ScaleBarMark } from '../canvas/scale-bar';
+import { useIsGammaInPicture, useWindowed } from '../canvas/windowed-image';
 import { useClasses } from './classes-state';
-import { useDisplay } from './display-state';
+import { setDisplay, useDisplay } from './display-state';
 import type { LabelDocumentView } from './document/document-state';
 import { toolOf } from './document/paint-hand';
 import { usePaint } from './document/paint-state';
@@ -23,29 +26,39 @@ interface PaintCanvasProps {
 export function PaintCanvas({ project, image, document }: PaintCanvasProps): ReactNode {
   const state = useDocumentState(document);
   const tool = usePaint((state) => state.tool);
-  const layers = useLayers(document);
+  const layers = useLayers(image, document);
+  const { isMapOpen } = useDisplay();
+  const windowed = useWindowed(image);
   return (
     <div className="paint" onPointerEnter={letGoOfButton}>
       <CanvasPane image={image} layers={layers} tool={toolOf(tool)} label={`Image ${image.name}`}>
         <ToolBar />
+        <OverviewMap
+          image={windowed}
+          layers={layers}
+          isOpen={isMapOpen}
+          onOpen={(isOpen) => setDisplay({ isMapOpen: isOpen })}
+        />
+        <ScaleBarMark size={image.pixelSize} />
         <PaintNotes project={project} image={image} document={document} state={state} />
       </CanvasPane>
     </div>
   );
 }
 
-function useLayers(document: LabelDocumentView): readonly CanvasLayer[] {
-  const { brightness, contrast } = useDisplay();
+function useLayers(image: ImageRow, document: LabelDocumentView): readonly CanvasLayer[] {
+  const { brightness, contrast, gamma: wanted, labelStyle: style } = useDisplay();
+  const gamma = useIsGammaInPicture(image) ? 1 : wanted;
   const opacity = usePaint((state) => state.opacity);
   const hidden = usePaint((state) => state.hidden);
   const classes = useClasses((state) => state.classes);
   const palette = useMemo(() => labelPalette(classes, hidden), [classes, hidden]);
   return useMemo(
     () => [
-      { kind: 'image', brightness, contrast },
-      { kind: 'labels', source: document, palette, opacity },
+      { kind: 'image', brightness, contrast, gamma },
+      { kind: 'labels', source: document, palette, opacity, style },
     ],
-    [brightness, contrast, document, palette, opacity],
+    [brightness, contrast, gamma, document, palette, opacity, style],
   );
 }
 

@@ -1,11 +1,10 @@
+import { regionActs } from '../../shared/contract/paint-choices';
 import type { ClassId } from '../../shared/ids';
 import { readOnlyReason } from '../app/app-state';
 import type { Command } from '../app/commands';
-import { regionActs } from '../canvas/tools/region-acts';
 import { placeClass, removeClass } from './class-acts';
 import { editClass } from './class-panel-state';
 import { useClasses } from './classes-state';
-import { isAsItIs, resetDisplay, useDisplay } from './display-state';
 import { currentDocument } from './document/open-documents';
 import {
   classInHand,
@@ -38,7 +37,7 @@ const nothingTo = (what: 'undo' | 'redo'): string | null => {
 
 /** What is open on the image is newer than every stroke. */
 function undoOrTakeBack(): unknown {
-  return isToolOpen() ? giveKey({ act: 'takeBack' }) : undo();
+  return (isToolOpen() && giveKey({ act: 'takeBack' })) || undo();
 }
 
 /** Moves the class in hand by places in the list. */
@@ -138,13 +137,6 @@ export const paintCommands: readonly Command[] = [
     name: 'Save again what could not be saved',
     blocked: () => (currentDocument()?.state.saving.status === 'failed' ? null : 'Nothing is waiting to be saved.'),
     run: () => currentDocument()?.retry(),
-  },
-  {
-    ...paint,
-    id: 'paint.resetDisplay',
-    name: 'Brightness and contrast as they were',
-    blocked: () => (isAsItIs(useDisplay.getState()) ? 'They are as they were.' : null),
-    run: resetDisplay,
   },
   ...Array.from({ length: 9 }, (_, index): Command => {
     const number = index + 1;

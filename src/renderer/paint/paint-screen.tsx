@@ -64,7 +64,7 @@ function ImagePanel({ project, image, document }: ImagePanelProps): ReactNode {
     <>
       <ClassesSection project={project} painted={painted} imagePixels={document.width * document.height} />
       <PaintingSection />
-      <DisplaySection />
+      <DisplaySection image={image} />
       <HistorySection id={image.id} state={state} />
     </>
   );

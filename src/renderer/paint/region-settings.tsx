@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { hasAmount, isAlwaysWhole, type RegionAct, regionActs } from '../canvas/tools/region-acts';
+import { regionActs } from '../../shared/contract/paint-choices';
+import { hasAmount, isAlwaysWhole, type RegionAct } from '../canvas/tools/region-acts';
 import { Hint } from '../components/hint';
 import { Segmented } from '../components/segmented';
 import { AmountSlider } from './amount-slider';
@@ -11,13 +12,20 @@ import { setToolSettings, useToolSettings } from './tool-settings';
 const scopes = [
   { value: 'region', words: 'Region', hint: 'Only the connected region that is clicked.' },
   { value: 'class', words: 'Class', hint: 'All of the class that is clicked, in this image.' },
+  {
+    value: 'shape',
+    words: 'In a shape',
+    hint: 'The class in hand, inside of a shape that you draw; with Shift a rectangle. Nothing outside changes.',
+  },
 ] as const;
 
 /** What is done to regions, how much, and to which. */
 export function RegionSettings(): ReactNode {
-  const { regionAct, isWholeClass } = useToolSettings();
+  const { regionAct, regionScope } = useToolSettings();
   const { isOpen, words } = useToolNow();
   const { hint } = regionActEntries[regionAct];
+  const isWhole = isAlwaysWhole(regionAct);
+  const first = regionScope === 'shape' ? 'Draw around what is meant.' : 'Click to see what would change.';
   return (
     <>
       <Hint text={hint}>
@@ -38,21 +46,19 @@ export function RegionSettings(): ReactNode {
         </select>
       </Hint>
       {hasAmount(regionAct) && <AmountSlider of={regionAct} />}
-      {!isAlwaysWhole(regionAct) && (
-        <Segmented
-          label="To what it is done"
-          value={isWholeClass ? 'class' : 'region'}
-          choices={scopes}
-          onChange={(scope) => setToolSettings({ isWholeClass: scope === 'class' })}
-        />
-      )}
+      <Segmented
+        label="To what it is done"
+        value={isWhole && regionScope === 'region' ? 'class' : regionScope}
+        choices={isWhole ? scopes.slice(1) : scopes}
+        onChange={(regionScope) => setToolSettings({ regionScope })}
+      />
       {isOpen ? (
         <>
           <OpenActs words="Keep" />
           <span className="paint-bar-hint paint-bar-extra">{words}</span>
         </>
       ) : (
-        <span className="paint-bar-hint">{words || 'Click to see what would change.'}</span>
+        <span className="paint-bar-hint">{words || first}</span>
       )}
     </>
   );

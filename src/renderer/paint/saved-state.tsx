@@ -57,5 +57,10 @@ function SavedWords({ document }: { document: LabelDocumentView }): ReactNode {
 export function PaintStatus(): ReactNode {
   const document = useDocument();
   const classes = useClasses((state) => state.classes);
-  return <ImageStatus at={({ x, y }) => labelName(document?.labelAt(Math.floor(x), Math.floor(y)) ?? 0, classes)} />;
+  return (
+    <ImageStatus
+      hasValues
+      at={({ x, y }) => labelName(document?.labelAt(Math.floor(x), Math.floor(y)) ?? 0, classes)}
+    />
+  );
 }

@@ -47,7 +47,7 @@ export const amountEntries: Readonly<Record<Amount, AmountEntry>> = {
     value: 20,
     unit: 'px',
     scale: 'log',
-    hint: 'About how wide a superpixel is. Alt and the wheel change it over the canvas.',
+    hint: 'About how wide a superpixel is. Ctrl or Alt and the wheel change it over the canvas.',
   },
   grow: { ...outlineMove, hint: 'How far the outline moves out.' },
   shrink: { ...outlineMove, hint: 'How far the outline moves in.' },

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import type { RegionAct } from '../canvas/tools/region-acts';
+import type { RegionScope } from '../canvas/tools/region-job';
 import { AmountSlider } from './amount-slider';
 import { BrushSettings, SizeSlider } from './brush-settings';
 import { ClassChooser } from './class-chooser';
@@ -21,14 +23,14 @@ export function ToolBar(): ReactNode {
   useFollowTool();
   const tool = usePaint((state) => state.tool);
   const inHand = useClassInHand();
-  const act = useToolSettings((state) => state.regionAct);
+  const { regionAct, regionScope } = useToolSettings();
   const words = useToolNow((state) => state.words);
   const { icon: Icon, name } = toolEntry(tool);
   return (
     <section className="floating-bar paint-bar" aria-label={`${name}, the tool in hand`}>
       <Icon size={16} aria-hidden="true" />
       <strong className="paint-bar-name">{name}</strong>
-      {!withoutClass.has(tool) && (tool !== 'region' || act === 'replace') && inHand !== null && (
+      {!withoutClass.has(tool) && (tool !== 'region' || paintsClass(regionAct, regionScope)) && inHand !== null && (
         <ClassChooser inHand={inHand} />
       )}
       <Settings tool={tool} />
@@ -37,6 +39,11 @@ export function ToolBar(): ReactNode {
       </p>
     </section>
   );
+}
+
+/** Whether an act on regions asks for the class in hand. */
+function paintsClass(act: RegionAct, scope: RegionScope): boolean {
+  return act === 'replace' || (scope === 'shape' && act !== 'gaps' && act !== 'erase');
 }
 
 function Settings({ tool }: { tool: PaintTool }): ReactNode {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
+import { keepInSight } from '../canvas/keep-in-sight';
 import { cancelGestures } from '../canvas/open-panes';
 import type { ToolKey } from '../canvas/tools/tool';
 import { toolOf } from './document/paint-hand';
@@ -16,10 +17,16 @@ interface ToolNow {
 /** What the tool in hand tells of itself beside its cursor and shapes. */
 export const useToolNow = create<ToolNow>()(() => ({ isOpen: false, words: '' }));
 
-/** Gives a key to the tool in hand. */
-export function giveKey(key: ToolKey): void {
-  toolOf(usePaint.getState().tool).onKey?.(key);
+/** Gives a key to the tool in hand. @returns false where it has no use for it */
+export function giveKey(key: ToolKey): boolean {
+  // Arrows and Enter would go to the button that the tool was taken with.
+  if (key.act === 'put' && document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  const tool = toolOf(usePaint.getState().tool);
+  const isUsed = tool.onKey?.(key) ?? false;
+  const place = tool.keyPlace?.() ?? null;
+  if (isUsed && place !== null) keepInSight(place);
   tellTool();
+  return isUsed;
 }
 
 export function isToolOpen(): boolean {
@@ -52,6 +59,7 @@ export function useFollowTool(): void {
     return () => {
       stop.abort();
       end?.();
+      toolOf(inHand).putAway?.();
     };
   }, [inHand]);
 }

@@ -1,44 +1,32 @@
 import { create } from 'zustand';
+import type { PaintChoices } from '../../shared/contract/paint-choices';
 import type { ClassId } from '../../shared/ids';
-import { type PaintRule, ruleTable } from '../../shared/labels/paint-rule';
-import { onOtherProject } from '../app/app-state';
+import { ruleTable } from '../../shared/labels/paint-rule';
 import type { Amount } from '../canvas/tools/paint-hand';
-import { hasAmount, type RegionAct } from '../canvas/tools/region-acts';
+import { hasAmount } from '../canvas/tools/region-acts';
 import { lockTable, stepSize, usePaint } from './document/paint-state';
 import { amountEntries, possibleAmount, steppedAmount } from './tool-amounts';
 
-/** How the tools work on Paint; in memory, for each project of its own. */
-export interface ToolSettings {
-  /** What is painted over. */
-  over: PaintRule['over'];
-  /** Where that is one class; null: the first of the project. */
-  overClass: ClassId | null;
-  /** Shapes take away instead of adding. */
-  isSubtracting: boolean;
-  /** Shapes and previews stay open for changes until Enter. */
-  isAdjusting: boolean;
-  /** A stroke that comes back to itself is filled. */
-  fillsLoops: boolean;
-  /** A pen's pressure changes the brush's width. */
-  hasPressure: boolean;
-  /** The wand and its like go no further than what is on the screen. */
-  isInView: boolean;
-  regionAct: RegionAct;
-  /** Acts on regions are done to all of the class. */
-  isWholeClass: boolean;
-  /** The fill spreads through everything up to this class; null: through the one region. */
-  fillBoundary: ClassId | null;
-  /** The live wire is painted as a line, not as what it encloses. */
-  isWireLine: boolean;
-  /** Where labels are copied from, and whether all of them are. */
-  copyFrom: CopyFrom;
-  copiesWhole: boolean;
-  amounts: Readonly<Record<Amount, number>>;
-}
+/** How the tools work on Paint. */
+export type ToolSettings = Pick<
+  PaintChoices,
+  | 'over'
+  | 'overClass'
+  | 'isSubtracting'
+  | 'isAdjusting'
+  | 'fillsLoops'
+  | 'hasPressure'
+  | 'isInView'
+  | 'regionAct'
+  | 'regionScope'
+  | 'fillBoundary'
+  | 'isWireLine'
+  | 'copyFrom'
+  | 'copyScope'
+  | 'amounts'
+>;
 
-export type CopyFrom = 'before' | 'prediction';
-
-const initial: ToolSettings = {
+export const firstToolSettings: ToolSettings = {
   over: 'everything',
   overClass: null,
   isSubtracting: false,
@@ -47,11 +35,11 @@ const initial: ToolSettings = {
   hasPressure: false,
   isInView: true,
   regionAct: 'grow',
-  isWholeClass: false,
+  regionScope: 'region',
   fillBoundary: null,
   isWireLine: false,
   copyFrom: 'before',
-  copiesWhole: true,
+  copyScope: 'all',
   amounts: firstAmounts(),
 };
 
@@ -71,7 +59,7 @@ function firstAmounts(): Record<Amount, number> {
   };
 }
 
-export const useToolSettings = create<ToolSettings>()(() => initial);
+export const useToolSettings = create<ToolSettings>()(() => firstToolSettings);
 
 export function setToolSettings(part: Partial<ToolSettings>): void {
   useToolSettings.setState(part);
@@ -97,18 +85,11 @@ export function stepInHand(steps: number): void {
   else setAmount(of, steppedAmount(of, useToolSettings.getState().amounts[of], steps));
 }
 
-const ofProjects = new Map<string, ToolSettings>();
-
-/** Changes the settings with the project: a rule names a class of it. */
-export function followToolSettings(): void {
-  onOtherProject((folder, folderBefore) => {
-    if (folderBefore !== null) ofProjects.set(folderBefore, useToolSettings.getState());
-    useToolSettings.setState((folder === null ? undefined : ofProjects.get(folder)) ?? initial);
-  });
-}
-
 /** The class that alone is painted over; null where the project has none. */
-export function overClass(classes: readonly { id: ClassId }[], { overClass }: ToolSettings): ClassId | null {
+export function overClass(
+  classes: readonly { id: ClassId }[],
+  { overClass }: Pick<ToolSettings, 'overClass'>,
+): ClassId | null {
   return classes.find(({ id }) => id === overClass)?.id ?? classes[0]?.id ?? null;
 }
 

@@ -10,6 +10,11 @@ export function imageAddress(owner: string, id: string, maxSidePx: number, versi
 /** Longest side of the largest rendition, pixels: what one picture on the screen can hold. */
 export const WHOLE_PX = 8192;
 
+/** Address of a tile of the same image's pyramid. @param level 0 in full size */
+export function tileAddress(address: string, level: number, x: number, y: number): string {
+  return address.replace(/\/\d+\?/, `/tile/${level}/${x}/${y}?`);
+}
+
 /** The address of another rendition of the same image. */
 export function sizedImageAddress(address: string, maxSidePx: number): string {
   return address.replace(/\/\d+\?/, `/${maxSidePx}?`);

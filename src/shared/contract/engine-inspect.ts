@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { imageIdSchema } from '../ids';
+import { imagePartFields } from '../images/image-part';
 import { snapshotChannelSchema } from '../training/snapshot';
 import { request } from './define';
 import { labelsNeeded, networkSchema, sentLabelsSchema } from './engine-subjects';
@@ -15,6 +16,7 @@ const inspectSubjectSchema = z.object({
     sha256: z.string(),
     width: z.int().min(1),
     height: z.int().min(1),
+    ...imagePartFields,
   }),
   labelRevision: z.int().min(0),
   labels: sentLabelsSchema,

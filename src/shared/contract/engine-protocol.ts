@@ -1,21 +1,28 @@
 import { z } from 'zod';
+import { pixelSizeSchema } from '../images/pixel-size';
 import { problemDataSchema } from '../problem';
 import type { InputParsers, Inputs, OutputParsers, Outputs, ParsedInputs, Reply } from './define';
 import { nothing, request } from './define';
+import { engineDisplay } from './engine-display';
 import { engineExportRequests } from './engine-export';
+import { engineImages } from './engine-images';
 import { engineInspectRequests } from './engine-inspect';
 import { engineRelink } from './engine-relink';
 import { engineSample } from './engine-sample';
 import { engineTraining } from './engine-training';
+import { engineValues } from './engine-values';
 import { engineWeights } from './engine-weights';
+import { shownPartSchema } from './shown-part';
 
-/** What a file turned out to be; every figure is of the oriented image without alpha. */
+const depthSchema = z.union([z.literal(8), z.literal(16), z.literal(32)]);
+
+/** What a file turned out to be; every figure is of the oriented first page without alpha. */
 export const inspectedFileSchema = z.object({
   format: z.enum(['png', 'jpeg', 'tiff', 'gif', 'bmp', 'webp']),
   width: z.int(),
   height: z.int(),
   channels: z.int(),
-  depth: z.union([z.literal(8), z.literal(16), z.literal(32)]),
+  depth: depthSchema,
   orientation: z.int().min(1).max(8),
   hasAlpha: z.boolean(),
   sha256: z.string(),
@@ -23,6 +30,10 @@ export const inspectedFileSchema = z.object({
   modifiedMs: z.number(),
   /** What decoding leaves out, in sentences, e.g. that transparency is dropped. */
   notices: z.array(z.string()),
+  pages: z.array(z.object({ width: z.int(), height: z.int(), channels: z.int(), depth: depthSchema })).min(1),
+  pixelSize: pixelSizeSchema.nullable(),
+  /** Of the channels of a page; empty where the file names none. */
+  channelNames: z.array(z.string()),
 });
 export type InspectedFile = z.infer<typeof inspectedFileSchema>;
 
@@ -48,9 +59,19 @@ export const engineProtocol = {
   inspectFile: request(z.object({ path: z.string() }), inspectedFileSchema),
   /** Path of a cached rendition, made where it is not there yet. */
   rendition: request(
-    z.object({ path: z.string(), sha256: z.string(), maxSidePx: z.int(), cacheFolder: z.string() }),
+    z.object({
+      path: z.string(),
+      sha256: z.string(),
+      maxSidePx: z.int(),
+      cacheFolder: z.string(),
+      /** Without it the first page, as the file has it. */
+      part: shownPartSchema.optional(),
+    }),
     z.object({ path: z.string() }),
   ),
+  ...engineImages,
+  ...engineDisplay,
+  ...engineValues,
   ...engineSample,
   ...engineRelink,
   ...engineTraining,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { imagePartFields } from '../images/image-part';
 import { weightingSchema } from '../weighting/schema';
 import { request } from './define';
 import { labelsNeeded, sentLabelsSchema } from './engine-subjects';
@@ -15,6 +16,7 @@ export const mapSubjectSchema = z.object({
   sha256: z.string(),
   width: z.int().min(1),
   height: z.int().min(1),
+  ...imagePartFields,
   /** Of the training images. */
   range: inputRangeSchema,
   inputChannels: z.int().min(1),
@@ -58,6 +60,7 @@ export const engineWeights = {
           depth: z.union([z.literal(8), z.literal(16), z.literal(32)]),
           /** Whether the file may have changed since it was looked at: its content is then compared. */
           isSuspect: z.boolean(),
+          ...imagePartFields,
         }),
       ),
       inputChannels: z.int().min(1),

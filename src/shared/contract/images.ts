@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { imageIdSchema } from '../ids';
+import { displayWindowSchema } from '../images/display-window-schema';
 import { splitSchema } from '../images/facets';
+import { pixelSizeSchema } from '../images/pixel-size';
 import { imageStatusSchema } from '../images/status';
+import { valueBlockSchema } from '../images/value-block';
 import { problemDataSchema } from '../problem';
 import { splitPlanSchema } from '../training/assign-splits';
 import { nothing, request } from './define';
@@ -48,6 +51,14 @@ export type FilterCounts = z.infer<typeof filterCountsSchema>;
 /** The file on the disk compared with what was added; `resized` no longer fits its label map. */
 export const fileStateSchema = z.enum(['present', 'missing', 'changed', 'resized']);
 
+const side = z.int().min(1);
+
+/** Levels and tiles of a picture that is too large for one texture; as `PyramidFacts`. */
+export const pyramidFactsSchema = z.object({
+  tileSide: side,
+  levels: z.array(z.object({ width: side, height: side, columns: side, rows: side })).min(1),
+});
+
 export const imageRowSchema = z.object({
   id: imageIdSchema,
   name: z.string(),
@@ -66,10 +77,14 @@ export const imageRowSchema = z.object({
   /** Time a person spent on it. */
   activeMs: z.number(),
   fileState: fileStateSchema,
+  /** What a pixel measures; null where the file does not say. */
+  pixelSize: pixelSizeSchema.nullable(),
   /** `image://` address of a rendition no longer than 320 px. */
   thumbnail: z.string(),
   /** The same no longer than 1600 px. */
   view: z.string(),
+  /** Where it is shown by tiles, as `tileAddress` names them; null where one picture holds it. */
+  pyramid: pyramidFactsSchema.nullable(),
 });
 export type ImageRow = z.infer<typeof imageRowSchema>;
 
@@ -181,6 +196,16 @@ export const relinkStateSchema = z.discriminatedUnion('status', [
 ]);
 export type RelinkState = z.infer<typeof relinkStateSchema>;
 
+/** Where the values of an image lie, over all its channels, in the file's units; for looking only. */
+export const imageValuesSchema = z.object({
+  /** Ends of what a window is chosen within. */
+  lo: z.number(),
+  hi: z.number(),
+  /** Shows all but the lowest and highest 0.1 % of the values. */
+  automatic: displayWindowSchema,
+});
+export type ImageValues = z.infer<typeof imageValuesSchema>;
+
 export const imageRequests = {
   'images.count': request(imageChoiceSchema, filterCountsSchema),
   /** Rows `offset` to `offset + limit` of the query's order; fewer at the end. */
@@ -198,6 +223,9 @@ export const imageRequests = {
     z.object({ query: imageQuerySchema, id: imageIdSchema }),
     z.object({ place: z.int().min(0).nullable() }),
   ),
+  'images.values': request(z.object({ id: imageIdSchema }), imageValuesSchema),
+  /** The values of the pixels around one, as the file holds them. */
+  'images.pixels': request(z.object({ id: imageIdSchema, x: z.int().min(0), y: z.int().min(0) }), valueBlockSchema),
   'images.details': request(z.object({ id: imageIdSchema }), imageDetailsSchema),
   /** The person looks at an image; the working session counts it, and its file is compared with what was added. */
   'images.look': request(z.object({ id: imageIdSchema }), nothing),
@@ -224,6 +252,12 @@ export const imageRequests = {
   ),
   'images.previewSplit': request(splitPlanSchema, splitCounts),
   /** Puts all images that are not left out into splits at random; locked ones stay where they are. */
+  /** Images whose look is not known yet. */
+  'images.unhashed': request(nothing, z.object({ ids })),
+  /** Looks at images and keeps how they look; `unread` counts those whose files are gone or broken. */
+  'images.hash': request(z.object({ ids: z.array(imageIdSchema).min(1).max(64) }), z.object({ unread: number })),
+  /** Has splits keep together images that look alike, or only those of one file. `groups` of more than one file. */
+  'images.groupNear': request(z.object({ byLook: z.boolean() }), z.object({ groups: number, images: number })),
   'images.assignSplit': request(splitPlanSchema, z.object({ counts: splitCounts, before: splitGroups })),
   /** Working sessions, newest first. */
   'images.sessions': request(z.object({ limit: z.int().min(1).max(1000) }), z.array(workingSessionSchema)),

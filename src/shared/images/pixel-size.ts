@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 export type LengthUnit = 'nm' | 'µm' | 'mm' | 'm';
 
 /** What a pixel measures in the world along x and y, as the file says. */
@@ -9,6 +11,14 @@ export interface PixelSize {
   /** A usual resolution of screens and printers (72, 96, 300 dpi …): it says nothing of what was photographed. */
   isNominal: boolean;
 }
+
+export const pixelSizeSchema: z.ZodType<PixelSize> = z.object({
+  x: z.number().positive(),
+  y: z.number().positive(),
+  unit: z.enum(['nm', 'µm', 'mm', 'm']),
+  source: z.enum(['ome', 'imagej', 'geotiff', 'tiff', 'png', 'jfif', 'exif', 'bmp']),
+  isNominal: z.boolean(),
+});
 
 const METRES: Record<LengthUnit, number> = { nm: 1e-9, µm: 1e-6, mm: 1e-3, m: 1 };
 const INCH_METRES = 0.0254;

@@ -47,8 +47,19 @@ export function isUnderBrush(brush: Brush, from: Point, to: Point, x: number, y:
   return start <= end;
 }
 
-/** Paints the way of a brush between two points; the same point twice is one dab. */
-export function paintSegment(painter: Painter, brush: Brush, from: Point, to: Point, label: number): void {
+/**
+ * Paints the way of a brush between two points; the same point twice is one dab.
+ * @param isFromPainted the brush has been put down at `from` in this paint already, so that what lies well under it there
+ * need not be painted again: of a large brush that is all but a sickle
+ */
+export function paintSegment(
+  painter: Painter,
+  brush: Brush,
+  from: Point,
+  to: Point,
+  label: number,
+  isFromPainted = false,
+): void {
   const { radius } = brush;
   const top = Math.max(0, Math.floor(Math.min(from.y, to.y) - radius) - 1);
   const bottom = Math.min(painter.height - 1, Math.ceil(Math.max(from.y, to.y) + radius) + 1);
@@ -60,7 +71,14 @@ export function paintSegment(painter: Painter, brush: Brush, from: Point, to: Po
     let x1 = Math.ceil(right) + 1;
     while (x0 < x1 && !isUnderBrush(brush, from, to, x0 + 0.5, row + 0.5)) x0++;
     while (x1 > x0 && !isUnderBrush(brush, from, to, x1 - 0.5, row + 0.5)) x1--;
-    if (x0 < x1) painter.fillSpan(row, x0, x1, label);
+    if (x0 >= x1) continue;
+    const half = isFromPainted ? innerHalf(brush, row + 0.5 - from.y) : 0;
+    const inner0 = Math.max(x0, Math.ceil(from.x - half));
+    const inner1 = Math.min(x1, Math.floor(from.x + half));
+    if (half > 0 && inner0 < inner1) {
+      if (x0 < inner0) painter.fillSpan(row, x0, inner0, label);
+      if (inner1 < x1) painter.fillSpan(row, inner1, x1, label);
+    } else painter.fillSpan(row, x0, x1, label);
   }
 }
 
@@ -68,9 +86,15 @@ export function paintSegment(painter: Painter, brush: Brush, from: Point, to: Po
 export function brushStroke(map: TileMap, points: readonly Point[], brush: Brush, label: number): LabelEdit {
   const painter = new Painter(map);
   points.forEach((point, index) => {
-    paintSegment(painter, brush, points[Math.max(0, index - 1)], point, label);
+    paintSegment(painter, brush, points[Math.max(0, index - 1)], point, label, index > 0);
   });
   return painter.finish();
+}
+
+/** Half of what lies under a brush, a pixel or more from its edge, in a row `dy` from its middle; 0 for nothing. */
+function innerHalf({ shape, radius }: Brush, dy: number): number {
+  const reach = shape === 'square' ? radius : Math.sqrt(Math.max(0, radius * radius - dy * dy));
+  return Math.abs(dy) > radius - 1 ? 0 : Math.max(0, reach - 1);
 }
 
 /** Where the line y meets the brush's way: the way is convex, so that is one span (empty: left above right). */

@@ -1,38 +1,15 @@
 import { LabelRows, type LabelSet, labelSet } from './label-rows';
-import { type Connectivity, scanRegions } from './run-scan';
+import type { Connectivity } from './run-scan';
 import { type PixelWindow, SpanList, type Spans, spanArea, spanBounds } from './spans';
 import type { Steps } from './steps';
 import { labelAt, TILE_BYTES, type TileMap, tileGrid } from './tile-map';
 
 /** A connected set of pixels of one label. */
-export interface Component {
-  label: number;
-  /** Pixels. */
-  area: number;
-  bounds: PixelWindow;
-  /** Its first pixel from the top, and there from the left. */
-  first: { x: number; y: number };
-}
-
-/** A component with its pixels. */
 export interface Region {
   label: number;
   area: number;
   bounds: PixelWindow;
   spans: Spans;
-}
-
-/**
- * All components of a label, 0..255, from the top in the order in which they end. Reads the map row by row and keeps
- * the row before and the open components only.
- */
-export function* componentsOf(map: TileMap, label: number, connectivity: Connectivity): Steps<Component[]> {
-  const components: Component[] = [];
-  const source = new LabelRows(map, labelSet(label));
-  yield* scanRegions(source, { connectivity, keepArea: 0, keepBorder: true }, ({ area, bounds, first }) => {
-    components.push({ label, area, bounds, first });
-  });
-  return components;
 }
 
 /** The component around a pixel; null outside the map. */

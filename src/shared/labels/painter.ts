@@ -1,7 +1,18 @@
 import type { LabelEdit, TileChange } from './edit';
 import { equalTiles } from './edit';
+import type { PixelWindow } from './spans';
 import type { TileMap } from './tile-map';
 import { TILE_BYTES, TILE_SIDE, tileKey, tilePosition } from './tile-map';
+
+/** log2 of the rows that are told of together: of a large brush's edge, a tile's rectangle would hold too much. */
+const BAND_SHIFT = 6;
+
+interface Band {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
 
 /**
  * Paint that is still wet: spans go into copies of the tiles they touch, and `finish` makes one edit of them.
@@ -13,6 +24,8 @@ export class Painter {
   private readonly map: TileMap;
   private readonly locked: Uint8Array | null;
   private readonly wet = new Map<number, Uint8Array>();
+  /** What spans were put on since it was asked for, by band of a tile. */
+  private touched = new Map<number, Band>();
 
   /** @param locked 256 entries by label, 1 where pixels of that label are never painted over; null: none */
   constructor(map: TileMap, locked: Uint8Array | null = null) {
@@ -35,6 +48,7 @@ export class Painter {
       const tile = this.wetTile(tileKey(this.width, tileX, tileY));
       if (this.locked === null) tile.fill(label, from, from + stop - x);
       else fillUnlocked(tile, from, from + stop - x, label, this.locked);
+      this.touch(tileKey(this.width, tileX, y >> BAND_SHIFT), y, x, stop);
       x = stop;
     }
   }
@@ -42,13 +56,22 @@ export class Painter {
   /** Label of a pixel inside the map, wet paint included. */
   labelAt(x: number, y: number): number {
     const key = tileKey(this.width, x >> 8, y >> 8);
-    const tile = this.wet.get(key) ?? this.map.tiles.get(key);
+    const tile = this.tile(key);
     return tile === undefined ? 0 : tile[((y & 255) << 8) | (x & 255)];
   }
 
   /** The tile as painted so far; undefined where it is empty and untouched. */
   tile(key: number): Uint8Array | undefined {
     return this.wet.get(key) ?? this.map.tiles.get(key);
+  }
+
+  /** Where spans were put since the last call, in small rectangles: what may look different now. */
+  takeTouched(): PixelWindow[] {
+    const { touched } = this;
+    this.touched = new Map();
+    return [...touched.values()].map(({ left, right, top, bottom }) => {
+      return { x: left, y: top, width: right - left, height: bottom - top };
+    });
   }
 
   /** Number of pixels from x on in row y that hold `label`, up to the tile's or the map's right end. */
@@ -70,6 +93,18 @@ export class Painter {
       if (!equalTiles(before, after)) changes.push({ ...tilePosition(this.width, key), before, after });
     }
     return changes;
+  }
+
+  private touch(key: number, y: number, left: number, right: number): void {
+    const band = this.touched.get(key);
+    if (band === undefined) {
+      this.touched.set(key, { left, right, top: y, bottom: y + 1 });
+      return;
+    }
+    band.left = Math.min(band.left, left);
+    band.right = Math.max(band.right, right);
+    band.top = Math.min(band.top, y);
+    band.bottom = Math.max(band.bottom, y + 1);
   }
 
   private wetTile(key: number): Uint8Array {

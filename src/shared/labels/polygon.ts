@@ -1,6 +1,7 @@
 import type { Point } from './brush';
 import type { LabelEdit } from './edit';
 import { Painter } from './painter';
+import { SpanList, type Spans } from './spans';
 import type { TileMap } from './tile-map';
 
 /**
@@ -23,11 +24,33 @@ export function fillPolygon(
 
 /** The same into wet paint. */
 export function paintPolygon(painter: Painter, rings: readonly Ring[], label: number): void {
+  eachSpan(rings, painter.height, (y, x0, x1) => painter.fillSpan(y, x0, x1, label));
+}
+
+/** The pixels of the same that lie on an image. */
+export function polygonSpans(rings: readonly Ring[], { width, height }: { width: number; height: number }): Spans {
+  const spans = new SpanList();
+  eachSpan(rings, height, (y, x0, x1) => {
+    if (x1 > 0 && x0 < width) spans.push(y, Math.max(0, x0), Math.min(width, x1));
+  });
+  return spans.take();
+}
+
+/** Whether the pixel centre lies inside, by the same rule. */
+export function isInsidePolygon(rings: readonly Ring[], x: number, y: number): boolean {
+  let inside = false;
+  for (const edge of edgesOf(rings)) {
+    if (edge.top <= y && edge.bottom > y && crossingAt(edge, y) <= x) inside = !inside;
+  }
+  return inside;
+}
+
+function eachSpan(rings: readonly Ring[], height: number, take: (y: number, x0: number, x1: number) => void): void {
   const edges = edgesOf(rings);
   if (edges.length === 0) return;
   edges.sort((a, b) => a.top - b.top);
   const lowest = edges.reduce((low, edge) => Math.max(low, edge.bottom), Number.NEGATIVE_INFINITY);
-  const last = Math.min(painter.height - 1, Math.ceil(lowest));
+  const last = Math.min(height - 1, Math.ceil(lowest));
   const crossings = new Float64Array(edges.length);
   const active: Edge[] = [];
   let next = 0;
@@ -53,18 +76,9 @@ export function paintPolygon(painter: Painter, rings: readonly Ring[], label: nu
     for (let i = 0; i + 1 < count; i += 2) {
       const from = Math.ceil(crossings[i] - 0.5);
       const to = Math.ceil(crossings[i + 1] - 0.5);
-      if (from < to) painter.fillSpan(row, from, to, label);
+      if (from < to) take(row, from, to);
     }
   }
-}
-
-/** Whether the pixel centre lies inside, by the same rule. */
-export function isInsidePolygon(rings: readonly Ring[], x: number, y: number): boolean {
-  let inside = false;
-  for (const edge of edgesOf(rings)) {
-    if (edge.top <= y && edge.bottom > y && crossingAt(edge, y) <= x) inside = !inside;
-  }
-  return inside;
 }
 
 /** Corners of a closed line, in image pixels. */

@@ -1,6 +1,7 @@
 import { connectedSpans, type Region } from './components';
 import type { LabelEdit } from './edit';
 import { LabelRows, labelSet, labelsBut, type RunRow } from './label-rows';
+import { areWithin } from './outlined';
 import { Painter } from './painter';
 import { type Connectivity, type RunSource, scanRegions } from './run-scan';
 import { type PixelWindow, paintSpans, type Spans } from './spans';
@@ -39,6 +40,7 @@ export function replaceRegion(
  * @param ofClass the class that encloses; 8-connected
  * @param label what the holes become, usually the class itself
  * @param maxArea holes above this many pixels stay; infinite: all are filled
+ * @param within only holes that lie wholly in these pixels; null: all
  */
 export function* fillClassHoles(
   map: TileMap,
@@ -46,9 +48,12 @@ export function* fillClassHoles(
   label: number,
   maxArea = Number.POSITIVE_INFINITY,
   locked: Uint8Array | null = null,
+  within: Spans | null = null,
 ): EditSteps {
   const painter = new Painter(map, locked);
-  yield* scanHoles(new LabelRows(map, labelsBut(ofClass)), maxArea, (spans) => paintSpans(painter, spans, label));
+  yield* scanHoles(new LabelRows(map, labelsBut(ofClass)), maxArea, (spans) => {
+    if (within === null || areWithin(spans, within)) paintSpans(painter, spans, label);
+  });
   return painter.finish();
 }
 
@@ -81,6 +86,7 @@ function scanHoles(rows: RunSource, maxArea: number, found: (spans: Spans) => vo
  * @param ofLabel 0..255; 0: unpainted gaps between regions, however enclosed
  * @param below components of this many pixels or more stay
  * @param to a label; `surrounding`: for each the label that it shares most pixel edges with; of equal ones the smaller
+ * @param within only components that lie wholly in these pixels; null: all
  */
 export function* removeSpecks(
   map: TileMap,
@@ -89,6 +95,7 @@ export function* removeSpecks(
   to: number | 'surrounding',
   connectivity: Connectivity = 8,
   locked: Uint8Array | null = null,
+  within: Spans | null = null,
 ): EditSteps {
   const painter = new Painter(map, locked);
   const before = new Painter(map);
@@ -96,7 +103,7 @@ export function* removeSpecks(
     new LabelRows(map, labelSet(ofLabel)),
     { connectivity, keepArea: Math.ceil(below) - 1, keepBorder: true },
     ({ spans }) => {
-      if (spans === null) return;
+      if (spans === null || (within !== null && !areWithin(spans, within))) return;
       const label = to === 'surrounding' ? surroundingLabel(before, spans, ofLabel) : to;
       if (label !== null) paintSpans(painter, spans, label);
     },

@@ -7,10 +7,11 @@ import { fromLabelMap, TILE_BYTES, tilePosition } from './tile-map';
 /**
  * Gives every pixel of label `from` the label `to`; deleting a class is `replaceClass(map, id, 0)`.
  * @param from a painted label, 1..255; for unpainted pixels see `fillUnpainted`
+ * @param locked 256 entries by label, 1 where never painted over; null: none
  */
-export function replaceClass(map: TileMap, from: number, to: number): LabelEdit {
+export function replaceClass(map: TileMap, from: number, to: number, locked: Uint8Array | null = null): LabelEdit {
   const changes: TileChange[] = [];
-  if (from === to || from === 0) return changes;
+  if (from === to || from === 0 || locked?.[from] === 1) return changes;
   for (const [key, before] of map.tiles) {
     if (!before.includes(from)) continue;
     const after = before.map((label) => (label === from ? to : label));

@@ -39,17 +39,24 @@ export function windowAround(a: PixelWindow, b: PixelWindow): PixelWindow {
 
 /** Paints the pixels inside the mask; what lies outside the map is left out. */
 export function paintMask(painter: Painter, mask: WindowMask, label: number): void {
-  eachRun(mask, (y, x0, x1) => painter.fillSpan(y, x0, x1, label));
+  const { x, y, width, height, data } = mask;
+  for (let row = 0; row < height; row++) {
+    const line = row * width;
+    const end = line + width;
+    for (let at = line; at < end; ) {
+      if (data[at] === 0) {
+        at++;
+        continue;
+      }
+      const from = at;
+      while (at < end && data[at] !== 0) at++;
+      painter.fillSpan(y + row, x + from - line, x + at - line, label);
+    }
+  }
 }
 
 export function paintSpans(painter: Painter, spans: Spans, label: number): void {
   for (let i = 0; i < spans.length; i += 3) painter.fillSpan(spans[i], spans[i + 1], spans[i + 2], label);
-}
-
-export function spansOfMask(mask: WindowMask): Spans {
-  const list = new SpanList();
-  eachRun(mask, (y, x0, x1) => list.push(y, x0, x1));
-  return list.take();
 }
 
 /** The spans within a window, 1 inside and 0 outside. */
@@ -164,20 +171,3 @@ export class SpanList {
 }
 
 const ENDS_FACTOR = 2 ** 26;
-
-function eachRun(mask: WindowMask, take: (y: number, x0: number, x1: number) => void): void {
-  const { x, y, width, height, data } = mask;
-  for (let row = 0; row < height; row++) {
-    const line = row * width;
-    const end = line + width;
-    for (let at = line; at < end; ) {
-      if (data[at] === 0) {
-        at++;
-        continue;
-      }
-      const from = at;
-      while (at < end && data[at] !== 0) at++;
-      take(y + row, x + from - line, x + at - line);
-    }
-  }
-}

@@ -65,13 +65,6 @@ export class LiveWire {
     return this.#isSettled(target);
   }
 
-  /** The way from the anchor to a pixel, both included; null where it is not known yet. */
-  pathTo(x: number, y: number): Point[] | null {
-    if (this.#anchor === NONE) return null;
-    const target = this.#placeOf(x, y);
-    return this.#isSettled(target) ? this.#wayTo(target) : null;
-  }
-
   /**
    * The way to a pixel, or, where it is not known yet, the way to the known pixel that is nearest on the straight line
    * to the anchor, and straight on from there. For showing while `extendTo` goes on.

@@ -64,17 +64,6 @@ export function superpixelSpans({ x, y, width, height, ids }: Superpixels, chose
   return spans.take();
 }
 
-/** 1 where the pixel to the right or below is of another region; [height, width]. */
-export function superpixelBorders({ width, height, ids }: Superpixels): Uint8Array {
-  const borders = new Uint8Array(ids.length);
-  for (let at = 0; at < ids.length; at++) {
-    const isRight = at % width < width - 1 && ids[at + 1] !== ids[at];
-    const isBelow = at + width < width * height && ids[at + width] !== ids[at];
-    if (isRight || isBelow) borders[at] = 1;
-  }
-  return borders;
-}
-
 /** Each connected piece (by edges) becomes a region of its own, or part of the one before it where it is too small. */
 function connected(
   nearest: Int32Array,

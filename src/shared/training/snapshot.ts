@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { classIdSchema, imageIdSchema, projectIdSchema, runIdSchema } from '../ids';
+import { imagePartFields } from '../images/image-part';
 import { runConfigSchema } from './run-config';
 
 /**
@@ -22,6 +23,8 @@ export const snapshotImageSchema = z.strictObject({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   width: z.int().min(1),
   height: z.int().min(1),
+  /** Which page of its file, and which of its channels; not there for the first page as it is. */
+  ...imagePartFields,
   split: z.enum(['training', 'validation']),
   labelRevision: z.int().min(0),
   tiles: z.array(snapshotTileSchema),

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { RenditionQueue, type RenditionRequest } from '../../../src/main/rendition-queue';
+import { RenditionQueue, type RenditionRequest, type TileRequest } from '../../../src/main/rendition-queue';
 
 const wanted = (n: number): RenditionRequest => ({ path: `/in/${n}.png`, sha256: String(n), maxSidePx: 320 });
 const always = new AbortController().signal;
@@ -82,5 +82,32 @@ describe('renditions for the screen', () => {
     });
     await expect(queue.find(wanted(0), always)).rejects.toThrow('broken');
     expect(await queue.find(wanted(1), always)).toBe('/cache/1.jpg');
+  });
+
+  it('tell the tiles of one picture apart', async () => {
+    const made: TileRequest[] = [];
+    const queue = new RenditionQueue<TileRequest>({
+      make: async (request) => {
+        made.push(request);
+        return `/cache/${request.level}/${request.x}-${request.y}.jpg`;
+      },
+    });
+    const tile = { path: '/in/1.png', sha256: '1', level: 0, x: 1, y: 2 };
+    expect(await queue.find(tile, always)).toBe('/cache/0/1-2.jpg');
+    expect(await queue.find({ ...tile, level: 1 }, always)).toBe('/cache/1/1-2.jpg');
+    expect(await queue.find({ ...tile, x: 2, y: 1 }, always)).toBe('/cache/0/2-1.jpg');
+    expect(await queue.find(tile, always)).toBe('/cache/0/1-2.jpg');
+    expect(made).toHaveLength(3);
+  });
+
+  it('tell the pages of a file and the windows on them apart', async () => {
+    const queue = new RenditionQueue<TileRequest>({
+      make: async ({ part }) => `/cache/${part?.page ?? 0}-${part?.window?.gamma ?? 'automatic'}.jpg`,
+    });
+    const tile = { path: '/in/1.tif', sha256: '1', level: 0, x: 1, y: 2 };
+    const window = { ranges: [{ lo: 10, hi: 900 }], gamma: 2 };
+    expect(await queue.find(tile, always)).toBe('/cache/0-automatic.jpg');
+    expect(await queue.find({ ...tile, part: { page: 1 } }, always)).toBe('/cache/1-automatic.jpg');
+    expect(await queue.find({ ...tile, part: { page: 1, window } }, always)).toBe('/cache/1-2.jpg');
   });
 });

@@ -2,6 +2,7 @@ import type { ImageRow } from '../../../shared/contract/images';
 import type { PixelWindow } from '../../../shared/labels/spans';
 import { Problem } from '../../../shared/problem';
 import { openPicture } from '../image-picture';
+import { pyramidPart } from './pyramid-part';
 
 /** Beyond every zoom: the best picture that there is. */
 const CLOSEST = Number.MAX_SAFE_INTEGER;
@@ -10,9 +11,11 @@ const PATIENCE_MS = 4000;
 
 /**
  * A part of an image's picture in image pixels, as it is shown: eight bits a channel. Where the picture is smaller than
- * the image it is enlarged. @throws Problem where the picture cannot be shown
+ * the image it is enlarged; of a pyramid it is read in full size. @throws Problem where the picture cannot be shown
  */
-export async function picturePart(image: ImageRow, { x, y, width, height }: PixelWindow): Promise<ImageBitmap> {
+export async function picturePart(image: ImageRow, window: PixelWindow): Promise<ImageBitmap> {
+  const { x, y, width, height } = window;
+  if (image.pyramid !== null) return pyramidPart(image, image.pyramid, window, () => unreadable(image));
   return withPicture(image, (bitmap) => {
     const across = bitmap.width / image.width;
     const down = bitmap.height / image.height;
@@ -37,12 +40,7 @@ function withPicture<Result>(image: ImageRow, use: (bitmap: ImageBitmap) => Prom
       if (isDone) return;
       isDone = true;
       clearTimeout(timer);
-      const result =
-        bitmap === null
-          ? Promise.reject(
-              new Problem('picture-unreadable', `The picture of ${image.name} cannot be shown.`, 'Look at its file.'),
-            )
-          : use(bitmap);
+      const result = bitmap === null ? Promise.reject(unreadable(image)) : use(bitmap);
       result.then(resolve, reject).finally(() => picture.release());
     };
     const look = (): void => {
@@ -58,6 +56,10 @@ function withPicture<Result>(image: ImageRow, use: (bitmap: ImageBitmap) => Prom
 
 /** A picture with a side this long is the whole one, also of an image that no picture holds in full. */
 const WHOLE_LEAST = 1601;
+
+function unreadable({ name }: ImageRow): Problem {
+  return new Problem('picture-unreadable', `The picture of ${name} cannot be shown.`, 'Look at its file.');
+}
 
 function longest({ width, height }: { width: number; height: number }): number {
   return Math.max(width, height);

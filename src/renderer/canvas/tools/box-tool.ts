@@ -148,6 +148,11 @@ export class BoxTool implements Tool {
     return this.said;
   }
 
+  keyPlace(): Point | null {
+    const open = this.open();
+    return open === null ? null : handlesOf(wholeBox(open.box))[this.selected];
+  }
+
   watch(onChange: () => void): () => void {
     return this.hand.watch(onChange);
   }

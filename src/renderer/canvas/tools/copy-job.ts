@@ -1,3 +1,4 @@
+import type { PaintChoices } from '../../../shared/contract/paint-choices';
 import { regionAt } from '../../../shared/labels/components';
 import { copyLabels } from '../../../shared/labels/copy';
 import type { LabelEdit } from '../../../shared/labels/edit';
@@ -5,7 +6,7 @@ import type { Steps } from '../../../shared/labels/steps';
 import type { TileMap } from '../../../shared/labels/tile-map';
 import { inSlices } from '../../paint/document/slices';
 import type { PaintHand } from './paint-hand';
-import type { PreviewJob } from './preview-tool';
+import type { PreviewJob, PreviewPlace } from './preview-tool';
 
 /** Where labels are copied from. */
 export interface CopySource {
@@ -16,11 +17,13 @@ export interface CopySource {
   name: string;
 }
 
+export type CopyScope = PaintChoices['copyScope'];
+
 export interface CopyChoice {
   /** Names the source of the moment: another name is another source. */
   key(): string;
-  /** Whether all of it is copied, or the region under the pointer. */
-  isWhole(): boolean;
+  /** Whether all of it is copied, the region under the pointer, or what lies inside of a drawn shape. */
+  scope(): CopyScope;
   /** @throws Problem where there is no such source */
   load(): Promise<CopySource>;
 }
@@ -28,8 +31,7 @@ export interface CopyChoice {
 interface CopyWish {
   key: string;
   isWhole: boolean;
-  x: number;
-  y: number;
+  place: PreviewPlace;
   locked: Uint8Array | null;
 }
 
@@ -37,12 +39,14 @@ interface CopyWish {
 export function copyJob(hand: PaintHand, choice: CopyChoice): PreviewJob<CopyWish> {
   let name = 'Copy';
   return {
-    wish: ({ x, y }) => {
+    isDrawn: () => choice.scope() === 'shape',
+    wish: (place) => {
       const key = choice.key();
       // What is copied is painted: no label of its own says whether a rule holds for it.
-      return { key, isWhole: choice.isWhole(), x, y, locked: hand.locked(ANY_CLASS) };
+      return { key, isWhole: choice.scope() === 'all', place, locked: hand.locked(ANY_CLASS) };
     },
-    isSame: (a, b) => a.key === b.key && a.isWhole === b.isWhole && String(a.locked) === String(b.locked),
+    isSame: (a, b) =>
+      a.key === b.key && a.isWhole === b.isWhole && a.place === b.place && String(a.locked) === String(b.locked),
     work: async (map, wish) => {
       const source = await choice.load();
       name = source.name;
@@ -59,8 +63,12 @@ const ANY_CLASS = 1;
 
 /** Null where nothing that is copied lies at the wish's place. */
 function* copyEdit(map: TileMap, source: CopySource, wish: CopyWish): Steps<LabelEdit | null> {
-  if (wish.isWhole) return yield* copyLabels(map, source.map, { kind: 'whole' }, source.table, wish.locked);
-  const region = yield* regionAt(source.map, wish.x, wish.y, 8);
+  const { place, locked } = wish;
+  if (wish.isWhole) return yield* copyLabels(map, source.map, { kind: 'whole' }, source.table, locked);
+  if (place.kind === 'shape') {
+    return yield* copyLabels(map, source.map, { kind: 'spans', spans: place.spans }, source.table, locked);
+  }
+  const region = yield* regionAt(source.map, place.x, place.y, 8);
   if (region === null || source.table[region.label] === undefined) return null;
-  return yield* copyLabels(map, source.map, { kind: 'spans', spans: region.spans }, source.table, wish.locked);
+  return yield* copyLabels(map, source.map, { kind: 'spans', spans: region.spans }, source.table, locked);
 }

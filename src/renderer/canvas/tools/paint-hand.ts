@@ -27,6 +27,8 @@ export interface PaintHand {
   blocked(): string | null;
   /** The class in hand; null where the project has none. */
   classInHand(): { id: number; name: string; color: string } | null;
+  /** Name of a label's class; null for labels that are no class. */
+  nameOf(label: number): string | null;
   /** Takes the class of a label in hand; nothing happens for labels that are no class. */
   take(label: number): void;
   /**

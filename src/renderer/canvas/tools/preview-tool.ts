@@ -1,18 +1,28 @@
 import type { Point } from '../../../shared/labels/brush';
 import type { LabelEdit } from '../../../shared/labels/edit';
+import { isInsidePolygon, polygonSpans } from '../../../shared/labels/polygon';
+import { rectangleRing } from '../../../shared/labels/rings';
+import type { PixelWindow, Spans } from '../../../shared/labels/spans';
 import type { TileMap } from '../../../shared/labels/tile-map';
 import { counted } from '../../app/words';
 import { isOn } from '../viewport';
 import { changedPixels } from './changed-pixels';
 import { editPart } from './edit-part';
+import { HandWay } from './hand-way';
 import type { PaintHand } from './paint-hand';
 import { type OpenPreview, PreviewingTool } from './previewing-tool';
-import type { CanvasPointer, ToolCursor } from './tool';
+import { boundsOf } from './ring-geometry';
+import type { CanvasPointer, ToolCursor, ToolShape } from './tool';
+
+/** What is meant: the region around a pixel, or the pixels inside of a shape. */
+export type PreviewPlace = { kind: 'region'; x: number; y: number } | { kind: 'shape'; spans: Spans };
 
 /** What a tool does that shows its work before it is kept. */
 export interface PreviewJob<Wish> {
-  /** What is wished of a pixel just now. */
-  wish(at: Point): Wish;
+  /** Whether a shape is drawn around what is meant. */
+  isDrawn(): boolean;
+  /** What is wished of a place just now. */
+  wish(place: PreviewPlace): Wish;
   isSame(a: Wish, b: Wish): boolean;
   /** Works it out on the labels; a sentence where there is nothing to do. @throws Problem */
   work(map: TileMap, wish: Wish): Promise<LabelEdit | string>;
@@ -24,19 +34,27 @@ export interface PreviewJob<Wish> {
 }
 
 interface Open<Wish> extends OpenPreview {
-  at: Point;
+  place: PreviewPlace;
+  /** Where it was clicked; corners of the shape that was drawn. */
+  corners: readonly Point[];
   /** The wish that is seen; null while the first is worked out. */
   shown: { wish: Wish; changed: number } | null;
 }
 
 /** What is seen may have changed under the pointer: a second click near the first means the same, device pixels. */
 const SAME_PLACE = 12;
+/** Less is a click and no drag, device pixels. */
+const DRAG_FROM = 4;
+const SHAPE_COLOR = '#ffffff';
 
 /**
- * A tool of clicks: the first shows what would change, the second in the same place, or Enter, keeps it; sliders and
- * keys change how much meanwhile.
+ * A tool of clicks, or of shapes that are drawn: the first shows what would change, a second click in the same place, or
+ * Enter, keeps it; sliders and keys change how much meanwhile. With Shift a shape is a rectangle.
  */
 export class PreviewTool<Wish> extends PreviewingTool<Open<Wish>> {
+  private way: HandWay | null = null;
+  private isRectangle = false;
+
   constructor(
     readonly id: string,
     hand: PaintHand,
@@ -50,34 +68,77 @@ export class PreviewTool<Wish> extends PreviewingTool<Open<Wish>> {
     return { kind: 'css', cursor: this.open?.isWorking ? 'progress' : 'crosshair' };
   }
 
-  onPointerDown({ button, x, y, zoom }: CanvasPointer): void {
+  shapes(): readonly ToolShape[] {
+    const corners = this.way === null ? this.drawn() : this.wayCorners(this.way);
+    // Not tinted: what would change is seen inside.
+    const points = [...corners, ...corners.slice(0, 1)];
+    return corners.length < 3 ? [] : [{ kind: 'path', points, isClosed: false, color: SHAPE_COLOR }];
+  }
+
+  onPointerDown({ button, x, y, zoom, shift }: CanvasPointer): void {
     if (button !== 0) return;
-    const at = this.open?.at;
+    if (this.job.isDrawn()) {
+      this.way = new HandWay({ x, y });
+      this.isRectangle = shift;
+      return;
+    }
+    const at = this.open?.corners[0];
     const isSamePlace = at !== undefined && Math.hypot(x - at.x, y - at.y) * zoom <= SAME_PLACE;
     if (this.isOpen() && isSamePlace) this.close();
     else this.begin({ x, y });
   }
 
-  onPointerMove(): void {}
+  onPointerMove(pointer: CanvasPointer): void {
+    if (this.way === null) return;
+    this.way.add(pointer);
+    this.isRectangle = pointer.shift;
+  }
 
-  onPointerUp(): void {}
+  onPointerUp(pointer: CanvasPointer): void {
+    this.onPointerMove(pointer);
+    const { way } = this;
+    if (way === null) return;
+    this.way = null;
+    const { width, height } = boundsOf(way.points);
+    const isClick = Math.max(width, height) * pointer.zoom < DRAG_FROM || way.points.length < 2;
+    if (!isClick) this.beginOn(this.wayCorners(way));
+    else if (this.isOpen() && isInsidePolygon([this.drawn()], pointer.x, pointer.y)) this.close();
+    else this.said = 'Draw around what is meant; with Shift a rectangle.';
+  }
 
   onCancel(): void {
     if (this.open !== null) this.said = 'Given up.';
+    this.way = null;
     this.drop();
   }
 
-  protected begin({ x, y }: Point): void {
+  protected begin(at: Point): void {
+    if (this.job.isDrawn()) this.beginOn(windowCorners(this.hand.viewWindow()));
+    else this.beginOn([at]);
+  }
+
+  /** @param corners of a shape, or the one place that was clicked */
+  private beginOn(corners: readonly Point[]): void {
     this.drop();
     const target = this.hand.target();
     if (target === null || this.hand.blocked() !== null) {
       this.hand.refuse();
       return;
     }
-    if (!isOn(target, { x, y })) return;
-    const at = { x: Math.floor(x), y: Math.floor(y) };
-    this.open = { target, at, shown: null, isWorking: false, isClosing: false };
+    const place = placeOf(corners, target);
+    if (place === null) return;
+    this.open = { target, place, corners, shown: null, isWorking: false, isClosing: false };
     this.follow();
+  }
+
+  /** Corners of the shape that is open; none where a place was clicked. */
+  private drawn(): readonly Point[] {
+    const { open } = this;
+    return open !== null && open.place.kind === 'shape' && this.isOpen() ? open.corners : [];
+  }
+
+  private wayCorners({ points }: HandWay): readonly Point[] {
+    return this.isRectangle ? rectangleRing(points[0], points[points.length - 1]) : points;
   }
 
   protected step(by: number): boolean {
@@ -89,7 +150,8 @@ export class PreviewTool<Wish> extends PreviewingTool<Open<Wish>> {
   protected follow(): void {
     const { open } = this;
     if (open === null || open.isWorking || !this.isOpen()) return;
-    if (open.shown === null || !this.job.isSame(open.shown.wish, this.job.wish(open.at))) {
+    if (this.job.isDrawn() !== (open.place.kind === 'shape')) this.drop();
+    else if (open.shown === null || !this.job.isSame(open.shown.wish, this.job.wish(open.place))) {
       void this.work(open, () => this.run(open));
     }
   }
@@ -102,7 +164,7 @@ export class PreviewTool<Wish> extends PreviewingTool<Open<Wish>> {
   private async run(open: Open<Wish>): Promise<void> {
     let wish: Wish;
     do {
-      wish = this.job.wish(open.at);
+      wish = this.job.wish(open.place);
       const map = await open.target.loaded();
       const edit = this.isOver(open) ? '' : await this.job.work(map, wish);
       if (this.isOver(open)) return;
@@ -112,7 +174,7 @@ export class PreviewTool<Wish> extends PreviewingTool<Open<Wish>> {
         return;
       }
       this.show(open, wish, edit);
-    } while (!this.job.isSame(wish, this.job.wish(open.at)));
+    } while (!this.job.isSame(wish, this.job.wish(open.place)));
   }
 
   private show(open: Open<Wish>, wish: Wish, edit: LabelEdit): void {
@@ -128,9 +190,25 @@ export class PreviewTool<Wish> extends PreviewingTool<Open<Wish>> {
   }
 
   protected keep({ shown }: Open<Wish>): void {
-    const isChanged = shown !== null && shown.changed > 0;
-    if (isChanged) this.said = `${this.job.name(shown.wish)} done.`;
-    this.preview.keep();
+    const isKept = this.preview.keep();
+    if (isKept && shown !== null) this.said = `${this.job.name(shown.wish)} done.`;
     this.drop();
   }
+}
+
+/** Null where nothing of it lies on the image. */
+function placeOf(corners: readonly Point[], image: { width: number; height: number }): PreviewPlace | null {
+  if (corners.length < 3) {
+    const [at] = corners;
+    if (at === undefined || !isOn(image, at)) return null;
+    return { kind: 'region', x: Math.floor(at.x), y: Math.floor(at.y) };
+  }
+  const spans = polygonSpans([corners], image);
+  return spans.length === 0 ? null : { kind: 'shape', spans };
+}
+
+function windowCorners(window: PixelWindow | null): readonly Point[] {
+  if (window === null) return [];
+  const { x, y, width, height } = window;
+  return rectangleRing({ x, y }, { x: x + width, y: y + height });
 }

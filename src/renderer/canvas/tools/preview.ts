@@ -18,10 +18,12 @@ export class Preview {
     return this.stroke?.isWet() ?? false;
   }
 
-  /** Makes it an edit. */
-  keep(): void {
+  /** Makes it an edit. @returns false where there is nothing left to keep */
+  keep(): boolean {
+    const isKept = this.isShown();
     this.stroke?.finish();
     this.stroke = null;
+    return isKept;
   }
 
   drop(): void {

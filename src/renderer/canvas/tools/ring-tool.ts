@@ -101,6 +101,11 @@ export abstract class RingTool implements Tool {
     return this.said;
   }
 
+  keyPlace(): Point | null {
+    const ring = this.open();
+    return ring?.editor.points[ring.editor.selected] ?? null;
+  }
+
   watch(onChange: () => void): () => void {
     return this.hand.watch(onChange);
   }

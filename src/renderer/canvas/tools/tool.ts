@@ -89,7 +89,7 @@ export interface Tool {
   onPointerUp(pointer: CanvasPointer): void;
   /** Escape: what is under way is given up. Also told where nothing is under way. */
   onCancel(): void;
-  /** The wheel with Alt held, in notches, away from the person positive. True where the tool used it. */
+  /** The wheel with Alt or Ctrl held, in notches, away from the person positive. True where the tool used it. */
   onWheel?(pointer: CanvasPointer, notches: number): boolean;
   /** Shift, Alt or Ctrl went down or up while the pointer is over the canvas and still. */
   onModifiers?(pointer: CanvasPointer): void;
@@ -97,6 +97,10 @@ export interface Tool {
   isOpen?(): boolean;
   /** False where the tool has no use for the key. */
   onKey?(key: ToolKey): boolean;
+  /** Where on the image the next key acts: it is kept in sight. Null where that is nowhere. */
+  keyPlace?(): ImagePoint | null;
+  /** Another tool comes in hand, or the canvas goes: what was drawn until then stays. */
+  putAway?(): void;
   /** What has just happened and what can be done next, for those who do not see it; '' where there is nothing to say. */
   words?(): string;
   /** Tells when cursor or shapes changed without an event of the canvas, e.g. a size by keys. */

@@ -125,8 +125,7 @@ export class WandTool extends PreviewingTool<Pick> {
   }
 
   protected keep(): void {
-    this.preview.keep();
-    this.said = 'Wand painted.';
+    if (this.preview.keep()) this.said = 'Wand painted.';
     this.drop();
   }
 

@@ -1,12 +1,12 @@
-import type { Brush, Point } from '../../../shared/labels/brush';
-import { fillPolygon } from '../../../shared/labels/polygon';
+import type { Point } from '../../../shared/labels/brush';
 import type { StrokeTarget } from '../../paint/document/document-state';
 import type { PixelKernels } from '../kernels/kernel-requests';
 import { isOn } from '../viewport';
 import type { PaintHand } from './paint-hand';
-import { beginOn, colorOf, paintOf, type ShapePaint, shapeCursor } from './paint-of';
+import { beginOn, colorOf, paintOf, shapeCursor } from './paint-of';
 import { squaredDistance } from './ring-geometry';
 import type { CanvasPointer, Tool, ToolCursor, ToolKey, ToolShape } from './tool';
+import { paintArea, paintLine } from './wire-paint';
 import { type Leg, WirePath } from './wire-path';
 
 interface OpenWire {
@@ -141,6 +141,10 @@ export class WireTool implements Tool {
     return this.said;
   }
 
+  keyPlace(): Point | null {
+    return this.open()?.path.anchors.at(-1) ?? null;
+  }
+
   watch(onChange: () => void): () => void {
     return this.hand.watch(onChange);
   }
@@ -230,20 +234,13 @@ export class WireTool implements Tool {
     const paint = paintOf(this.hand, wire.isAlt);
     const points = wire.path.points();
     const isPainted =
-      paint !== null && (this.choice.isLine() ? this.paintLine(wire, points, paint) : fill(wire, points, paint));
+      paint !== null &&
+      (this.choice.isLine()
+        ? paintLine(wire.target, points, paint, this.hand.size())
+        : paintArea(wire.target, points, paint));
     if (isPainted) this.said = `Live wire painted, ${paint.words}.`;
     else this.hand.refuse();
     this.hand.changed();
-  }
-
-  private paintLine({ target }: OpenWire, points: readonly Point[], paint: ShapePaint): boolean {
-    const { label, locked, words } = paint;
-    const stroke = target.beginStroke({ label, locked, name: `Live wire, ${words}` });
-    if (stroke === null) return false;
-    const brush: Brush = { shape: 'round', radius: this.hand.size() / 2 };
-    for (const [index, point] of points.entries()) stroke.segment(brush, points[Math.max(0, index - 1)], point);
-    stroke.finish();
-    return true;
   }
 
   private open(): OpenWire | null {
@@ -258,13 +255,4 @@ export class WireTool implements Tool {
     const { x, y } = path.anchors[path.anchors.length - 1];
     this.said = `Anchor ${path.anchors.length}, x ${Math.round(x)}, y ${Math.round(y)}.`;
   }
-}
-
-function fill({ target }: OpenWire, points: readonly Point[], { label, locked, words }: ShapePaint): boolean {
-  return target.apply({
-    name: `Live wire, ${words}`,
-    kind: 'polygon',
-    locked,
-    edit: (map) => fillPolygon(map, [points], label),
-  });
 }

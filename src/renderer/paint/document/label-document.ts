@@ -173,9 +173,9 @@ export class LabelDocument implements LabelDocumentView {
     return this.#failure === null;
   }
 
-  /** Whether an edit is only in memory. */
+  /** Whether an edit, or an undo or redo that was asked for, is only in memory. */
   get hasUnsaved(): boolean {
-    return this.#labels.isWet || this.#pending.some(isEdit);
+    return this.#labels.isWet || this.#pending.some(({ kind }) => kind !== 'load');
   }
 
   #canPaint(): boolean {

@@ -1,3 +1,4 @@
+import type { ProjectClassRow } from '../../../shared/contract/classes';
 import { type PixelWindow, sharedWindow } from '../../../shared/labels/spans';
 import { act } from '../../app/client';
 import { currentImage } from '../../app/current-image';
@@ -8,6 +9,7 @@ import { BrushTool } from '../../canvas/tools/brush-tool';
 import { copyJob } from '../../canvas/tools/copy-job';
 import { FillTool } from '../../canvas/tools/fill-tool';
 import { LassoTool } from '../../canvas/tools/lasso-tool';
+import { MarkedTool } from '../../canvas/tools/marked-tool';
 import { MoveTool } from '../../canvas/tools/move-tool';
 import type { PaintHand } from '../../canvas/tools/paint-hand';
 import { PickTool } from '../../canvas/tools/pick-tool';
@@ -46,8 +48,9 @@ function handOf(sized: SizedTool): PaintHand {
     target: currentDocument,
     blocked,
     classInHand,
+    nameOf: (label) => classOf(label)?.name ?? null,
     take: (label) => {
-      const found = useClasses.getState().classes.find(({ id }) => id === label);
+      const found = classOf(label);
       if (found !== undefined) setClassInHand(found.id);
     },
     locked: (label) => protectionFor(label, useClasses.getState().classes),
@@ -67,7 +70,7 @@ function handOf(sized: SizedTool): PaintHand {
       const image = currentImage();
       return image === null ? null : kernelsOf(image);
     },
-    fillBoundary: () => useToolSettings.getState().fillBoundary,
+    fillBoundary: () => classOf(useToolSettings.getState().fillBoundary)?.id ?? null,
     fail: (error) => act(() => Promise.reject(error)),
     changed: tellTool,
     place,
@@ -88,6 +91,10 @@ function handOf(sized: SizedTool): PaintHand {
       };
     },
   };
+}
+
+function classOf(label: number | null): ProjectClassRow | undefined {
+  return useClasses.getState().classes.find(({ id }) => id === label);
 }
 
 function blocked(): string | null {
@@ -117,28 +124,32 @@ function viewWindow(): PixelWindow | null {
   return sharedWindow(whole, { x, y, width: Math.ceil(to.x) - x, height: Math.ceil(to.y) - y });
 }
 
+function byKeys(tool: Tool, hand: PaintHand, does: string, done: string, drawsWith: string | null): Tool {
+  return new MarkedTool(tool, hand, { does, done, drawsWith });
+}
+
 const hands = { brush: handOf('brush'), eraser: handOf('eraser'), smart: handOf('smart'), wire: handOf('wire') };
 
 /** One of each for the window: a tool remembers where its last stroke ended. */
 const tools: Readonly<Record<PaintTool, Tool>> = {
   move: new MoveTool(),
-  brush: new BrushTool('brush', hands.brush),
-  eraser: new BrushTool('eraser', hands.eraser),
+  brush: byKeys(new BrushTool('brush', hands.brush), hands.brush, 'paints', 'Painted', 'the brush'),
+  eraser: byKeys(new BrushTool('eraser', hands.eraser), hands.eraser, 'erases', 'Erased', 'the eraser'),
   polygon: new PolygonTool(hands.brush),
   lasso: new LassoTool(hands.brush),
   rectangle: new BoxTool('rectangle', hands.brush),
   ellipse: new BoxTool('ellipse', hands.brush),
-  fill: new FillTool(hands.brush),
+  fill: byKeys(new FillTool(hands.brush), hands.brush, 'fills', 'Filled', null),
   wand: new WandTool(hands.brush),
   wire: new WireTool(hands.wire, { isLine: () => useToolSettings.getState().isWireLine }),
-  smart: new SmartBrushTool(hands.smart),
-  superpixels: new SuperpixelTool(hands.brush),
+  smart: byKeys(new SmartBrushTool(hands.smart), hands.smart, 'paints', 'Painted', 'the brush'),
+  superpixels: byKeys(new SuperpixelTool(hands.brush), hands.brush, 'paints', 'Painted', 'the stroke'),
   region: new PreviewTool(
     'region',
     hands.brush,
     regionJob(hands.brush, {
       act: () => useToolSettings.getState().regionAct,
-      isWhole: () => useToolSettings.getState().isWholeClass,
+      scope: () => useToolSettings.getState().regionScope,
       name: (act) => regionActEntries[act].name,
     }),
   ),
@@ -147,11 +158,11 @@ const tools: Readonly<Record<PaintTool, Tool>> = {
     hands.brush,
     copyJob(hands.brush, {
       key: copySourceKey,
-      isWhole: () => useToolSettings.getState().copiesWhole,
+      scope: () => useToolSettings.getState().copyScope,
       load: copySource,
     }),
   ),
-  pick: new PickTool(hands.brush),
+  pick: byKeys(new PickTool(hands.brush), hands.brush, 'takes the class', 'Taken', null),
 };
 
 export function toolOf(tool: PaintTool): Tool {

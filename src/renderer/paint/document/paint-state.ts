@@ -1,49 +1,20 @@
 import { create } from 'zustand';
 import type { ProjectClassRow } from '../../../shared/contract/classes';
+import { type PaintChoices, SIZE_MAX, SIZE_MIN } from '../../../shared/contract/paint-choices';
 import type { ClassId } from '../../../shared/ids';
-import { onOtherProject } from '../../app/app-state';
 import { useClasses } from '../classes-state';
 
-const paintTools = [
-  'move',
-  'brush',
-  'eraser',
-  'polygon',
-  'lasso',
-  'rectangle',
-  'ellipse',
-  'fill',
-  'region',
-  'copy',
-  'wand',
-  'wire',
-  'smart',
-  'superpixels',
-  'pick',
-] as const;
-export type PaintTool = (typeof paintTools)[number];
+export type PaintTool = PaintChoices['tool'];
 /** Tools that have a size. */
-export type SizedTool = 'brush' | 'eraser' | 'smart' | 'wire';
-export type BrushShape = 'round' | 'square';
+export type SizedTool = keyof PaintChoices['sizes'];
+export type BrushShape = PaintChoices['shape'];
 
-/** Width of a brush, image pixels. */
-export const SIZE_MIN = 1;
-export const SIZE_MAX = 2000;
-
-interface PaintState {
-  tool: PaintTool;
-  /** The class in hand; null: the first of the project. */
-  classInHand: ClassId | null;
-  sizes: Readonly<Record<SizedTool, number>>;
-  shape: BrushShape;
-  /** Classes whose labels are not drawn, and classes that are never painted over. Of this window only. */
+export interface PaintState extends Pick<PaintChoices, 'tool' | 'classInHand' | 'sizes' | 'shape' | 'opacity'> {
   hidden: ReadonlySet<ClassId>;
   locked: ReadonlySet<ClassId>;
-  /** Of the labels over the image, 0..1. */
-  opacity: number;
 }
 
-const initial: PaintState = {
+export const firstPaintState: PaintState = {
   tool: 'brush',
   classInHand: null,
   sizes: { brush: 24, eraser: 24, smart: 60, wire: 6 },
@@ -53,18 +24,8 @@ const initial: PaintState = {
   opacity: 0.5,
 };
 
-/** What is in hand on Paint; in memory, for each project of its own. */
-export const usePaint = create<PaintState>()(() => initial);
-
-const ofProjects = new Map<string, PaintState>();
-
-/** Changes what is in hand with the project. */
-export function followPaintState(): void {
-  onOtherProject((folder, folderBefore) => {
-    if (folderBefore !== null) ofProjects.set(folderBefore, usePaint.getState());
-    usePaint.setState((folder === null ? undefined : ofProjects.get(folder)) ?? initial);
-  });
-}
+/** What is in hand on Paint. */
+export const usePaint = create<PaintState>()(() => firstPaintState);
 
 export function setTool(tool: PaintTool): void {
   usePaint.setState({ tool });

@@ -67,10 +67,10 @@ export class SeenLabels implements LabelSource {
     this.#wet = wet;
     return {
       segment: (brush: Brush, from: Point, to: Point) => {
-        if (this.#wet === wet) this.#tell(wet.segment(brush, from, to));
+        if (this.#wet === wet) for (const dirty of wet.segment(brush, from, to)) this.#tell(dirty);
       },
       add: (part) => {
-        if (this.#wet === wet) this.#tell(wet.add(part));
+        if (this.#wet === wet) for (const dirty of wet.add(part)) this.#tell(dirty);
       },
       finish: () => {
         if (this.#wet === wet) onFinish();

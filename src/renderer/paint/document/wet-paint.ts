@@ -10,6 +10,8 @@ import type { StrokeRules, WetPart } from './document-state';
 export class WetPaint {
   readonly #parts: WetPart[] = [];
   #painter: Painter;
+  /** Where the brush was last put down, and that brush; null where something else was painted since. */
+  #dab: { brush: Brush; at: Point } | null = null;
 
   constructor(
     map: TileMap,
@@ -18,18 +20,22 @@ export class WetPaint {
     this.#painter = new Painter(map, rules.locked);
   }
 
-  /** Paints one way of the brush; returns the pixels that it can have touched. */
-  segment(brush: Brush, from: Point, to: Point): PixelRect {
-    return this.add({
+  /** Paints one way of the brush; returns the pixels that it can have changed, in several rectangles. */
+  segment(brush: Brush, from: Point, to: Point): PixelRect[] {
+    const isFromPainted = this.#dab !== null && covers(this.#dab, { brush, at: from });
+    const touched = this.add({
       bounds: boundsOf(brush, from, to),
-      paint: (painter) => paintSegment(painter, brush, from, to, this.rules.label),
+      paint: (painter) => paintSegment(painter, brush, from, to, this.rules.label, isFromPainted),
     });
+    this.#dab = { brush, at: to };
+    return touched;
   }
 
-  add(part: WetPart): PixelRect {
+  add(part: WetPart): PixelRect[] {
     this.#parts.push(part);
+    this.#dab = null;
     part.paint(this.#painter);
-    return part.bounds;
+    return this.#painter.takeTouched();
   }
 
   tile(key: number): Uint8Array | undefined {
@@ -44,6 +50,7 @@ export class WetPaint {
   moveTo(map: TileMap): void {
     this.#painter = new Painter(map, this.rules.locked);
     for (const part of this.#parts) part.paint(this.#painter);
+    this.#painter.takeTouched();
   }
 
   edit(): LabelEdit {
@@ -53,6 +60,11 @@ export class WetPaint {
   get bounds(): PixelRect | null {
     return this.#parts.length === 0 ? null : this.#parts.map(({ bounds }) => bounds).reduce(windowAround);
   }
+}
+
+/** Whether all that lies under the brush there was painted with the dab. */
+function covers(dab: { brush: Brush; at: Point }, { brush, at }: { brush: Brush; at: Point }): boolean {
+  return dab.at.x === at.x && dab.at.y === at.y && dab.brush.shape === brush.shape && dab.brush.radius >= brush.radius;
 }
 
 function boundsOf({ radius }: Brush, from: Point, to: Point): PixelRect {

@@ -22,6 +22,16 @@ export const imagesAssignedSchema = z.object({
 /** `maskwright images split --json`: all images of the project that are not left out. */
 export const imagesSplitSchema = z.object({ training: z.int(), validation: z.int(), test: z.int(), changed: z.int() });
 
+/** `maskwright images near --json` */
+export const imagesNearSchema = z.object({
+  /** Of images of more than one file. */
+  groups: z.int(),
+  /** In these groups. */
+  images: z.int(),
+  /** Not looked at, so that each is in the group of its own file. */
+  failed: z.array(fileFailureSchema),
+});
+
 /** `maskwright images lock --json`, `maskwright images unlock --json` */
 export const imagesLockedSchema = z.object({
   changed: z.int(),

@@ -4,6 +4,7 @@ import { doctorResultSchema } from './doctor';
 import {
   imagesAssignedSchema,
   imagesLockedSchema,
+  imagesNearSchema,
   imagesRelinkedSchema,
   imagesSplitSchema,
   imagesStatisticsSchema,
@@ -38,6 +39,7 @@ export const commandResults: Record<string, { schema: z.ZodType; isStream: boole
   'images assign': { schema: imagesAssignedSchema, isStream: false },
   'images lock': { schema: imagesLockedSchema, isStream: false },
   'images unlock': { schema: imagesLockedSchema, isStream: false },
+  'images near': { schema: imagesNearSchema, isStream: false },
   'images relink': { schema: imagesRelinkedSchema, isStream: false },
   'images statistics': { schema: imagesStatisticsSchema, isStream: false },
   'masks import': { schema: masksImportedSchema, isStream: false },

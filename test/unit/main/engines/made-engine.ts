@@ -70,4 +70,7 @@ export const inspected = {
   bytes: 100,
   modifiedMs: 1,
   notices: [],
+  pages: [{ width: 4, height: 3, channels: 1, depth: 8 }],
+  pixelSize: null,
+  channelNames: [],
 };

@@ -46,6 +46,10 @@ function made({ files, broken = [], onInspect, add }: MadeFolder) {
 function record(image: NewImage): AddedImages['added'][number] {
   return {
     ...image,
+    page: 0,
+    pages: 1,
+    channelChoice: null,
+    pixelSize: null,
     id: imageIdSchema.parse('00112233445566aa'),
     file: 'present',
     status: 'to-do',

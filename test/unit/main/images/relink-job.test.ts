@@ -15,13 +15,15 @@ function made() {
   const states: RelinkState[] = [];
   let relinked = 0;
   const images: RelinkParts['images'] = {
+    get: async (id) => store.images.get(id),
     list: async (filter) => store.images.list(filter),
     verify: async (some) => store.images.verify(some),
     relink: async (found, replaced) => store.images.relink(found, replaced),
   };
   const engine: RelinkParts['engine'] = {
     call: async (name, input) => {
-      if (name === 'inspectFile') return parseEngineOutput(name, { ...inspected, width: 300, height: 280 });
+      if (name === 'inspectFile')
+        return parseEngineOutput(name, { ...inspected, pages: [{ ...inspected, width: 300, height: 280 }] });
       const { wanted } = Object(input);
       return parseEngineOutput(name, {
         found: [{ id: wanted[0].id, path: '/new/a.png', bytes: 7, modifiedMs: 8 }],

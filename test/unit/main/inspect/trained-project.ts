@@ -12,6 +12,7 @@ import type { ProjectStore } from '../../../../src/main/store/project-store';
 import type { RunRecord } from '../../../../src/main/store/records';
 import { type EngineRequestName, parseEngineProgress } from '../../../../src/shared/contract/engine-protocol';
 import type { ImageId } from '../../../../src/shared/ids';
+import { imagesOfFile } from '../../../../src/shared/images/file-images';
 import { fromLabelMap, tilePosition } from '../../../../src/shared/labels/tile-map';
 import { smallConfig, thinLines } from '../../engine/training/made-run';
 import { blank, SETTINGS } from '../store/made-project';
@@ -37,8 +38,8 @@ export async function trainedProject(): Promise<TrainedProject> {
   for (const [index, { width, height, pixels, labels }] of pictures.entries()) {
     const path = join(folder, 'pictures', `picture-${index}.png`);
     await writeFile(path, encodeGreyPng(width, height, pixels));
-    const { header, notices: _notices, ...file } = await inspectFile(path);
-    const { added } = store.images.add([{ ...header, ...file, path, name: `picture-${index}.png` }]);
+    const { header, ...file } = await inspectFile(path);
+    const { added } = store.images.add(imagesOfFile({ ...header, ...file }, path, `picture-${index}.png`, 'first'));
     const { tiles } = fromLabelMap({ width, height, data: labels });
     const edits = [...tiles].map(([key, after]) => ({ ...tilePosition(width, key), before: blank(), after }));
     store.labels.commit(added[0].id, edits, 'stroke');

@@ -87,6 +87,7 @@ describe('a workspace that was kept by another version', () => {
       image: 'no image id',
       run: 'run-007',
       weighting: { terms: [{ source: 'later' }] },
+      paint: { tool: 'later' },
       runForm: { preset: 'best', config: { ...runConfigSchema.parse({}), width: 1 } },
       later: true,
     });

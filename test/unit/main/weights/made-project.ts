@@ -8,6 +8,7 @@ import { createProject } from '../../../../src/main/store/open-project';
 import type { ProjectStore } from '../../../../src/main/store/project-store';
 import type { ProjectSettings } from '../../../../src/main/store/records';
 import type { ImageId } from '../../../../src/shared/ids';
+import { imagesOfFile } from '../../../../src/shared/images/file-images';
 import { fromLabelMap, tilePosition } from '../../../../src/shared/labels/tile-map';
 import { blank, SETTINGS } from '../store/made-project';
 
@@ -42,8 +43,8 @@ export function madeProject(settings: Partial<ProjectSettings> = {}): MadeProjec
     add: async (name, depth = 8, classes = []) => {
       const path = pathOf(name);
       writeFileSync(path, picture(name, depth));
-      const { header, notices: _notices, ...file } = await inspectFile(path);
-      const { added } = store.images.add([{ ...header, ...file, path, name }]);
+      const { header, ...file } = await inspectFile(path);
+      const { added } = store.images.add(imagesOfFile({ ...header, ...file }, path, name, 'first'));
       paint(store, added[0].id, classes);
       return added[0].id;
     },

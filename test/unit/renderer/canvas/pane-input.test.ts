@@ -127,6 +127,21 @@ describe('a pane', () => {
     expect(told).toEqual(['pan -80 0', 'pan 80 -40']);
   });
 
+  it('offers the wheel with Ctrl to the tool too, and takes a pinch, which says Ctrl by itself, for a zoom', () => {
+    const { input, told } = pane();
+    const ctrl = event(30, 40, { mod: true });
+    input.wheel(ctrl, { x: 0, y: 1, isPinch: true });
+    expect(told.splice(0)[0]).toMatch(/^zoom/);
+    input.modifiers({ shift: false, alt: false, mod: true });
+    told.length = 0;
+    input.wheel(ctrl, { x: 0, y: 1, isPinch: true });
+    expect(told.splice(0)).toEqual(['brush wheel -1']);
+    input.move(event(31, 40, { button: -1 }));
+    told.length = 0;
+    input.wheel(ctrl, { x: 0, y: 1, isPinch: true });
+    expect(told[0]).toMatch(/^zoom/);
+  });
+
   it('offers the wheel with Alt to the tool first, away from the person positive', () => {
     const { input, told, state, toolNamed } = pane();
     input.wheel(event(30, 40, { alt: true }), { x: 0, y: -2, isPinch: false });

@@ -15,9 +15,11 @@ export function imageRow(digit: string, over: Partial<ImageRow> = {}): ImageRow 
     status: 'to-do',
     strokes: 0,
     activeMs: 0,
+    pyramid: null,
     paintedPixels: 0,
     isSplitLocked: false,
     fileState: 'present',
+    pixelSize: null,
     thumbnail: '',
     view: '',
   });

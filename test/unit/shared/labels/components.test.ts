@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { componentsOf, connectedSpans, regionAt } from '../../../../src/shared/labels/components';
+import { connectedSpans, regionAt } from '../../../../src/shared/labels/components';
 import { labelsBut } from '../../../../src/shared/labels/label-rows';
 import type { Spans } from '../../../../src/shared/labels/spans';
 import { inOneGo } from '../../../../src/shared/labels/steps';
 import { fromLabelMap, type TileMap, toLabelMap } from '../../../../src/shared/labels/tile-map';
 import { crumbledMap, madeMap, runs } from './made-maps';
 import { naiveComponents } from './naive-components';
+import { scannedComponents } from './scanned-components';
 
 const connectivity = fc.constantFrom<4 | 8>(4, 8);
 const pixelsOf = (spans: Spans, { width }: TileMap): number[] => {
@@ -34,7 +35,7 @@ describe('the components of a label', () => {
     fc.assert(
       fc.property(fc.oneof(crumbledMap(), madeMap(330)), fc.nat(3), connectivity, (map, label, near) => {
         const reference = naiveComponents(toLabelMap(map), (one) => one === label, near);
-        const found = inOneGo(componentsOf(map, label, near));
+        const found = inOneGo(scannedComponents(map, label, near));
         const byFirst = new Map(found.map((one) => [one.first.y * map.width + one.first.x, one]));
         expect(found.length).toBe(reference.length);
         for (const pixels of reference) {
@@ -57,13 +58,13 @@ describe('the components of a label', () => {
       if (ring > 0) data[a * side + a - 1] = 1;
     }
     const map = fromLabelMap({ width: side, height: side, data });
-    expect(inOneGo(componentsOf(map, 1, 4)).length).toBe(
+    expect(inOneGo(scannedComponents(map, 1, 4)).length).toBe(
       naiveComponents({ width: side, height: side, data }, (l) => l === 1, 4).length,
     );
   });
 
   it('pauses on the way through a large map', () => {
-    const steps = componentsOf({ width: 10, height: 1000, tiles: new Map() }, 0, 4);
+    const steps = scannedComponents({ width: 10, height: 1000, tiles: new Map() }, 0, 4);
     let pauses = 0;
     while (!steps.next().done) pauses++;
     expect(pauses).toBeGreaterThan(10);

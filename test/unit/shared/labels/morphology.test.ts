@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { componentsOf, regionAt } from '../../../../src/shared/labels/components';
+import { regionAt } from '../../../../src/shared/labels/components';
 import { applyEdit } from '../../../../src/shared/labels/edit';
 import { growSubject, shrinkSubject, smoothSubject } from '../../../../src/shared/labels/morphology';
 import { type EditSteps, inOneGo } from '../../../../src/shared/labels/steps';
 import { classSubject, regionSubject } from '../../../../src/shared/labels/subject';
 import { emptyTileMap, fromLabelMap, type TileMap, toLabelMap } from '../../../../src/shared/labels/tile-map';
 import { crumbledMap, hasSameBytes, paintedByPixel, runs } from './made-maps';
+import { scannedComponents } from './scanned-components';
 
 /** Small maps, and strips and columns that go over the border of a part. */
 const anyMap = fc.oneof(crumbledMap(50), crumbledMap(50), stripMap());
@@ -123,7 +124,7 @@ describe('a region', () => {
     fc.assert(
       fc.property(crumbledMap(40), radius, (map, r) => {
         let grown = map;
-        for (const { first } of inOneGo(componentsOf(map, 1, 8))) {
+        for (const { first } of inOneGo(scannedComponents(map, 1, 8))) {
           const region = inOneGo(regionAt(map, first.x, first.y, 8));
           if (region !== null) grown = applyEdit(grown, inOneGo(growSubject(grown, regionSubject(region), r)));
         }

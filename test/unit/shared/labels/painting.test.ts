@@ -103,6 +103,50 @@ describe('a brush stroke', () => {
     expect(hasSameBytes(painted(map, painter.finish()), painted(map, brushStroke(map, points, round, 2)))).toBe(true);
   });
 
+  it('in short steps, as a hand makes it, is what the whole ways are', () => {
+    const step = fc.record({ x: eighths(-8, 8), y: eighths(-8, 8) });
+    fc.assert(
+      fc.property(brush, fc.array(step, { minLength: 1, maxLength: 6 }), (shape, steps) => {
+        const map = emptyTileMap(300, 280);
+        const whole = new Painter(map);
+        let at = { x: 150, y: 140 };
+        const points = [at];
+        for (const { x, y } of steps) {
+          const next = { x: at.x + x, y: at.y + y };
+          paintSegment(whole, shape, at, next, 9);
+          points.push(next);
+          at = next;
+        }
+        const inSteps = painted(map, brushStroke(map, points, shape, 9));
+        expect(hasSameBytes(inSteps, painted(map, whole.finish()))).toBe(true);
+      }),
+      runs(40),
+    );
+  });
+
+  it('is told where it may have changed the map, every time anew', () => {
+    fc.assert(
+      fc.property(brush, point, point, (shape, from, to) => {
+        const map = emptyTileMap(300, 280);
+        const painter = new Painter(map);
+        paintSegment(painter, shape, from, from, 9);
+        painter.takeTouched();
+        const before = painted(map, painter.finish());
+        paintSegment(painter, shape, from, to, 9, true);
+        const after = painted(map, painter.finish());
+        const touched = painter.takeTouched();
+        for (let i = 0; i < after.length; i++) {
+          if (before[i] === after[i]) continue;
+          const [x, y] = [i % 300, Math.floor(i / 300)];
+          const isTold = touched.some((t) => x >= t.x && x < t.x + t.width && y >= t.y && y < t.y + t.height);
+          if (!isTold) throw new Error(`${x}, ${y} changed, but is not told`);
+        }
+        expect(painter.takeTouched()).toEqual([]);
+      }),
+      runs(20),
+    );
+  });
+
   it('of a round brush is a disc of the closed form: x^2 + y^2 <= r^2 around its centre', () => {
     const map = emptyTileMap(9, 9);
     const counted = painted(map, brushStroke(map, [{ x: 4.5, y: 4.5 }], { shape: 'round', radius: 2 }, 1));

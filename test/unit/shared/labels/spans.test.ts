@@ -8,10 +8,10 @@ import {
   paintMask,
   paintSpans,
   SpanList,
+  type Spans,
   sharedWindow,
   spanArea,
   spanBounds,
-  spansOfMask,
   type WindowMask,
 } from '../../../../src/shared/labels/spans';
 import { emptyTileMap, toLabelMap } from '../../../../src/shared/labels/tile-map';
@@ -32,6 +32,21 @@ const mask: fc.Arbitrary<WindowMask> = fc
       })
       .map((data) => ({ ...window, data: Uint8Array.from(data) })),
   );
+/** Pixel by pixel, joined where they touch. */
+function spansOfMask({ x, y, width, height, data }: WindowMask): Spans {
+  const spans = new SpanList();
+  for (let row = 0; row < height; row++) {
+    const line = [...data.subarray(row * width, (row + 1) * width), 0];
+    let from = -1;
+    line.forEach((value, column) => {
+      if (value !== 0 && from < 0) from = column;
+      if (value !== 0 || from < 0) return;
+      spans.push(y + row, x + from, x + column);
+      from = -1;
+    });
+  }
+  return spans.take();
+}
 const isIn = ({ x, y, width, height, data }: WindowMask, px: number, py: number): boolean =>
   px >= x && py >= y && px < x + width && py < y + height && data[(py - y) * width + px - x] !== 0;
 

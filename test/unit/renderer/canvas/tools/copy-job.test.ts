@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type CopySource, copyJob } from '../../../../../src/renderer/canvas/tools/copy-job';
+import { type CopyScope, type CopySource, copyJob } from '../../../../../src/renderer/canvas/tools/copy-job';
 import { PreviewTool } from '../../../../../src/renderer/canvas/tools/preview-tool';
 import { paintedLabels } from '../../../../../src/shared/labels/copy';
 import { applyEdit } from '../../../../../src/shared/labels/edit';
@@ -10,7 +10,7 @@ import { MadeHand, MadeTarget, pointer } from './made-hand';
 
 let hand: MadeHand;
 let target: MadeTarget;
-let isWhole: boolean;
+let scope: CopyScope;
 let source: CopySource;
 
 const filled = (map: TileMap, x: number, label: number): TileMap =>
@@ -20,7 +20,7 @@ beforeEach(() => {
   hand = new MadeHand();
   target = new MadeTarget();
   hand.at = target;
-  isWhole = true;
+  scope = 'all';
   const map = filled(filled(emptyTileMap(400, 300), 10, 1), 100, 2);
   source = { map, table: paintedLabels(), name: 'Copy of a.png' };
 });
@@ -29,7 +29,7 @@ const made = () =>
   new PreviewTool(
     'copy',
     hand,
-    copyJob(hand, { key: () => source.name, isWhole: () => isWhole, load: async () => source }),
+    copyJob(hand, { key: () => source.name, scope: () => scope, load: async () => source }),
   );
 
 async function click(tool: ReturnType<typeof made>, x: number, y: number): Promise<void> {
@@ -48,8 +48,19 @@ describe('copied labels', () => {
     expect(target.strokes).toMatchObject([{ rules: { name: 'Copy of a.png' }, end: 'finished' }]);
   });
 
+  it('are those inside of a drawn shape where that is wished', async () => {
+    scope = 'shape';
+    const tool = made();
+    tool.onPointerDown(pointer(0, 0, { shift: true }));
+    tool.onPointerUp(pointer(15, 400, { shift: true }));
+    do await new Promise((resolve) => setTimeout(resolve, 2));
+    while (JSON.stringify(tool.cursor()).includes('progress'));
+    tool.onKey({ act: 'close' });
+    expect([target.labelAt(14, 15), target.labelAt(15, 15), target.labelAt(105, 15)]).toEqual([1, 0, 0]);
+  });
+
   it('are the region under the pointer alone where that is wished', async () => {
-    isWhole = false;
+    scope = 'region';
     const tool = made();
     await click(tool, 15, 15);
     tool.onKey({ act: 'close' });
@@ -79,7 +90,7 @@ describe('copied labels', () => {
     const tool = new PreviewTool(
       'copy',
       hand,
-      copyJob(hand, { key: () => '', isWhole: () => true, load: () => Promise.reject(new Error('none')) }),
+      copyJob(hand, { key: () => '', scope: () => 'all', load: () => Promise.reject(new Error('none')) }),
     );
     tool.onPointerDown(pointer(5, 5));
     await new Promise((resolve) => setTimeout(resolve, 5));

@@ -13,6 +13,7 @@ import { type Brush, type Point, paintSegment } from '../../../../../src/shared/
 import { applyEdit } from '../../../../../src/shared/labels/edit';
 import { floodFill } from '../../../../../src/shared/labels/flood-fill';
 import { Painter } from '../../../../../src/shared/labels/painter';
+import type { PixelWindow } from '../../../../../src/shared/labels/spans';
 import { inOneGo } from '../../../../../src/shared/labels/steps';
 import { emptyTileMap, labelAt, type TileMap } from '../../../../../src/shared/labels/tile-map';
 
@@ -119,8 +120,9 @@ export class MadeHand implements PaintHand {
   target = () => this.at;
   blocked = () => this.why;
   classInHand = () => this.inHand;
+  nameOf = (label: number) => (label === 3 ? 'membrane' : null);
   take = (label: number) => void this.taken.push(label);
-  locked = () => this.table;
+  locked: (label: number) => Uint8Array | null = () => this.table;
   subtracts = false;
   adjusts = false;
   loops = false;
@@ -150,7 +152,8 @@ export class MadeHand implements PaintHand {
     this.amounts[of] = Math.min(255, Math.max(0, value));
   };
   isInView = () => false;
-  viewWindow = () => null;
+  window: PixelWindow | null = null;
+  viewWindow = () => this.window;
   kernels = () => this.pixels;
   fillBoundary = () => this.boundary;
   fail = (error: unknown) => void this.failures.push(error);

@@ -1,27 +1,27 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PreviewTool } from '../../../../../src/renderer/canvas/tools/preview-tool';
 import type { RegionAct, RegionWish } from '../../../../../src/renderer/canvas/tools/region-acts';
-import { regionJob } from '../../../../../src/renderer/canvas/tools/region-job';
+import { type RegionScope, regionJob } from '../../../../../src/renderer/canvas/tools/region-job';
 import { fillPolygon } from '../../../../../src/shared/labels/polygon';
 import { rectangleRing } from '../../../../../src/shared/labels/rings';
-import { MadeHand, MadeTarget, pointer } from './made-hand';
+import { MadeHand, MadeTarget, move, pointer } from './made-hand';
 
 let hand: MadeHand;
 let target: MadeTarget;
 let tool: PreviewTool<RegionWish>;
 let act: RegionAct;
-let isWhole: boolean;
+let scope: RegionScope;
 
 beforeEach(() => {
   hand = new MadeHand();
   target = new MadeTarget();
   hand.at = target;
   act = 'grow';
-  isWhole = false;
+  scope = 'region';
   tool = new PreviewTool(
     'region',
     hand,
-    regionJob(hand, { act: () => act, isWhole: () => isWhole, name: (which) => which }),
+    regionJob(hand, { act: () => act, scope: () => scope, name: (which) => which }),
   );
   rectangle(50, 50, 100, 100, 1);
   rectangle(200, 50, 220, 70, 1);
@@ -40,7 +40,14 @@ async function settled(): Promise<void> {
 
 async function click(x: number, y: number): Promise<void> {
   tool.onPointerDown(pointer(x, y));
-  tool.onPointerUp();
+  tool.onPointerUp(pointer(x, y));
+  await settled();
+}
+
+async function draw([first, ...rest]: [number, number][]): Promise<void> {
+  tool.onPointerDown(pointer(...first));
+  for (const [x, y] of rest) tool.onPointerMove(move(x, y));
+  tool.onPointerUp(pointer(...(rest.at(-1) ?? first)));
   await settled();
 }
 
@@ -81,7 +88,7 @@ describe('acts on regions', () => {
     await click(60, 60);
     expect([inRow(60, 1), target.labelAt(60, 60)]).toEqual([20, 0]);
     tool.onCancel();
-    isWhole = true;
+    scope = 'class';
     await click(60, 60);
     tool.onKey({ act: 'close' });
     expect(inRow(60, 1)).toBe(0);
@@ -92,6 +99,66 @@ describe('acts on regions', () => {
     await click(60, 60);
     tool.onKey({ act: 'close' });
     expect([target.labelAt(60, 60), target.labelAt(210, 60)]).toEqual([3, 1]);
+  });
+
+  it('change the class in hand inside of a drawn shape alone', async () => {
+    scope = 'shape';
+    hand.inHand = { id: 1, name: 'one', color: '#000000' };
+    hand.amounts.grow = 4;
+    await draw([
+      [90, 40],
+      [130, 40],
+      [130, 75],
+      [90, 75],
+    ]);
+    expect(tool.shapes()[0]).toMatchObject({ kind: 'path', isClosed: false });
+    expect([inRow(74, 1), inRow(75, 1)]).toEqual([54, 50]);
+    expect(target.strokes.at(-1)?.end).toBe('wet');
+    await click(95, 60);
+    expect([target.strokes.at(-1)?.end, inRow(74, 1), target.labelAt(48, 60), tool.isOpen()]).toEqual([
+      'finished',
+      54,
+      0,
+      false,
+    ]);
+  });
+
+  it('replace and erase all that is painted inside of a drawn shape, a rectangle with Shift', async () => {
+    scope = 'shape';
+    act = 'replace';
+    tool.onPointerDown(pointer(80, 60, { shift: true }));
+    tool.onPointerMove(move(210, 65, { shift: true }));
+    tool.onPointerUp(pointer(210, 70, { shift: true }));
+    await settled();
+    tool.onKey({ act: 'close' });
+    expect([inRow(65, 1), inRow(65, 3), inRow(70, 3), target.labelAt(150, 65)]).toEqual([40, 30, 0, 0]);
+  });
+
+  it('are begun by a key on what is on the screen, and by no click without a shape', async () => {
+    scope = 'shape';
+    act = 'erase';
+    await click(60, 60);
+    expect([tool.words(), tool.isOpen()]).toEqual(['Draw around what is meant; with Shift a rectangle.', false]);
+    hand.window = { x: 0, y: 0, width: 400, height: 60 };
+    tool.onKey({ act: 'put' });
+    await settled();
+    tool.onKey({ act: 'close' });
+    expect([inRow(59, 1), inRow(60, 1)]).toEqual([0, 70]);
+  });
+
+  it('leave the shape where regions are clicked again', async () => {
+    scope = 'shape';
+    tool.watch(() => undefined);
+    hand.inHand = { id: 1, name: 'one', color: '#000000' };
+    await draw([
+      [40, 40],
+      [120, 40],
+      [120, 120],
+    ]);
+    expect(tool.isOpen()).toBe(true);
+    scope = 'region';
+    hand.changed();
+    expect([tool.isOpen(), tool.shapes()]).toEqual([false, []]);
   });
 
   it('fill holes, small gaps, and take specks away', async () => {
@@ -119,6 +186,25 @@ describe('acts on regions', () => {
     await click(60, 60);
     tool.onKey({ act: 'close' });
     expect([inRow(75, 1), inRow(75, 2)]).toEqual([52, 10]);
+  });
+
+  it('say that a locked class as a whole is not replaced or erased', async () => {
+    hand.table = new Uint8Array(256);
+    hand.table[1] = 1;
+    scope = 'class';
+    for (act of ['replace', 'erase'] as const) {
+      await click(60, 60);
+      expect(tool.words()).toBe(`${act} changes nothing here.`);
+      tool.onKey({ act: 'close' });
+    }
+    expect([target.labelAt(60, 60), target.strokes]).toEqual([1, []]);
+  });
+
+  it('say nothing of being done where another act took what was seen away', async () => {
+    await click(60, 60);
+    target.dropPreview();
+    tool.onPointerDown(pointer(60, 60));
+    expect(tool.words()).not.toContain('done');
   });
 
   it('say where there is nothing to do', async () => {

@@ -106,6 +106,18 @@ describe('the wand', () => {
     await kernels.answerAll();
     target.dropPreview();
     expect([tool.isOpen(), reach()]).toEqual([false, 0]);
+    tool.onKey({ act: 'close' });
+    expect(tool.words()).not.toContain('painted');
+  });
+
+  it('says nothing of being painted where the image changed before the button was let go', async () => {
+    tool.onPointerDown(pointer(100, 100));
+    await kernels.answerAll();
+    target.dropPreview();
+    hand.at = new MadeTarget();
+    tool.onPointerUp(pointer(100, 100));
+    expect(tool.words()).not.toContain('painted');
+    expect(target.strokes.filter(({ end }) => end === 'finished')).toEqual([]);
   });
 
   it('works by keys alone, and says how much it reaches', async () => {

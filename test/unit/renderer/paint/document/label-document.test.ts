@@ -102,8 +102,12 @@ describe('a stroke', () => {
     const { document } = await opened();
     const dirty = vi.fn();
     document.watch(dirty);
-    document.beginStroke(rules(1))?.segment(brush, { x: 250, y: 50 }, { x: 270, y: 60 });
-    expect(dirty.mock.calls).toEqual([[{ x: 245, y: 45, width: 30, height: 20 }]]);
+    document.beginStroke(rules(1))?.segment(brush, { x: 250, y: 20 }, { x: 270, y: 30 });
+    // The square sweeps 245 to 275 across and 15 to 35 down, on both sides of where two tiles meet.
+    expect(dirty.mock.calls).toEqual([
+      [{ x: 245, y: 15, width: 11, height: 15 }],
+      [{ x: 256, y: 16, width: 19, height: 19 }],
+    ]);
   });
 
   it('is told as on its way until main has it', async () => {

@@ -51,6 +51,8 @@ async function answer(name: string, input: unknown): Promise<unknown> {
       const { id, ...edit } = labelRequests[name].input.parse(input);
       return mains.get(id)?.client.commit(edit);
     }
+    case 'labels.undo':
+      return mains.get(labelRequests[name].input.parse(input).id)?.client.undo();
     default:
       return null;
   }
@@ -135,6 +137,20 @@ describe('the documents of a window', () => {
     await settle(a);
     expect(told).toEqual([['1.png'], []]);
     expect(mainOf(a).labels[20 * SIDE + 20]).toBe(1);
+  });
+
+  it('do an undo that was asked for, however many images are shown meanwhile', async () => {
+    const page = await loaded();
+    const a = row(1);
+    const first = page.show(a);
+    await settle(a);
+    dab(first, 20, 1);
+    const undone = first?.undo();
+    for (let number = 2; number < 8; number++) page.show(row(number));
+    await settle(a);
+    expect((await undone)?.label).toBe('Brush');
+    expect(mainOf(a).commits).toBe(1);
+    expect(mainOf(a).labels[20 * SIDE + 20]).toBe(0);
   });
 
   it('warn by name when an image with unsaved strokes is left', async () => {

@@ -1,0 +1,30 @@
+import type { ImageRow } from '../../shared/contract/images';
+import type { ValueBlock } from '../../shared/images/value-block';
+import { picturePart } from './kernels/picture-part';
+
+/** Side of a block, pixels. */
+const BLOCK_SIDE = 64;
+
+/**
+ * Values of the pixels around one of an image of 8 bits, read from its picture in full size, where they are those of the
+ * file. @throws Problem where the picture cannot be shown
+ */
+export async function pictureValues(image: ImageRow, x: number, y: number): Promise<ValueBlock> {
+  const left = x - (x % BLOCK_SIDE);
+  const top = y - (y % BLOCK_SIDE);
+  const width = Math.min(BLOCK_SIDE, image.width - left);
+  const height = Math.min(BLOCK_SIDE, image.height - top);
+  const part = await picturePart(image, { x: left, y: top, width, height });
+  try {
+    const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+    if (context === null) throw new Error('the window has no canvas to draw on');
+    context.drawImage(part, 0, 0);
+    const rgba = context.getImageData(0, 0, width, height).data;
+    const channels = image.channels === 1 ? 1 : 3;
+    const values: number[] = [];
+    for (let at = 0; at < rgba.length; at += 4) for (let c = 0; c < channels; c++) values.push(rgba[at + c]);
+    return { x: left, y: top, width, height, channels, values, names: [] };
+  } finally {
+    part.close();
+  }
+}
