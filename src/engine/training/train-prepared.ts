@@ -90,6 +90,7 @@ function announce(training: Training, plan: LoopOptions['plan'], secondsPerStep:
       secondsTotal: secondsPerStep * (plan.totalSteps - state.step),
       memoryBytes: estimate.memoryBytes,
       flopsPerStep: estimate.flopsPerStep,
+      receptiveFieldPx: program.receptiveFieldPx,
     },
   });
 }
