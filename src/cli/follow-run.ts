@@ -36,9 +36,7 @@ export async function followRun(
           reporter.note(networkSummary(facts).join(' '));
         }
         const time = estimate.secondsTotal === null ? '' : `, about ${duration(estimate.secondsTotal)}`;
-        reporter.note(
-          `${parameters} parameters, ${counted(trainingImages, 'training image')}, ${totalSteps} steps on ${device}${time}, ${Math.ceil(estimate.memoryBytes / 2 ** 20)} MB`,
-        );
+        reporter.note(`${counted(trainingImages, 'training image')}, ${totalSteps} steps on ${device}${time}.`);
         progress = reporter.progress('Training', totalSteps);
         break;
       }

@@ -70,6 +70,8 @@ export interface LayerSummary {
     | 'multiply'
     | 'concat'
     | 'add';
+  /** Of a layer of that kind. */
+  activation?: 'relu' | 'relu6' | 'sigmoid';
   /** Names of the layers read; `image` is the normalised input. */
   inputs: string[];
   outputChannels: number;

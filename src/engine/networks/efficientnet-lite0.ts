@@ -1,6 +1,5 @@
-import { add, multiply } from '../graph/operations/arithmetic';
-import { floatScalar } from '../graph/operations/constants';
-import { mean } from '../graph/operations/reduce';
+import { normalised } from '../graph/normalisation';
+import { mean as meanOver } from '../graph/operations/reduce';
 import type { Value } from '../graph/symbolic';
 import { inputLayer, type Layer, type NetworkBuilder } from './builder';
 import { activation, addition, batchNorm, convolution, depthwiseConvolution } from './layers';
@@ -47,14 +46,16 @@ export interface Lite0Layers extends Lite0Blocks {
  * @param image [B,H,W,3], RGB in [0,1]; H and W multiples of 32 keep tiles aligned, others work as well
  */
 export function efficientNetLite0(builder: NetworkBuilder, image: Value): Lite0Layers {
-  const layers = lite0Blocks(builder, inputLayer(lite0Input(image)), { count: BLOCK_COUNT, prefix: '' });
+  const { mean, deviation } = lite0Normalisation;
+  const normalisation = { mean: Array(3).fill(mean), deviation: Array(3).fill(deviation) };
+  const layers = lite0Blocks(builder, inputLayer(normalised(image, normalisation)), { count: BLOCK_COUNT, prefix: '' });
   const last = layers.blocks[BLOCK_COUNT - 1];
   return { ...layers, head: normedConvolution(builder, 'head', last, 1, HEAD_CHANNELS, 1) };
 }
 
 /**
  * The network's first blocks, 0..count-1, with the stem before them.
- * @param from [B,H,W,3], normalised by {@link lite0Input}
+ * @param from [B,H,W,3], normalised by {@link lite0Normalisation}
  * @param prefix of all names
  */
 export function lite0Blocks(
@@ -79,14 +80,11 @@ export function lite0Blocks(
 }
 
 /** (255 I - 127) / 128, what the published weights were trained on. */
-export function lite0Input(image: Value): Value {
-  const { graph } = image.node;
-  return add(multiply(image, floatScalar(graph, 255 / 128)), floatScalar(graph, -127 / 128));
-}
+export const lite0Normalisation = { mean: 127 / 255, deviation: 128 / 255 };
 
 /** Logits of a classifier over the head, [B,1,1,classCount]. */
 export function lite0Logits(builder: NetworkBuilder, head: Layer, classCount: number): Value {
-  const pooled: Layer = { name: 'pool', value: mean(head.value, [1, 2], true), stride: head.stride };
+  const pooled: Layer = { name: 'pool', value: meanOver(head.value, [1, 2], true), stride: head.stride };
   return convolution(builder, 'classifier', pooled, { size: 1, channels: classCount, hasBias: true, gain: 1 }).value;
 }
 

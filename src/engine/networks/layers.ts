@@ -90,7 +90,9 @@ export function activation(
   from: Layer,
   kind: keyof typeof activations = 'relu',
 ): Layer {
-  return layer(builder, 'activation', name, [from], from.stride, [], () => activations[kind](from.value));
+  return layer(builder, 'activation', name, [from], from.stride, [], () => activations[kind](from.value), {
+    activation: kind,
+  });
 }
 
 /** Largest of each 2x2 cells. */
@@ -137,12 +139,14 @@ function layer(
   stride: number,
   specs: readonly VariableSpec[],
   build: () => Value,
+  more: Pick<LayerSummary, 'activation'> = {},
 ): Layer {
   const value = inScope(builder.graph, name, build);
   builder.values.set(name, value);
   builder.layers.push({
     name,
     kind,
+    ...more,
     inputs: from.map((layerBefore) => layerBefore.name),
     outputChannels: staticDimension(value, 3),
     stride,

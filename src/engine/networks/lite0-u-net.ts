@@ -4,7 +4,7 @@ import type { Value } from '../graph/symbolic';
 import { staticDimension } from '../graph/symbolic';
 import { inputLayer, type Layer, type NetworkBuilder } from './builder';
 import { decoder, inFloat32, type NetworkOutput } from './decoder';
-import { lite0Blocks, lite0Input } from './efficientnet-lite0';
+import { lite0Blocks } from './efficientnet-lite0';
 import { convolution } from './layers';
 
 export type Lite0Config = Extract<NetworkConfig, { kind: 'efficientnet-lite0' }>;
@@ -20,7 +20,7 @@ export const encoderPrefix = 'encoder/';
  *
  * A pretrained encoder normalises by the statistics it came with, while it is trained as well: those of a few patches
  * would take from it what it has learned. Its variables are the group `encoder`.
- * @param image [B,H,W,C] in [0,1]; one channel is taken three times, and of other than three the encoder sees three
+ * @param image [B,H,W,C], normalised as the published weights want it; one channel is taken three times, and of other than three the encoder sees three
  *   mixtures that are learned, beginning with the mean of all; H and W multiples of 2^depth
  */
 export function lite0UNet(
@@ -29,7 +29,7 @@ export function lite0UNet(
   { width, depth, pretrained }: Lite0Config,
   classCount: number,
 ): NetworkOutput {
-  const input = inputLayer(lite0Input(image));
+  const input = inputLayer(image);
   const own: NetworkBuilder = pretrained ? { ...builder, isTraining: false, group: 'encoder' } : builder;
   const ends = lastBlocks.slice(0, depth);
   const { blocks } = lite0Blocks(own, threeChannels(builder, input), {

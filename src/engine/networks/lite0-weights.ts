@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Problem } from '../../shared/problem';
@@ -39,7 +40,12 @@ export async function readLite0Weights(path: string = lite0Path): Promise<Lite0W
   };
 }
 
-export function lite0Missing(path: string): Problem {
+/** @throws Problem `features-missing` where set-up did not fetch the file */
+export function requireLite0(path: string = lite0Path): void {
+  if (!existsSync(path)) throw lite0Missing(path);
+}
+
+function lite0Missing(path: string): Problem {
   return new Problem(
     'features-missing',
     'The pretrained network EfficientNet-Lite0 is not there.',

@@ -5,12 +5,13 @@ import type { Value } from '../graph/symbolic';
 import { attentionUNet } from './attention-u-net';
 import type { NetworkBuilder } from './builder';
 import type { NetworkOutput } from './decoder';
+import { lite0Normalisation } from './efficientnet-lite0';
 import { lite0UNet } from './lite0-u-net';
 import { uNet } from './u-net';
 
 export interface NetworkSpec {
   network: NetworkConfig;
-  /** Of the training images; the EfficientNet has one of its own. */
+  /** Of the training images. */
   normalisation: Normalisation;
   /** K */
   classCount: number;
@@ -21,15 +22,23 @@ export interface NetworkSpec {
  * @param image [B,H,W,C] in [0,1]; H and W multiples of {@link sizeMultiple}
  */
 export function buildNetwork(builder: NetworkBuilder, spec: NetworkSpec, image: Value): NetworkOutput {
-  const { network, normalisation, classCount } = spec;
+  const { network, classCount } = spec;
+  const input = normalised(image, inputNormalisation(spec));
   switch (network.kind) {
     case 'unet':
-      return uNet(builder, normalised(image, normalisation), { ...network, classCount });
+      return uNet(builder, input, { ...network, classCount });
     case 'attention-unet':
-      return attentionUNet(builder, normalised(image, normalisation), { ...network, classCount });
+      return attentionUNet(builder, input, { ...network, classCount });
     case 'efficientnet-lite0':
-      return lite0UNet(builder, image, network, classCount);
+      return lite0UNet(builder, input, network, classCount);
   }
+}
+
+/** What a network does to its input first: by the training images' statistics, or as pretrained weights want it. */
+export function inputNormalisation({ network, normalisation }: Omit<NetworkSpec, 'classCount'>): Normalisation {
+  if (network.kind !== 'efficientnet-lite0') return normalisation;
+  const { mean, deviation } = lite0Normalisation;
+  return { mean: normalisation.mean.map(() => mean), deviation: normalisation.mean.map(() => deviation) };
 }
 
 /** Height and width that a network takes are multiples of this: 2^depth. */
