@@ -28,6 +28,7 @@ export const networkSchema = z.discriminatedUnion('kind', [
 ]);
 export type NetworkConfig = z.infer<typeof networkSchema>;
 export type NetworkKind = NetworkConfig['kind'];
+export const networkKindSchema = z.enum(['unet', 'attention-unet', 'efficientnet-lite0'] satisfies NetworkKind[]);
 
 export const lossSchema = z.strictObject({
   kind: z.enum(['ce', 'dice', 'ce+dice', 'focal']).default('ce'),
