@@ -85,10 +85,10 @@ describe('a project of 100,000 images', () => {
     const inParts = async (act: (part: typeof ids) => Promise<unknown>): Promise<void> => {
       for (let at = 0; at < ids.length; at += IMAGES_AN_ACT) await act(ids.slice(at, at + IMAGES_AN_ACT));
     };
-    row('status of all set', await timed(() => inParts((part) => store.images.setStatus(part, 'done'))), 3000);
-    row('split of all set', await timed(() => inParts((part) => store.splits.set(part, 'test'))), 3000);
+    row('status of all set', await timed(() => inParts((part) => store.images.setStatus(part, 'done'))), 2000);
+    row('split of all set', await timed(() => inParts((part) => store.splits.set(part, 'test'))), 2000);
     const plan = { validation: 0.2, test: 0.1, seed: 1, byClass: true, together: 'file' as const };
-    row('all split at random', await timed(() => store.splits.assign(plan)), 3000);
+    row('all split at random', await timed(() => store.splits.assign(plan)), 2000);
   });
 });
 

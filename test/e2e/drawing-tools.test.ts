@@ -170,6 +170,45 @@ describe('the drawing tools', () => {
     expect((await measured(page)).painted).toBe(painted);
   });
 
+  it('paint by keys alone: a mark, the brush set down, one press, and undo', async () => {
+    const { page } = opened;
+    const done = (await history(page)).length;
+    await page.mouse.move(2, 300);
+    for (const keys of ['b', '1', 'n']) await page.keyboard.press(keys);
+    await said(page, /^Mark at x \d+, y \d+/);
+    await page.keyboard.press('n');
+    for (const keys of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'n']) await page.keyboard.press(keys);
+    await said(page, /^Painted at/);
+    await expect.poll(async () => (await history(page)).slice(0, -done)).toEqual(['Brush, wall']);
+    await page.keyboard.press('e');
+    for (const keys of ['n', 'Enter']) await page.keyboard.press(keys);
+    await expect.poll(async () => (await history(page)).slice(0, -done)).toEqual(['Eraser', 'Brush, wall']);
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => (await history(page)).slice(0, -done)).toEqual(['Brush, wall']);
+    await page.keyboard.press('Escape');
+    await said(page, /^Mark taken away/);
+    await undone(page, done);
+  });
+
+  it('change what lies inside of a drawn shape alone', async () => {
+    const { page } = opened;
+    const before = (await measured(page)).painted;
+    await page.keyboard.press('q');
+    await page.getByRole('combobox', { name: 'What is done' }).selectOption('erase');
+    await page.getByRole('button', { name: 'In a shape' }).click();
+    await page.keyboard.down('Shift');
+    await drag(page, [0.2, 0.2], [0.5, 0.8]);
+    await page.keyboard.up('Shift');
+    await page.locator('.paint-bar', { hasText: /Erase changes [\d,]+ pixels/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await history(page))[0]).toBe('Erase');
+    const { painted } = await measured(page);
+    expect(painted).toBeGreaterThan(0);
+    expect(painted).toBeLessThan(before);
+    await page.getByRole('combobox', { name: 'What is done' }).selectOption('grow');
+    await page.getByRole('button', { name: 'Region', exact: true }).click();
+  });
+
   it('have bars that axe finds nothing in, in either theme, and complain of nothing', async () => {
     const { page, complaints } = opened;
     const faults: string[] = [];
@@ -183,12 +222,37 @@ describe('the drawing tools', () => {
     expect(faults).toEqual([]);
     expect(complaints).toEqual([]);
   });
+
+  it('are as they were left when the project is opened the next time', async () => {
+    const { page } = opened;
+    for (const keys of ['2', 'b', ']', ']', ']']) await page.keyboard.press(keys);
+    await page.getByRole('button', { name: 'Square' }).click();
+    await page.getByRole('button', { name: /^Lock wall/ }).click();
+    await page.getByRole('button', { name: 'unpainted only' }).click();
+    const size = await page.getByRole('textbox', { name: 'Size' }).inputValue();
+    await page.keyboard.press('s');
+    await opened.app.close();
+    opened = await launch({ data: join(folder, 'data'), cache: join(folder, 'cache'), args: [join(folder, 'tissue')] });
+    const again = opened.page;
+    await again.getByRole('button', { name: 'Smart brush', pressed: true }).waitFor();
+    await again.getByRole('button', { name: 'Unlock wall' }).waitFor();
+    await again.getByRole('button', { name: 'unpainted only', pressed: true }).waitFor();
+    await again.keyboard.press('b');
+    await again.getByRole('button', { name: 'Square', pressed: true }).waitFor();
+    expect(await again.getByRole('textbox', { name: 'Size' }).inputValue()).toBe(size);
+    expect(await again.getByRole('button', { name: /^Class in hand: body/ }).count()).toBe(1);
+  });
 });
 
 /** Undoes the newest edit, so that `left` are not undone. */
 async function undone(page: Page, left = 0): Promise<void> {
   await page.keyboard.press('Control+z');
   await expect.poll(() => page.locator('.history-row:not([data-undone=true])').count()).toBe(left);
+}
+
+/** What the tool in hand has said last. */
+async function said(page: Page, words: RegExp): Promise<void> {
+  await page.locator('.paint-bar [aria-live=polite]', { hasText: words }).waitFor({ state: 'attached' });
 }
 
 function history(page: Page): Promise<string[]> {

@@ -54,7 +54,7 @@ it(`has every acknowledged stroke and no half one after each of ${KILLS} kills a
     // Edits wait for each other's answer: at most the one on its way is stored as well.
     expect(count).toBeLessThanOrEqual(acknowledged + 1);
     strokes += count;
-    expect(stored.history).toHaveLength(strokes);
+    expect([stored.edits, stored.standing]).toEqual([strokes, strokes]);
     expect(stored.painted).toEqual(states[count].painted());
     kept = states[count];
   }

@@ -101,10 +101,10 @@ describe('the Paint screen', () => {
   it('goes back and forth to an edit of the history, seen in the picture of what is stored', async () => {
     const { page } = opened;
     const all = await storedShares(page);
-    await page.getByRole('button', { name: /^Brush, body/ }).click();
+    await page.getByRole('option', { name: /^Brush, body/ }).click();
     await expect.poll(() => history(page, '[data-undone=true]')).toEqual(['Fill, nucleus', 'Eraser']);
     expect(Object.keys(await storedShares(page))).toEqual(['body']);
-    await page.getByRole('button', { name: /^Fill, nucleus/ }).click();
+    await page.getByRole('option', { name: /^Fill, nucleus/ }).click();
     await expect.poll(() => history(page, '[data-undone=true]')).toEqual([]);
     expect(await storedShares(page)).toEqual(all);
   });

@@ -23,11 +23,9 @@ const call = (area, method, ...args) => ask({ type: 'call', handle, area, method
 const images = [];
 for (const { id: image, name, painted } of await call('images', 'list')) {
   const { width, height, data } = await call('labels', 'read', image);
-  const history = (await call('labels', 'history', image, 1_000_000)).map(({ label, isUndone }) => ({
-    label,
-    isUndone,
-  }));
-  images.push({ name, width, height, labels: Buffer.from(data).toString('base64'), history, painted });
+  const { total, standing } = await call('labels', 'history', image, null, 1);
+  const labels = Buffer.from(data).toString('base64');
+  images.push({ name, width, height, labels, edits: total, standing, painted });
 }
 process.stdout.write(JSON.stringify(images));
 await ask({ type: 'end' });

@@ -12,8 +12,9 @@ const storedSchema = z.array(
     height: z.int(),
     /** Row-major [height, width]. */
     labels: z.base64().transform((text) => new Uint8Array(Buffer.from(text, 'base64'))),
-    /** Newest first. */
-    history: z.array(z.object({ label: z.string(), isUndone: z.boolean() })),
+    /** Of its history, and how many of them stand: those after them are undone. */
+    edits: z.int(),
+    standing: z.int(),
     painted: z.array(z.object({ classId: z.int(), pixels: z.int() })),
   }),
 );

@@ -5,6 +5,15 @@ export interface PlainPoint {
 }
 
 /**
+ * Corners moved by at most a pixel, so that no edge between them goes through a pixel's centre, where rounding would
+ * decide. An even number of corners in whole pixels; of an odd number the last is left out.
+ */
+export function besideCentres(corners: readonly PlainPoint[]): PlainPoint[] {
+  // A centre is only met by an edge that leads as far across as down, but for an even number.
+  return corners.slice(0, corners.length & ~1).map(({ x, y }, index) => ({ x: x + ((x + y + index) & 1), y }));
+}
+
+/**
  * A label map as one array, painted pixel by pixel as the tools are defined: plain, slow, and written apart from the code
  * that it is held against. Row-major [height, width], one byte a pixel.
  */
@@ -93,7 +102,8 @@ export class PlainLabels {
     const { width, height, data } = this;
     const label = data[y * width + x];
     const found = [y * width + x];
-    const seen = new Set(found);
+    const seen = new Uint8Array(data.length);
+    seen[found[0]] = 1;
     // The list grows while it is walked.
     for (const at of found) {
       for (let dy = -1; dy <= 1; dy++) {
@@ -102,8 +112,8 @@ export class PlainLabels {
           const [nextX, nextY] = [(at % width) + dx, Math.floor(at / width) + dy];
           const next = nextY * width + nextX;
           if (nextX < 0 || nextY < 0 || nextX >= width || nextY >= height) continue;
-          if (data[next] !== label || seen.has(next)) continue;
-          seen.add(next);
+          if (data[next] !== label || seen[next] === 1) continue;
+          seen[next] = 1;
           found.push(next);
         }
       }

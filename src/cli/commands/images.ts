@@ -4,6 +4,7 @@ import type { ProjectStore } from '../../main/store/project-store';
 import type { ImageFilter, ImageRecord, NewImage } from '../../main/store/records';
 import type { FileFailure } from '../../shared/contract/results/common';
 import { imagesAddedSchema, imagesListedSchema } from '../../shared/contract/results/projects';
+import { choiceWords } from '../../shared/images/channel-choice';
 import { imagesOfFile, type PageChoice } from '../../shared/images/file-images';
 import { statusWords } from '../../shared/images/status';
 import { asProblem } from '../../shared/problem';
@@ -15,6 +16,7 @@ import { parseImageFilter } from '../parse/image-filter';
 import { oneOf } from '../parse/options';
 import { counted } from '../reporter';
 import { addImageActs } from './image-acts';
+import { addImageChannels } from './image-channels';
 import { addImageStatistics } from './image-statistics';
 import { addNearImages } from './near-images';
 import { addRelink } from './relink';
@@ -45,6 +47,7 @@ export function addImages(program: Command, context: CommandContext): void {
         const outcome = await addPaths(store, paths, pages, context);
         context.reporter.failures(outcome.skipped, 'skipped');
         context.reporter.failures(outcome.failed);
+        noteChannels(store, context);
         context.status = statusOf(outcome.added + outcome.skipped.length, outcome.failed);
         context.reporter.result(
           imagesAddedSchema,
@@ -102,9 +105,22 @@ export function addImages(program: Command, context: CommandContext): void {
     );
 
   addImageActs(images, context);
+  addImageChannels(images, context);
   addNearImages(images, context);
   addRelink(images, context);
   addImageStatistics(images, context);
+}
+
+/** What is not read of images that have more channels than networks read. */
+function noteChannels(store: ProjectStore, { reporter }: CommandContext): void {
+  const { inputChannels } = store.project.read();
+  for (const { channels, images, choice } of store.images.channelGroups()) {
+    if (choice === null || choice.length >= channels) continue;
+    const read = choiceWords(choice, channels, inputChannels);
+    reporter.note(
+      `${counted(images, 'image')} of ${channels} channels: networks read ${read}; choose others by images channels.`,
+    );
+  }
 }
 
 /** What became of a file is looked up now: what the database knows of it is from the last time it was open. */

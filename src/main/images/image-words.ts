@@ -10,6 +10,7 @@ import type { ImageRecord, ProjectClass, WorkingSession } from '../store/records
 export function imageRow(record: ImageRecord, project: ProjectId): ImageRow {
   const { id, name, width, height, channels, depth, format, bytes, file } = record;
   const { status, split, isSplitLocked, strokes, activeMs } = record;
+  const version = pictureVersion(record);
   return {
     id,
     name,
@@ -19,6 +20,8 @@ export function imageRow(record: ImageRecord, project: ProjectId): ImageRow {
     depth,
     format,
     bytes,
+    addedAtMs: Date.parse(record.addedAt),
+    modifiedMs: record.modifiedMs,
     status,
     split,
     isSplitLocked,
@@ -27,10 +30,16 @@ export function imageRow(record: ImageRecord, project: ProjectId): ImageRow {
     paintedPixels: record.painted.reduce((sum, { pixels }) => sum + pixels, 0),
     fileState: file,
     pixelSize: record.pixelSize,
-    thumbnail: imageAddress(project, id, THUMBNAIL_PX, record.sha256.slice(0, 12)),
-    view: imageAddress(project, id, VIEW_PX, record.sha256.slice(0, 12)),
+    thumbnail: imageAddress(project, id, THUMBNAIL_PX, version),
+    view: imageAddress(project, id, VIEW_PX, version),
     pyramid: needsPyramid(width, height) ? pyramidFacts(width, height) : null,
   };
+}
+
+/** Another text wherever the picture is another, since pictures are kept by their address. */
+function pictureVersion({ sha256, channelChoice }: ImageRecord): string {
+  const content = sha256.slice(0, 12);
+  return channelChoice === null ? content : `${content}-${channelChoice.join('.')}`;
 }
 
 /** A record as the panel shows it, with the classes that were painted on it in the order of display. */

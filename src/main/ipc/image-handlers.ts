@@ -3,6 +3,7 @@ import { shell } from 'electron';
 import type { imageRequests } from '../../shared/contract/images';
 import { pageFacts } from '../../shared/images/file-images';
 import { partFields } from '../../shared/images/image-part';
+import { channelGroups } from '../images/channel-groups';
 import { countByFilter, storeFilter } from '../images/image-query';
 import { imageDetails, imageRow, imageValues, sessionRow } from '../images/image-words';
 import { keepLooks } from '../images/look-hashes';
@@ -36,6 +37,12 @@ export const imageHandlers: Handlers<keyof typeof imageRequests> = {
     const image = await project.require().store.images.get(id);
     return app.engine.call('pixelValues', { path: image.path, ...partFields(image), x, y });
   },
+  'images.channels': (_input, { project, app }) => channelGroups(project.require(), app.engine),
+  'images.chooseChannels': async ({ channels, choice }, { project }) => {
+    const changed = await project.requireWritable().store.images.chooseChannels(channels, choice);
+    project.imagesChanged();
+    return { changed };
+  },
   'images.look': ({ id }, { project }) => {
     project.lookedAt(id);
     // A file that is slow to ask about, on a share, must not hold up the look.
@@ -47,7 +54,9 @@ export const imageHandlers: Handlers<keyof typeof imageRequests> = {
     return { ...counts, pixels: totalPixels, ...splits };
   },
   'images.add': ({ paths }, { project }) => {
-    project.requireWritable().addJob.add(paths);
+    const { addJob, store } = project.requireWritable();
+    addJob.add(paths);
+    void store.sessions.touch().catch(() => undefined);
     return null;
   },
   'images.cancelAdd': (_input, { project }) => {
@@ -130,12 +139,13 @@ export const imageHandlers: Handlers<keyof typeof imageRequests> = {
   },
 };
 
-const relinkOf = perOpening(
-  ({ store }, { window, project, app }) =>
-    new RelinkJob({
-      engine: app.engine,
-      images: store.images,
-      onState: (state) => tellWindow(window, 'images.relinkChanged', state),
-      onRelinked: () => project.imagesChanged(),
-    }),
-);
+const relinkOf = perOpening(({ store, left }, { window, project, app }) => {
+  const job = new RelinkJob({
+    engine: app.engine,
+    images: store.images,
+    onState: (state) => tellWindow(window, 'images.relinkChanged', state),
+    onRelinked: () => project.imagesChanged(),
+  });
+  left.addEventListener('abort', () => job.cancel());
+  return job;
+});

@@ -16,13 +16,15 @@ export const inspectHandlers: Handlers<keyof typeof inspectRequests> = {
   },
 };
 
-const deskOf = perOpening(
-  ({ store, facts }, { window, app }) =>
-    new InspectDesk({
-      store,
-      engine: app.engine,
-      cacheFolder: app.folders.cache,
-      thumbnailOf: (record) => imageRow(record, facts.id).thumbnail,
-      onSetProgress: (progress) => tellWindow(window, 'inspect.setProgress', progress),
-    }),
-);
+const deskOf = perOpening(({ store, facts, left }, { window, app }) => {
+  const desk = new InspectDesk({
+    store,
+    engine: app.engine,
+    cacheFolder: app.folders.cache,
+    thumbnailOf: (record) => imageRow(record, facts.id).thumbnail,
+    onSetProgress: (progress) => tellWindow(window, 'inspect.setProgress', progress),
+  });
+  // Scores are shown beside the project's images alone; an export goes on, since its files are for elsewhere.
+  left.addEventListener('abort', () => desk.cancelSet());
+  return desk;
+});

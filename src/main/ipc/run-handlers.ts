@@ -1,16 +1,14 @@
 import type { runRequests } from '../../shared/contract/runs';
 import { runRow } from '../runs/run-row';
 import { runRows, WindowEstimates, windowFacts } from '../runs/window-runs';
-import type { AppServices, WindowContext } from '../window-context';
 import type { Handlers } from './handler';
-
-const estimates = new WeakMap<WindowContext['project'], WindowEstimates>();
+import { perOpening } from './per-opening';
 
 export const runHandlers: Handlers<keyof typeof runRequests> = {
   'runs.list': (_input, { project, app }) => runRows(project.require().store, app.runs),
   'runs.events': ({ run, afterSeq }, { project }) => project.require().store.runs.events(run, afterSeq),
   'runs.facts': (_input, { project, app }) => windowFacts(project.require().store, app.engine),
-  'runs.estimate': ({ config }, { project, app }) => estimatesOf(project, app).of(project.require().store, config),
+  'runs.estimate': ({ config }, context) => estimatesOf(context).of(context.project.require().store, config),
   'runs.start': async ({ config }, { project, app }) => ({
     run: await app.runs.start(project.requireWritable(), config),
   }),
@@ -40,8 +38,6 @@ export const runHandlers: Handlers<keyof typeof runRequests> = {
   },
 };
 
-function estimatesOf(project: WindowContext['project'], { engine, speeds, runs }: AppServices): WindowEstimates {
-  const made = estimates.get(project) ?? new WindowEstimates(engine, speeds, () => runs.active.length > 0);
-  estimates.set(project, made);
-  return made;
-}
+const estimatesOf = perOpening(
+  (_open, { app: { engine, speeds, runs } }) => new WindowEstimates(engine, speeds, () => runs.active.length > 0),
+);

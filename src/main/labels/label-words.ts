@@ -1,6 +1,7 @@
-import { type LabelState, type OpenedLabels, type SteppedLabels, TILES_A_MESSAGE } from '../../shared/contract/labels';
-import type { ImageId } from '../../shared/ids';
-import type { HistoryStep, LabelFacts, OpenedLabels as StoredLabels } from '../store/records';
+import type { LabelState, OpenedLabels, SteppedLabels } from '../../shared/contract/labels';
+import { runsOfTile } from '../../shared/labels/tile-runs';
+import type { HistoryStep } from '../store/history-records';
+import type { LabelFacts, LabelTile, OpenedLabels as StoredLabels } from '../store/records';
 
 /** What the store knows of an image's labels, as the window is told. */
 export function labelState({ labelRevision, painted, canUndo, canRedo }: LabelFacts): LabelState {
@@ -13,21 +14,18 @@ export function openedLabels(stored: StoredLabels, readOnlyProject: string | nul
   return { ...labelState(stored), width, height, tiles, lockedReason: lockedReason(stored, readOnlyProject) };
 }
 
-/** The step as the image that was asked about sees it; what does not fit one message is named. */
-export function steppedLabels(step: HistoryStep, id: ImageId): SteppedLabels | null {
-  const image = step.images.find(({ imageId }) => imageId === id);
-  if (image === undefined) return null;
-  return {
-    ...labelState(image),
-    entry: step.entry,
-    tiles: image.tiles.slice(0, TILES_A_MESSAGE),
-    furtherTiles: image.tiles.slice(TILES_A_MESSAGE).map(({ tileX, tileY }) => ({ tileX, tileY })),
-  };
+/** A step as the window hears of it; null where it undid nothing. */
+export function steppedLabels(step: HistoryStep): SteppedLabels | null {
+  const { entries, revisionBefore, tiles, furtherTiles } = step;
+  const entry = entries.at(-1);
+  if (entry === undefined) return null;
+  const shared = entries.filter(({ images }) => images > 1);
+  return { ...labelState(step), entry, shared, revisionBefore, tiles: packedTiles(tiles), furtherTiles };
 }
 
-/** Images other than the one asked about that a step changed. */
-export function otherImages(step: HistoryStep, id: ImageId): ImageId[] {
-  return step.images.map(({ imageId }) => imageId).filter((imageId) => imageId !== id);
+/** Tiles as they travel to the window. */
+export function packedTiles(tiles: readonly LabelTile[]): LabelTile[] {
+  return tiles.map((tile) => ({ ...tile, data: runsOfTile(tile.data) }));
 }
 
 function lockedReason({ name, width, height, file }: StoredLabels, readOnlyProject: string | null): string | null {

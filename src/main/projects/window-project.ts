@@ -30,6 +30,8 @@ export interface OpenParts {
   store: Remote<ProjectStore>;
   facts: OpenProjectFacts;
   addJob: AddJob;
+  /** Aborted as the window leaves the project: what is of use in it alone ends then. */
+  left: AbortSignal;
 }
 
 /** Refusals after which reading is still possible. */
@@ -41,7 +43,7 @@ const VERIFY_AGAIN_MS = 5000;
 /** The project of one window: opened, shown, closed. One act at a time, in the order they were asked for. */
 export class WindowProject {
   #state: ProjectState = { status: 'none' };
-  #open: (OpenParts & { end: OpenedStore['end']; looks: Looks }) | null = null;
+  #open: (OpenParts & { end: OpenedStore['end']; looks: Looks; leave: AbortController }) | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #verifiedMs = Number.NEGATIVE_INFINITY;
 
@@ -183,7 +185,8 @@ export class WindowProject {
     };
     if (!facts.isReadOnly) await store.sessions.open('Maskwright');
     const looks = new Looks((image) => store.sessions.touch(image));
-    this.#open = { store, end, facts, addJob: this.#makeAddJob(store), looks };
+    const leave = new AbortController();
+    this.#open = { store, end, facts, addJob: this.#makeAddJob(store), looks, leave, left: leave.signal };
     this.#tell({ status: 'open', project: facts });
   }
 
@@ -231,6 +234,7 @@ export class WindowProject {
   async #end(): Promise<void> {
     const open = this.#open;
     if (open === null) return;
+    open.leave.abort();
     await open.addJob.stop();
     await open.looks.tell();
     // A card that is behind must not keep a project from closing.

@@ -67,6 +67,15 @@ export function notNext(edit: EditRow, inTheWay: readonly ImageRow[], isUndo: bo
       );
 }
 
+/** A step of the history that another act took away. */
+export function stepGone(image: ImageRow): Problem {
+  return new Problem(
+    'step-gone',
+    `This step of ${image.name} is not in its history any more: something was painted after it was undone.`,
+    'Choose another step of the list.',
+  );
+}
+
 export function invalid(image: ImageRow, why: string): Problem {
   return new Problem(
     'edit-invalid',

@@ -1,8 +1,9 @@
-import type { TilePosition } from '../../shared/labels/tile-map';
+import { TILE_BYTES, type TilePosition, tileKey, tilePosition } from '../../shared/labels/tile-map';
+import type { HistoryEntry } from './history-records';
 import type { ImageRow } from './image-rows';
-import type { EditKind, HistoryEntry, LabelTile } from './records';
+import type { EditKind } from './records';
 import type { Connection } from './sqlite';
-import { applyDelta, type PackedTile, packTile, tileDelta, unpackTile } from './tile-codec';
+import { EMPTY_TILE, type PackedTile, packTile, tileDelta, turn, unpackTile } from './tile-codec';
 import type { TileRow, TileRows } from './tile-rows';
 
 export interface EditRow {
@@ -25,15 +26,28 @@ export interface EditRows {
   /** The image's next edit to redo: the oldest that is undone. */
   nextUndone(image: number): EditRow | null;
   images(edit: number): ImageRow[];
-  history(image: number, limit: number): EditRow[];
+  /** The image's edits from a place on, oldest first, the first at 0. */
+  page(image: number, from: number, limit: number): EditRow[];
+  /** The image's edits after one and up to another, oldest first. */
+  between(image: number, after: number, upTo: number): EditRow[];
+  /** At most so many of their ids. */
+  idsBetween(image: number, after: number, upTo: number, limit: number): number[];
+  /** Those after an edit that touched other images as well, oldest first; only edits of a class do. */
+  sharedAfter(image: number, after: number): EditRow[];
+  /** How many edits the image has after one; after 0: all. */
+  countAfter(image: number, after: number): number;
+  touches(edit: number, image: number): boolean;
   setUndone(edit: number, isUndone: boolean): void;
   tiles(edit: number, image: ImageRow): IterableIterator<TileRow>;
+  positions(edit: number, image: number): TilePosition[];
   delta(image: ImageRow, row: TileRow): Uint8Array;
+  /** What the edit changed of one tile: before XOR after. @throws Problem labels-damaged */
+  deltaAt(edit: number, image: ImageRow, at: TilePosition): Uint8Array;
   /**
-   * Applies the edit's deltas to one image, forth or back alike, and counts. Returns the tiles as they are now and the
-   * pixels that each class gained.
+   * Applies the deltas of edits that follow each other to one image, forth or back alike, each tile once, and counts.
+   * Returns which tiles changed and the pixels that each class gained.
    */
-  flip(edit: number, image: ImageRow): { tiles: LabelTile[]; gains: Int32Array };
+  flip(edits: readonly number[], image: ImageRow): { changed: TilePosition[]; gains: Int32Array };
   /** Forgets what could be redone in the image, since a new edit takes its place. */
   dropUndone(image: number): void;
   newestOfClass(kind: EditKind, classId: number): EditRow | null;
@@ -52,7 +66,22 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
   );
   const newest = db.prepare<[number], EditRow>(`${SELECT} AND undone = 0 ORDER BY edit_images.edit DESC LIMIT 1`);
   const next = db.prepare<[number], EditRow>(`${SELECT} AND undone = 1 ORDER BY edit_images.edit LIMIT 1`);
-  const recent = db.prepare<[number, number], EditRow>(`${SELECT} ORDER BY edit_images.edit DESC LIMIT ?`);
+  const page = db.prepare<[number, number, number], EditRow>(`${SELECT} ORDER BY edit_images.edit LIMIT ? OFFSET ?`);
+  const between = db.prepare<[number, number, number], EditRow>(
+    `${SELECT} AND edit_images.edit > ? AND edit_images.edit <= ? ORDER BY edit_images.edit`,
+  );
+  const idsBetween = db.prepare<[number, number, number, number], { edit: number }>(
+    'SELECT edit FROM edit_images WHERE image = ? AND edit > ? AND edit <= ? ORDER BY edit LIMIT ?',
+  );
+  const ofClasses = db.prepare<[number, number], EditRow>(
+    `${SELECT} AND edit_images.edit > ? AND class IS NOT NULL ORDER BY edit_images.edit`,
+  );
+  const countAfter = db.prepare<[number, number], { edits: number }>(
+    'SELECT count(*) AS edits FROM edit_images WHERE image = ? AND edit > ?',
+  );
+  const touches = db.prepare<[number, number], { edit: number }>(
+    'SELECT edit FROM edit_images WHERE image = ? AND edit = ?',
+  );
   const ofClass = db.prepare<[string, number], EditRow>(
     'SELECT edits.*, 0 AS images FROM edits WHERE kind = ? AND class = ? AND undone = 0 ORDER BY id DESC LIMIT 1',
   );
@@ -62,6 +91,12 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
   const mark = db.prepare<[number, number]>('UPDATE edits SET undone = ? WHERE id = ?');
   const tilesOf = db.prepare<[number, number], TileRow>(
     'SELECT x, y, checksum, bytes FROM edit_tiles WHERE edit = ? AND image = ? ORDER BY y, x',
+  );
+  const positionsOf = db.prepare<[number, number], TilePosition>(
+    'SELECT x AS tileX, y AS tileY FROM edit_tiles WHERE edit = ? AND image = ? ORDER BY y, x',
+  );
+  const tileOf = db.prepare<[number, number, number, number], TileRow>(
+    'SELECT x, y, checksum, bytes FROM edit_tiles WHERE edit = ? AND image = ? AND y = ? AND x = ?',
   );
   const undoneFrom = db.prepare<[number, number], { edit: number }>(
     `SELECT edit FROM edit_images JOIN edits ON edits.id = edit_images.edit
@@ -78,6 +113,39 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
     }
   };
 
+  const deltaAt = (edit: number, image: ImageRow, { tileX, tileY }: TilePosition): Uint8Array => {
+    const row = tileOf.get(edit, image.key, tileY, tileX);
+    return row === undefined ? EMPTY_TILE : unpackTile(row, image.name);
+  };
+
+  const flip: EditRows['flip'] = (edits, image) => {
+    const editsOf = new Map<number, number[]>();
+    for (const edit of edits) {
+      for (const { tileX, tileY } of positionsOf.all(edit, image.key)) {
+        const key = tileKey(image.width, tileX, tileY);
+        const of = editsOf.get(key);
+        if (of === undefined) editsOf.set(key, [edit]);
+        else of.push(edit);
+      }
+    }
+    const gains = new Int32Array(256);
+    // Written anew for every tile: thousands of them otherwise cost more to give back than to change.
+    const after = new Uint8Array(TILE_BYTES);
+    const delta = new Uint8Array(TILE_BYTES);
+    const changed: TilePosition[] = [];
+    for (const [key, of] of [...editsOf].sort(([a], [b]) => a - b)) {
+      const at = tilePosition(image.width, key);
+      const before = tiles.read(image, at);
+      after.set(before);
+      for (const edit of of) turn(after, deltaAt(edit, image, at));
+      if (tileDelta(before, after, delta, gains) === 0) continue;
+      tiles.write(image, at, packTile(after));
+      changed.push(at);
+    }
+    tiles.count(image, gains);
+    return { changed, gains };
+  };
+
   return {
     begin: (kind, label, classId, at) => Number(insert.run(kind, label, classId, at).lastInsertRowid),
     addImage: (edit, image) => insertImage.run(image.key, edit),
@@ -87,26 +155,18 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
     newest: (image) => newest.get(image) ?? null,
     nextUndone: (image) => next.get(image) ?? null,
     images: (edit) => imagesOf.all(edit),
-    history: (image, limit) => recent.all(image, limit),
+    page: (image, from, limit) => page.all(image, limit, from),
+    between: (image, after, upTo) => between.all(image, after, upTo),
+    idsBetween: (image, after, upTo, limit) => idsBetween.all(image, after, upTo, limit).map(({ edit }) => edit),
+    sharedAfter: (image, after) => ofClasses.all(image, after).filter(({ images }) => images > 1),
+    countAfter: (image, after) => countAfter.get(image, after)?.edits ?? 0,
+    touches: (edit, image) => touches.get(image, edit) !== undefined,
     setUndone: (edit, isUndone) => mark.run(isUndone ? 1 : 0, edit),
     tiles: (edit, image) => tilesOf.iterate(edit, image.key),
+    positions: (edit, image) => positionsOf.all(edit, image),
     delta: (image, row) => unpackTile(row, image.name),
-    flip: (edit, image) => {
-      const gains = new Int32Array(256);
-      const changed: LabelTile[] = [];
-      // The rows are read before the first is written: a statement cannot run while another iterates.
-      for (const row of tilesOf.all(edit, image.key)) {
-        const at = { tileX: row.x, tileY: row.y };
-        const before = tiles.read(image, at);
-        const delta = unpackTile(row, image.name);
-        const after = applyDelta(before, delta);
-        tileDelta(before, after, delta, gains);
-        tiles.write(image, at, packTile(after));
-        changed.push({ ...at, data: after });
-      }
-      tiles.count(image, gains);
-      return { tiles: changed, gains };
-    },
+    deltaAt,
+    flip,
     dropUndone: (image) => dropUndone(image, 0),
     newestOfClass: (kind, classId) => ofClass.get(kind, classId) ?? null,
   };

@@ -5,9 +5,11 @@ import { type ImageStatus, ownStatus } from '../../shared/images/status';
 import { Problem } from '../../shared/problem';
 import { type NameIndex, nameIndex } from '../../shared/training/names';
 import { imageChanges } from './change-images';
+import { type ChannelGroups, makeChannelGroups } from './channel-groups';
 import type { FoundFile, StatusGroup } from './image-changes';
 import { nameKey } from './image-order';
 import type { ImageRow, ImageRows } from './image-rows';
+import { makeImageStates } from './image-states';
 import type { ProjectStore } from './project-store';
 import type { AddedImages, FileState, ImageFacts, NewImage, VerifiedImages } from './records';
 import type { SessionActs } from './session-area';
@@ -16,6 +18,7 @@ import type { StoreContext } from './store-context';
 
 export function makeImages(context: StoreContext, rows: ImageRows, acts: SessionActs): ProjectStore['images'] {
   const { db } = context;
+  const channelGroups = makeChannelGroups(context);
   const insert = db.prepare<unknown[]>(
     `INSERT INTO images (id, path, name, name_key, bytes, modified_ms, sha256, width, height, channels, depth, orientation, format,
      added_at, split_group, page, pages, channel_choice, pixel_size)
@@ -26,7 +29,7 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
   );
   const takeOver = db.prepare<unknown[]>(
     `UPDATE images SET path = ?, bytes = ?, modified_ms = ?, sha256 = ?, channels = ?, depth = ?, orientation = ?,
-     format = ?, file = ?, pages = ?, pixel_size = ?, perceptual_hash = NULL WHERE key = ?`,
+     format = ?, file = ?, pages = ?, pixel_size = ?, channel_choice = ?, perceptual_hash = NULL WHERE key = ?`,
   );
   const setFile = db.prepare<[FileState, number]>('UPDATE images SET file = ? WHERE key = ?');
   const moveTo = db.prepare<[string, number, number, number]>(
@@ -36,12 +39,9 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
     'SELECT id FROM images WHERE perceptual_hash IS NULL AND removed_at IS NULL ORDER BY key',
   );
   const setHash = db.prepare<[string, number]>('UPDATE images SET perceptual_hash = ? WHERE key = ?');
-  const setStatus = db.prepare<[ImageStatus, number, number]>(
-    'UPDATE images SET status = ?, status_chosen = ? WHERE key = ?',
-  );
-  const setRemoved = db.prepare<[string | null, number]>('UPDATE images SET removed_at = ? WHERE key = ?');
 
   let named: { version: string; index: NameIndex<ImageRow> } | null = null;
+  const states = makeImageStates(context);
   const change = imageChanges(context, acts);
   /** Kept between calls, since a folder of masks asks once a file; other connections' commits count as changes. */
   const names = (): NameIndex<ImageRow> => {
@@ -50,7 +50,7 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
     return named.index;
   };
 
-  const addOne = (image: NewImage, result: AddedImages): void => {
+  const addOne = (image: NewImage, result: AddedImages, choiceOf: ReturnType<ChannelGroups['chooser']>): void => {
     const existing = rows.byContent(image.sha256, image.page ?? 0);
     if (existing === null) {
       const id = imageIdSchema.parse(randomBytes(8).toString('hex'));
@@ -75,7 +75,7 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
         sha256,
         image.page ?? 0,
         image.pages ?? 1,
-        jsonOf(image.channelChoice),
+        jsonOf(image.channelChoice === undefined ? choiceOf(channels) : image.channelChoice),
         jsonOf(image.pixelSize),
       );
       result.added.push(...rows.records([rows.get(id)]));
@@ -108,14 +108,18 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
 
   const chooseStatus = (ids: readonly ImageId[], status: ImageStatus): StatusGroup[] => {
     const before = new Map<ImageStatus, ImageId[]>();
-    for (const id of ids) {
-      const row = rows.state(id);
-      const isChosen = status === ownStatus(row.painted_pixels) ? 0 : 1;
-      if (row.status === status && row.status_chosen === isChosen) continue;
-      setStatus.run(status, isChosen, row.key);
+    const changed = states
+      .of(ids)
+      .map((row) => ({ row, isChosen: status === ownStatus(row.painted_pixels) ? 0 : 1 }))
+      .filter(({ row, isChosen }) => row.status !== status || row.status_chosen !== isChosen);
+    for (const choice of [0, 1]) {
+      const keys = changed.filter(({ isChosen }) => isChosen === choice).map(({ row }) => row.key);
+      states.set(keys, 'status = ?, status_chosen = ?', status, choice);
+    }
+    for (const { row } of changed) {
       const same = before.get(row.status);
-      if (same === undefined) before.set(row.status, [id]);
-      else same.push(id);
+      if (same === undefined) before.set(row.status, [row.id]);
+      else same.push(row.id);
     }
     return [...before].map(([was, of]) => ({ status: was, ids: of }));
   };
@@ -141,6 +145,7 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
       file,
       facts.pages ?? 1,
       jsonOf(facts.pixelSize),
+      channels === row.channels ? row.channel_choice : jsonOf(channelGroups.chooser()(channels)),
       row.key,
     );
   };
@@ -150,28 +155,30 @@ export function makeImages(context: StoreContext, rows: ImageRows, acts: Session
   };
 
   const setRemovedAll = (ids: readonly ImageId[], at: string | null): number => {
-    let changed = 0;
-    for (const id of ids) {
-      const row = rows.get(id, true);
-      if ((row.removed_at === null) === (at === null)) continue;
-      setRemoved.run(at, row.key);
-      changed++;
-    }
-    return changed;
+    const changed = states.of(ids, true).filter(({ removed_at: was }) => (was === null) !== (at === null));
+    states.set(
+      changed.map(({ key }) => key),
+      'removed_at = ?',
+      at,
+    );
+    return changed.length;
   };
 
   return {
     add: (images) =>
       change(() => {
         const result: AddedImages = { added: [], skipped: [], restored: [] };
-        for (const image of images) addOne(image, result);
+        const choiceOf = channelGroups.chooser();
+        for (const image of images) addOne(image, result, choiceOf);
         return result;
-      }),
+      }, 'program'),
+    channelGroups: () => context.read(() => channelGroups.list()),
+    chooseChannels: (channels, choice) => change(() => channelGroups.choose(channels, choice)),
     unhashed: () => context.read(() => unhashed.all().map(({ id }) => id)),
     keepHashes: (hashes) =>
       change(() => {
-        for (const { id, hash } of hashes) setHash.run(hash, rows.state(id).key);
-      }),
+        for (const { id, hash } of hashes) setHash.run(hash, rows.get(id).key);
+      }, 'program'),
     remove: (ids) => change(() => setRemovedAll(ids, context.now().toISOString())),
     restore: (ids) => change(() => setRemovedAll(ids, null)),
     get: (id) => context.read(() => rows.records([rows.get(id)])[0]),

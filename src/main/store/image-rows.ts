@@ -43,12 +43,6 @@ export interface ImageRow {
   removed_at: string | null;
 }
 
-/** What acts on many images need to know of each. */
-export type ImageState = Pick<
-  ImageRow,
-  'key' | 'id' | 'status' | 'status_chosen' | 'painted_pixels' | 'split' | 'split_locked' | 'removed_at'
->;
-
 /** What a split has to know of an image. */
 export interface SplitRow extends SplitImage {
   key: number;
@@ -59,8 +53,6 @@ export interface SplitRow extends SplitImage {
 export interface ImageRows {
   /** @throws Problem image-unknown; removed images are unknown unless asked for */
   get(id: ImageId, withRemoved?: boolean): ImageRow;
-  /** A part of the row, at a third of the time. @throws Problem image-unknown */
-  state(id: ImageId): ImageState;
   /** The image that is this page of a file with this content. */
   byContent(sha256: string, page: number): ImageRow | null;
   list(filter: ImageFilter): ImageRow[];
@@ -107,21 +99,12 @@ export function makeImageRows(context: StoreContext): ImageRows {
     `SELECT key, id, name, split, split_locked, split_group AS "group", status FROM images
      WHERE removed_at IS NULL AND status <> 'left-out'`,
   );
-  const stateOf = db.prepare<[string], ImageState>(
-    `SELECT key, id, status, status_chosen, painted_pixels, split, split_locked, removed_at FROM images WHERE id = ?`,
-  );
-  const known = <Row extends { removed_at: string | null }>(row: Row | undefined, id: ImageId): Row => {
-    if (row !== undefined && row.removed_at === null) return row;
-    throw unknownImage(id);
-  };
-
   return {
     get: (id, withRemoved = false) => {
       const row = byId.get(id);
-      if (withRemoved && row !== undefined) return row;
-      return known(row, id);
+      if (row === undefined || (row.removed_at !== null && !withRemoved)) throw unknownImage(id);
+      return row;
     },
-    state: (id) => known(stateOf.get(id), id),
     byContent: (sha256, page) => byContent.get(sha256, page) ?? null,
     list: (filter) => {
       const keys = [...orders.keys(filter)];
@@ -163,7 +146,7 @@ export function makeImageRows(context: StoreContext): ImageRows {
   };
 }
 
-function unknownImage(id: ImageId): Problem {
+export function unknownImage(id: ImageId): Problem {
   return new Problem('image-unknown', `The project has no image ${id}.`, 'It may have been removed; list them again.');
 }
 

@@ -1,12 +1,14 @@
 import { crc32 } from 'node:zlib';
 import { isEmptyTile, TILE_BYTES, type TilePosition, tileMapOf, toLabelMap } from '../../shared/labels/tile-map';
 import { EditParts } from './edit-parts';
-import { checkEdit, notNext, resized, stale } from './edit-problems';
-import { type EditRow, type EditRows, toHistoryEntry } from './edit-rows';
+import { checkEdit, resized, stale } from './edit-problems';
+import type { EditRow, EditRows } from './edit-rows';
+import { makeHistory } from './history-area';
 import type { ImageRow, ImageRows } from './image-rows';
 import type { ProjectStore } from './project-store';
-import type { AfterTile, CommittedEdit, EditKind, EditTile, HistoryStep, LabelFacts, LabelTile } from './records';
+import type { AfterTile, CommittedEdit, EditKind, EditTile, LabelFacts, LabelTile } from './records';
 import type { SessionActs } from './session-area';
+import { StepPictureMaker } from './step-pictures';
 import type { StoreContext } from './store-context';
 import { type PackedTile, packTile, tileDelta } from './tile-codec';
 import type { TileRows } from './tile-rows';
@@ -94,28 +96,16 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
     return { editId: edit, changedPixels, ...factsOf(image.key, image.label_revision + 1) };
   };
 
-  /** Undo and redo are the same act on the deltas; they differ in which edit is next. */
-  const step = (image: ImageRow, next: (key: number) => EditRow | null, isUndo: boolean): HistoryStep | null => {
-    const edit = next(image.key);
-    if (edit === null) return null;
-    const touched = edits.images(edit.id);
-    const inTheWay = touched.filter((other) => next(other.key)?.id !== edit.id);
-    if (inTheWay.length > 0) throw notNext(edit, inTheWay, isUndo);
-    const flipped = touched.map((other) => ({ other, ...edits.flip(edit.id, other) }));
-    edits.setUndone(edit.id, isUndo);
-    parts.followClass({ ...edit, undone: isUndo ? 1 : 0 });
-    // A class removed since may have pixels in older edits; they come back with the class only.
-    for (const { gains } of flipped) checkClasses(gains);
-    acts.note(image.key, image.id, 'by-hand');
-    return {
-      entry: { ...toHistoryEntry(edit), isUndone: isUndo },
-      images: flipped.map(({ other, tiles: now }) => ({
-        imageId: other.id,
-        ...factsOf(other.key, other.label_revision + 1),
-        tiles: other.key === image.key ? now : [],
-      })),
-    };
-  };
+  const history = makeHistory({
+    images,
+    edits,
+    acts,
+    followClass: parts.followClass,
+    checkClasses,
+    factsOf,
+    readTile: tiles.read,
+  });
+  const pictures = new StepPictureMaker(edits, tiles);
 
   return {
     read: (id) =>
@@ -155,8 +145,10 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
         if (changes === null) return { editId: null, changedPixels: 0, ...factsOf(image.key, image.label_revision) };
         return commit(image, changes, (tile) => tiles.read(image, tile), part);
       }),
-    undo: (id) => context.write(() => step(images.get(id), edits.newest, true)),
-    redo: (id) => context.write(() => step(images.get(id), edits.nextUndone, false)),
-    history: (id, limit = 100) => context.read(() => edits.history(images.get(id).key, limit).map(toHistoryEntry)),
+    undo: (id) => context.write(() => history.undo(images.get(id))),
+    redo: (id) => context.write(() => history.redo(images.get(id))),
+    stepTo: (id, editId) => context.write(() => history.stepTo(images.get(id), editId)),
+    history: (id, from = null, limit = 100) => context.read(() => history.page(images.get(id), from, limit)),
+    stepPictures: (id, editIds) => context.read(() => pictures.take(images.get(id), editIds)),
   };
 }

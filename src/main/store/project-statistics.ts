@@ -8,6 +8,7 @@ interface StateRow {
   images: number;
   painted: number;
   missing: number;
+  changed: number;
   total: number;
   pixels: number;
   timed: number;
@@ -25,6 +26,7 @@ export function projectStatistics({ db }: StoreContext): ProjectStatistics {
   const states = db
     .prepare<[], StateRow>(
       `SELECT status, split, count(*) AS images, sum(painted_pixels > 0) AS painted, sum(file = 'missing') AS missing,
+       sum(file = 'changed') AS changed,
        sum(width * height) AS total, sum(painted_pixels) AS pixels, sum(active_ms > 0) AS timed,
        sum(active_ms) AS active FROM images WHERE removed_at IS NULL GROUP BY status, split`,
     )
@@ -35,12 +37,13 @@ export function projectStatistics({ db }: StoreContext): ProjectStatistics {
     splits[split ?? 'none'] += images;
     statuses[status] += images;
   }
-  const sum = (name: 'images' | 'painted' | 'missing' | 'total' | 'pixels'): number =>
+  const sum = (name: 'images' | 'painted' | 'missing' | 'changed' | 'total' | 'pixels'): number =>
     states.reduce((total, row) => total + row[name], 0);
   return {
     images: sum('images'),
     paintedImages: sum('painted'),
     missingImages: sum('missing'),
+    changedImages: sum('changed'),
     totalPixels: sum('total'),
     paintedPixels: sum('pixels'),
     classes: classStatistics(db),

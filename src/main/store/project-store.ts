@@ -5,10 +5,12 @@ import type { ImageStatus } from '../../shared/images/status';
 import type { SplitPlan } from '../../shared/training/assign-splits';
 import type { RunConfig } from '../../shared/training/run-config';
 import type { RunEvent } from '../../shared/training/run-events';
+import type { HistoryPage, HistoryStep, StepPictures } from './history-records';
 import type { FoundFile, ReplacedFile, SplitChange, SplitCounts, SplitGroup, StatusGroup } from './image-changes';
 import type { NearGroups } from './near-groups';
 import type {
   AddedImages,
+  ChannelGroup,
   Checkpoint,
   ClassRemoval,
   ClassRestoration,
@@ -17,8 +19,6 @@ import type {
   EditKind,
   EditPart,
   EditTile,
-  HistoryEntry,
-  HistoryStep,
   ImageFacts,
   ImageFilter,
   ImageRecord,
@@ -75,6 +75,13 @@ export interface ProjectStore {
     unhashed(): ImageId[];
     /** Keeps how images look: perceptual hashes of 16 hexadecimal digits. */
     keepHashes(hashes: readonly { id: ImageId; hash: string }[]): void;
+    /** Images by how many channels their pages have, from two on. */
+    channelGroups(): ChannelGroup[];
+    /**
+     * Has all images whose pages have so many channels become these of them, counted from 0; null: as their files have them.
+     * Gives how many are read otherwise now. @throws Problem channel-choice-invalid
+     */
+    chooseChannels(channels: number, choice: readonly number[] | null): number;
     /** Takes images out of the project; their labels stay in the database, so that `restore` brings them back. */
     remove(ids: readonly ImageId[]): number;
     restore(ids: readonly ImageId[]): number;
@@ -126,8 +133,16 @@ export interface ProjectStore {
      */
     undo(id: ImageId): HistoryStep | null;
     redo(id: ImageId): HistoryStep | null;
-    /** Newest first. */
-    history(id: ImageId, limit?: number): HistoryEntry[];
+    /**
+     * Undoes or does again, in one transaction, until the edit is the newest that stands; null: until none does. What
+     * touched other images on the way is undone in them as well, or nothing is. Null where it is the newest already.
+     * @throws Problem step-gone, edit-not-last, edit-not-next
+     */
+    stepTo(id: ImageId, editId: number | null): HistoryStep | null;
+    /** Oldest first. @param from place of the first, the oldest edit's is 0; null: the newest @param limit default 100 */
+    history(id: ImageId, from?: number | null, limit?: number): HistoryPage;
+    /** Small pictures of what edits did to the image; works a short time, then says whether it made them all. */
+    stepPictures(id: ImageId, editIds: readonly number[]): StepPictures;
   };
   splits: {
     /** Locked images are not put into training: their ids come back in `refused`. */

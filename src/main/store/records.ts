@@ -84,8 +84,18 @@ export interface ImageFacts {
 export interface NewImage extends ImageFacts {
   /** Relative to the folder that was added, with forward slashes; a file added by itself has its file name. */
   name: string;
-  /** Channels of the page that are the image's; `channels` stays how many the page has. Default: all. */
+  /** Channels of the page that are the image's; `channels` stays how many the page has. Default: as others of as many. */
   channelChoice?: readonly number[] | null;
+}
+
+/** The images whose pages have so many channels, two at least. */
+export interface ChannelGroup {
+  channels: number;
+  images: number;
+  /** What they become: of the one added last, should they differ. */
+  choice: number[] | null;
+  /** The file of one of them. */
+  path: string;
 }
 
 export interface ClassPixels {
@@ -217,32 +227,12 @@ export interface CommittedEdit extends LabelFacts {
   changedPixels: number;
 }
 
-export interface HistoryEntry {
-  editId: number;
-  kind: EditKind;
-  /** In words, for the history panel. */
-  label: string;
-  at: string;
-  isUndone: boolean;
-  /** How many images the edit touches; more than one for a class that was removed. */
-  images: number;
-}
-
-/** What an undo or redo changed; `tiles` as they are now, for the image that was asked about only. */
-export interface HistoryStep {
-  entry: HistoryEntry;
-  images: SteppedImage[];
-}
-
-interface SteppedImage extends LabelFacts {
-  imageId: ImageId;
-  tiles: LabelTile[];
-}
-
 export interface ProjectStatistics {
   images: number;
   paintedImages: number;
   missingImages: number;
+  /** Whose files hold something else of the same size than was added. */
+  changedImages: number;
   totalPixels: number;
   paintedPixels: number;
   classes: { id: number; name: string; color: string; images: number; pixels: number }[];

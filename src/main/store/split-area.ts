@@ -1,9 +1,11 @@
 import type { ImageId } from '../../shared/ids';
+import { splitSchema } from '../../shared/images/facets';
 import { Problem } from '../../shared/problem';
 import { assignSplits, type SplitPlan, splitPlanSchema } from '../../shared/training/assign-splits';
 import { imageChanges } from './change-images';
 import type { SplitCounts, SplitGroup } from './image-changes';
 import type { ImageRows } from './image-rows';
+import { type ImageState, makeImageStates } from './image-states';
 import { groupNear } from './near-groups';
 import type { ProjectStore } from './project-store';
 import type { Split } from './records';
@@ -11,9 +13,7 @@ import type { SessionActs } from './session-area';
 import type { StoreContext } from './store-context';
 
 export function makeSplits(context: StoreContext, images: ImageRows, acts: SessionActs): ProjectStore['splits'] {
-  const setSplit = context.db.prepare<[Split | null, number]>('UPDATE images SET split = ? WHERE key = ?');
-  const setLocked = context.db.prepare<[number, number]>('UPDATE images SET split_locked = ? WHERE key = ?');
-
+  const states = makeImageStates(context);
   const change = imageChanges(context, acts);
   const planned = (plan: SplitPlan): { key: number; id: ImageId; was: Split | null; split: Split }[] => {
     const checked = checkedPlan(plan);
@@ -30,36 +30,40 @@ export function makeSplits(context: StoreContext, images: ImageRows, acts: Sessi
       change(() => {
         const refused: ImageId[] = [];
         const changes: { key: number; id: ImageId; was: Split | null }[] = [];
-        for (const id of ids) {
-          const row = images.state(id);
-          if (row.split_locked === 1 && (split === 'training' || split === null)) refused.push(id);
-          else if (row.split !== split) changes.push({ key: row.key, id, was: row.split });
+        for (const { key, id, split: was, split_locked } of states.of(ids)) {
+          if (split_locked === 1 && (split === 'training' || split === null)) refused.push(id);
+          else if (was !== split) changes.push({ key, id, was });
         }
-        for (const { key } of changes) setSplit.run(split, key);
+        states.set(
+          changes.map(({ key }) => key),
+          'split = ?',
+          split,
+        );
         return { changed: changes.length, refused, before: grouped(changes) };
       }),
     assign: (plan) =>
       change(() => {
         const all = planned(plan);
         const changes = all.filter(({ was, split }) => was !== split);
-        for (const { key, split } of changes) setSplit.run(split, key);
+        for (const into of splitSchema.options) {
+          const keys = changes.filter(({ split }) => split === into).map(({ key }) => key);
+          states.set(keys, 'split = ?', into);
+        }
         return { counts: counted(all), before: grouped(changes) };
       }),
     groupNear: (byLook) => change(() => groupNear(context, byLook)),
     preview: (plan) => context.read(() => counted(planned(plan))),
     lock: (ids, isLocked) =>
       change(() => {
-        const changed: ImageId[] = [];
-        const refused: ImageId[] = [];
-        for (const id of ids) {
-          const row = images.state(id);
-          if (isLocked && row.split !== 'validation' && row.split !== 'test') refused.push(id);
-          else if ((row.split_locked === 1) !== isLocked) {
-            setLocked.run(isLocked ? 1 : 0, row.key);
-            changed.push(id);
-          }
-        }
-        return { changed, refused };
+        const rows = states.of(ids);
+        const isRefused = ({ split }: ImageState): boolean => isLocked && split !== 'validation' && split !== 'test';
+        const changed = rows.filter((row) => !isRefused(row) && (row.split_locked === 1) !== isLocked);
+        states.set(
+          changed.map(({ key }) => key),
+          'split_locked = ?',
+          isLocked ? 1 : 0,
+        );
+        return { changed: changed.map(({ id }) => id), refused: rows.filter(isRefused).map(({ id }) => id) };
       }),
   };
 }

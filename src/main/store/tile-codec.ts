@@ -94,13 +94,11 @@ function countRun(from: number, to: number, run: number, gains: Int32Array): num
   return run * (Math.imul(ones, 0x01010101) >>> 24);
 }
 
-/** before XOR delta = after, and after XOR delta = before. */
-export function applyDelta(tile: Uint8Array, delta: Uint8Array): Uint8Array {
-  const base = words(tile);
+/** before XOR delta = after, and after XOR delta = before; in place. @param tile aligned to four bytes */
+export function turn(tile: Uint8Array, delta: Uint8Array): void {
+  const state = words(tile);
   const change = words(delta);
-  const result = new Int32Array(base.length);
-  for (let i = 0; i < base.length; i++) result[i] = base[i] ^ change[i];
-  return new Uint8Array(result.buffer);
+  for (let i = 0; i < WORDS; i++) state[i] ^= change[i];
 }
 
 function words(tile: Uint8Array): Int32Array {

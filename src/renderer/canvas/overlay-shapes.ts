@@ -1,6 +1,7 @@
 import type { Shape } from 'konva/lib/Shape';
 import type { Line } from 'konva/lib/shapes/Line';
 import type { ToolShape } from './tools/tool';
+import type { ImagePoint } from './viewport';
 
 type Konva = typeof import('./konva');
 type HandlesShape = Extract<ToolShape, { kind: 'handles' }>;
@@ -10,6 +11,8 @@ const LINE_PX = 1.5;
 const CASING_PX = 3.5;
 const CASING = 'rgba(0, 0, 0, 0.6)';
 const HANDLE_PX = 4;
+/** Points that are nearer together, CSS pixels, are drawn as one. */
+const SAME_PLACE_PX = 1.2;
 
 /** @param scale CSS pixels an image pixel */
 export function nodesOf(shape: ToolShape, { Line, Shape }: Konva, scale: number): (Line | Shape)[] {
@@ -22,7 +25,7 @@ export function nodesOf(shape: ToolShape, { Line, Shape }: Konva, scale: number)
     ];
   }
   if (shape.kind === 'path') {
-    const points = shape.points.flatMap(({ x, y }) => [x, y]);
+    const points = seenPoints(shape.points, scale);
     const closed = shape.isClosed;
     const line = { points, closed, strokeScaleEnabled: false, lineJoin: 'round' as const };
     const dash = shape.isDashed ? [6, 5] : [];
@@ -35,6 +38,18 @@ export function nodesOf(shape: ToolShape, { Line, Shape }: Konva, scale: number)
     ];
   }
   return [handlesNode(shape, Shape, scale)];
+}
+
+/** The points as numbers, without those that lie on the screen where the one before does: wires have one a pixel. */
+function seenPoints(points: readonly ImagePoint[], scale: number): number[] {
+  const least = (SAME_PLACE_PX / scale) ** 2;
+  const seen: number[] = [];
+  points.forEach(({ x, y }, index) => {
+    const isEnd = index === 0 || index === points.length - 1;
+    if (!isEnd && (x - seen[seen.length - 2]) ** 2 + (y - seen[seen.length - 1]) ** 2 < least) return;
+    seen.push(x, y);
+  });
+  return seen;
 }
 
 /** All handles in one node: a node each would cost a polygon of a thousand points its frame. */

@@ -39,7 +39,7 @@ export class OverviewDrawing {
     this.image = image;
     this.view = mapView(image, mapSize(image));
     this.stack.setImage(image);
-    this.stack.setLayers(layers);
+    this.stack.setLayers(layers.map(filled));
     this.draw();
     this.showPart();
   }
@@ -88,4 +88,9 @@ export class OverviewDrawing {
     style.width = `${Math.max(3, area.width * this.view.zoom)}px`;
     style.height = `${Math.max(3, area.height * this.view.zoom)}px`;
   }
+}
+
+/** Outlines of a whole map, so small, are nothing but outlines. */
+function filled(layer: CanvasLayer): CanvasLayer {
+  return layer.kind === 'labels' ? { ...layer, style: 'fill' } : layer;
 }

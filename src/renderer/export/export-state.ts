@@ -46,6 +46,10 @@ export function followExports(): void {
   });
   onOtherProject(() => {
     generation++;
+    // Its files are for elsewhere: it goes on, and says when it is done.
+    if (useExport.getState().progress !== null) {
+      useNotices.getState().showDone('The export goes on. A notice says when it is done.');
+    }
     useExport.setState(initial);
   });
 }

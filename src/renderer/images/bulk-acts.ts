@@ -2,10 +2,12 @@ import { IMAGES_AN_ACT, type SplitGroups, type StatusGroups } from '../../shared
 import type { ImageId } from '../../shared/ids';
 import type { Split } from '../../shared/images/facets';
 import { type ImageStatus, statusWords } from '../../shared/images/status';
+import type { ProblemData } from '../../shared/problem';
 import { ask } from '../app/client';
 import { useNotices } from '../app/notices';
+import { windowProblem } from '../app/window-problem';
 import { count, counted } from '../app/words';
-import { useImages } from './images-state';
+import { firstQuery, useImages } from './images-state';
 
 /** Sends an act on many images in parts, so that main answers others in between and progress is seen. */
 async function inParts<Reply>(
@@ -93,6 +95,31 @@ export async function removeImages(ids: readonly ImageId[]): Promise<void> {
     }`,
     () => inParts('Putting back', ids, (part) => ask('images.restore', { ids: part })),
   );
+}
+
+/** Takes over what the files that changed hold now; labels stay. Those that cannot be read are told of. */
+export async function readChangedFiles(): Promise<void> {
+  const query = { ...firstQuery, file: 'changed' as const };
+  const ids = await ask('images.ids', { query, offset: 0, limit: 1_000_000 });
+  const problems: ProblemData[] = [];
+  try {
+    for (const [at, id] of ids.entries()) {
+      if (ids.length > 1) useImages.setState({ bulk: { words: 'Reading files again', done: at, total: ids.length } });
+      await ask('images.refresh', { id }).catch((error: unknown) => problems.push(windowProblem(error).toJSON()));
+    }
+  } finally {
+    useImages.setState({ bulk: null });
+  }
+  done(readAgainSentence(ids.length - problems.length, problems));
+}
+
+/** @param problems of the files that could not be read; the first is told */
+export function readAgainSentence(read: number, problems: readonly ProblemData[]): string {
+  const [first] = problems;
+  const words = `${counted(read, 'file was', 'files were')} read again.`;
+  if (first === undefined) return words;
+  const others = problems.length === 1 ? '' : ` So it is with ${counted(problems.length - 1, 'other', 'others')}.`;
+  return `${read === 0 ? '' : `${words} `}${first.message}${others}`;
 }
 
 function sizeOf(groups: readonly { ids: readonly ImageId[] }[]): number {

@@ -47,6 +47,22 @@ export async function selectAll(): Promise<void> {
   useImages.setState({ selection: { ids: new Set(ids), active: state.selection.active, anchor: 0 } });
 }
 
+/** What the filter shows and is not selected, instead of what is. */
+export async function selectOthers(): Promise<void> {
+  const state = useImages.getState();
+  const total = totalOf(state);
+  if (total === 0) return;
+  const { ids, active } = state.selection;
+  const others = (await askIds(0, total)).filter((id) => !ids.has(id));
+  useImages.setState({ selection: { ids: new Set(others), active, anchor: active } });
+}
+
+/** Takes the keyboard to an image and leaves the selection as it is. */
+export function goToImage(index: number): void {
+  needRows(index, index);
+  useImages.setState(({ selection }) => ({ selection: { ...selection, active: index } }));
+}
+
 export function selectNone(): void {
   useImages.setState(({ selection }) => ({ selection: { ...noSelection, active: selection.active } }));
 }

@@ -2,10 +2,20 @@ import { goTo, readOnlyReason } from '../app/app-state';
 import { ask } from '../app/client';
 import type { Command } from '../app/commands';
 import { undoNotice } from '../app/notices';
-import { lockSplit, selectedIds, setSplit, setStatus } from './bulk-acts';
-import { addFiles, addFolder, doneAndNext, findMissing, removeSelected, selectAll, selectNone } from './image-acts';
-import { useImages } from './images-state';
+import { lockSplit, readChangedFiles, selectedIds, setSplit, setStatus } from './bulk-acts';
+import {
+  addFiles,
+  addFolder,
+  doneAndNext,
+  findMissing,
+  removeSelected,
+  selectAll,
+  selectNone,
+  selectOthers,
+} from './image-acts';
+import { setQuery, useImages } from './images-state';
 import { paintNext } from './paint-next';
+import { focusSearch } from './use-image-keys';
 
 const here = { group: 'Images', screens: ['images'] } as const;
 /** Also where one of the images is worked on. */
@@ -20,6 +30,7 @@ export const imageCommands: readonly Command[] = [
   { ...here, id: 'images.addFolder', name: 'Add a folder of images', blocked: readOnlyReason, run: addFolder },
   { ...here, id: 'images.selectAll', name: 'Select all images', keys: '$mod+a', run: selectAll },
   { ...here, id: 'images.selectNone', name: 'Select nothing', keys: 'Escape', run: selectNone },
+  { ...here, id: 'images.selectOthers', name: 'Select the other images instead', keys: '$mod+i', run: selectOthers },
   {
     ...everywhere,
     id: 'images.done',
@@ -32,14 +43,23 @@ export const imageCommands: readonly Command[] = [
     ...everywhere,
     id: 'images.inProgress',
     name: 'Status: in progress',
+    keys: '$mod+p',
     blocked,
     run: () => setStatus(selectedIds(), 'in-progress'),
   },
-  { ...everywhere, id: 'images.toDo', name: 'Status: to do', blocked, run: () => setStatus(selectedIds(), 'to-do') },
+  {
+    ...everywhere,
+    id: 'images.toDo',
+    name: 'Status: to do',
+    keys: '$mod+t',
+    blocked,
+    run: () => setStatus(selectedIds(), 'to-do'),
+  },
   {
     ...everywhere,
     id: 'images.leftOut',
     name: 'Status: left out of the work',
+    keys: '$mod+l',
     blocked,
     run: () => setStatus(selectedIds(), 'left-out'),
   },
@@ -94,6 +114,19 @@ export const imageCommands: readonly Command[] = [
   },
   { ...here, id: 'images.grid', name: 'Show the images as a grid', run: () => useImages.setState({ view: 'grid' }) },
   { ...here, id: 'images.list', name: 'Show the images as a list', run: () => useImages.setState({ view: 'list' }) },
+  {
+    ...here,
+    id: 'images.reverse',
+    name: 'Reverse the order of the images',
+    run: () => setQuery({ isReversed: !useImages.getState().query.isReversed }),
+  },
+  {
+    ...here,
+    id: 'images.readChanged',
+    name: 'Read the changed files again',
+    blocked: () => readOnlyReason() ?? (useImages.getState().statistics?.changedImages ? null : 'No file has changed.'),
+    run: readChangedFiles,
+  },
   { ...here, id: 'images.search', name: 'Search images', keys: '$mod+f', alsoKeys: '/', run: focusSearch },
   { ...here, id: 'images.undo', name: 'Undo what the notice offers', keys: '$mod+z', run: undoNotice },
   {
@@ -105,7 +138,3 @@ export const imageCommands: readonly Command[] = [
   },
   { ...here, id: 'images.paint', name: 'Paint the selected image', run: () => goTo('paint') },
 ];
-
-function focusSearch(): void {
-  document.getElementById('image-search')?.focus();
-}

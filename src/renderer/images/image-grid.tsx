@@ -5,7 +5,8 @@ import { GAP_PX, gridGeometry } from './grid-geometry';
 import { ImageMenu } from './image-menu';
 import { GridRow } from './image-row';
 import { useImages } from './images-state';
-import { rangeWith, useRowsInView } from './rows-in-view';
+import { usePicturesAhead } from './pictures-ahead';
+import { rangeWith, useActiveShown, useRowsInView } from './rows-in-view';
 import { useImageKeys } from './use-image-keys';
 
 /** Left and right of the tiles; with the scroll bar the right one is as wide as the left. */
@@ -42,12 +43,15 @@ export function ImageGrid({ total }: { total: number }): ReactNode {
   const visible = rows.getVirtualItems();
   const pages = useRowsInView(visible, columns, total, isFlying);
 
+  const show = (index: number): void => rows.scrollToIndex(Math.floor(index / columns));
+  useActiveShown(show, tilePx > 1);
+  usePicturesAhead(visible, columns, total, isFlying);
   const press = useImageKeys({
     total,
     active,
     columns,
     rowsInView: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowPx)),
-    show: (index) => rows.scrollToIndex(Math.floor(index / columns)),
+    show,
   });
 
   return (

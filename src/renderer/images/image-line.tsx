@@ -5,13 +5,15 @@ import { statusWords } from '../../shared/images/status';
 import { StatusDot } from '../components/status-dot';
 import { useArrived } from './flight';
 import { imageItem } from './image-item';
-import { labelledWords, workWords } from './row-words';
+import { dayWords, labelledWords, workWords } from './row-words';
 import { Thumbnail } from './thumbnail';
 import { openImage } from './use-image-keys';
 
 interface ImageLineProps {
   index: number;
   topPx: number;
+  /** The date is that of the file, by which they are ordered. */
+  isByFile: boolean;
   /** Undefined while its page is on the way. */
   image: ImageRow | undefined;
   isActive: boolean;
@@ -22,7 +24,7 @@ interface ImageLineProps {
 
 /** One image of the list. */
 export const ImageLine = memo(function ImageLine(props: ImageLineProps) {
-  const { index, topPx, isActive, isSelected, isFlying } = props;
+  const { index, topPx, isByFile, isActive, isSelected, isFlying } = props;
   const image = useArrived(isFlying && !isActive) ? props.image : undefined;
   return (
     // The list holds the keyboard; a line is reached by its arrows.
@@ -35,12 +37,12 @@ export const ImageLine = memo(function ImageLine(props: ImageLineProps) {
       style={{ transform: `translateY(${topPx}px)` }}
       onKeyDown={(event) => event.key === 'Enter' && openImage(index)}
     >
-      {image === undefined ? <Cell column="name">…</Cell> : <Cells image={image} />}
+      {image === undefined ? <Cell column="name">…</Cell> : <Cells image={image} isByFile={isByFile} />}
     </div>
   );
 });
 
-function Cells({ image }: { image: ImageRow }): ReactNode {
+function Cells({ image, isByFile }: { image: ImageRow; isByFile: boolean }): ReactNode {
   const { name, width, height, depth, format, status, split, isSplitLocked, fileState } = image;
   return (
     <>
@@ -56,6 +58,7 @@ function Cells({ image }: { image: ImageRow }): ReactNode {
       </Cell>
       <Cell column="depth">{depth} bit</Cell>
       <Cell column="format">{format.toUpperCase()}</Cell>
+      <Cell column="date">{dayWords(isByFile ? image.modifiedMs : image.addedAtMs)}</Cell>
       <Cell column="status">
         <StatusDot status={status} /> {statusWords(status)}
       </Cell>

@@ -7,23 +7,40 @@ import { useFlight } from './flight';
 import { ImageLine } from './image-line';
 import { ImageMenu } from './image-menu';
 import { rowAt, setQuery, useImages } from './images-state';
-import { rangeWith, useRowsInView } from './rows-in-view';
+import { usePicturesAhead } from './pictures-ahead';
+import { rangeWith, useActiveShown, useRowsInView } from './rows-in-view';
 import { useImageKeys } from './use-image-keys';
 
 const LINE_PX = 32;
 
+interface Column {
+  name: string;
+  words: string;
+  sort?: ImageSort;
+  isNumber?: boolean;
+}
+
 /** What the list shows of an image; those with a sort order by a click. */
-const columns: readonly { name: string; words: string; sort?: ImageSort; isNumber?: boolean }[] = [
+const columns: readonly Column[] = [
   { name: 'picture', words: 'picture' },
   { name: 'name', words: 'name', sort: 'name' },
   { name: 'size', words: 'size', sort: 'size', isNumber: true },
   { name: 'depth', words: 'depth', isNumber: true },
   { name: 'format', words: 'format' },
+  { name: 'date', words: 'added', sort: 'added', isNumber: true },
   { name: 'status', words: 'status', sort: 'status' },
   { name: 'split', words: 'split' },
   { name: 'labelled', words: 'labelled', sort: 'painted', isNumber: true },
   { name: 'work', words: 'time, strokes', isNumber: true },
 ];
+
+/** The same date as the order goes by. */
+function columnsOf(sort: ImageSort): readonly Column[] {
+  if (sort !== 'modified') return columns;
+  return columns.map((column) =>
+    column.name === 'date' ? { ...column, words: 'file date', sort: 'modified' } : column,
+  );
+}
 
 /** The images as lines of which only those in view exist; the same keys and menu as the grid. */
 export function ImageList({ total }: { total: number }): ReactNode {
@@ -41,14 +58,18 @@ export function ImageList({ total }: { total: number }): ReactNode {
     paddingEnd: 8,
     rangeExtractor: rangeWith(active),
   });
+  const isByFile = useImages((state) => state.query.sort === 'modified');
   const visible = lines.getVirtualItems();
   const pages = useRowsInView(visible, 1, total, isFlying);
+  const show = (index: number): void => lines.scrollToIndex(index);
+  useActiveShown(show, true);
+  usePicturesAhead(visible, 1, total, isFlying);
   const press = useImageKeys({
     total,
     active,
     columns: 1,
     rowsInView: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / LINE_PX) - 1),
-    show: (index) => lines.scrollToIndex(index),
+    show,
   });
 
   return (
@@ -75,6 +96,7 @@ export function ImageList({ total }: { total: number }): ReactNode {
                 key={index}
                 index={index}
                 topPx={start}
+                isByFile={isByFile}
                 image={image}
                 isActive={index === active}
                 isSelected={image !== undefined && selection.ids.has(image.id)}
@@ -92,7 +114,7 @@ function ListHead(): ReactNode {
   const { sort: present, isReversed } = useImages((state) => state.query);
   return (
     <div className="list-line list-head" role="row" aria-rowindex={1} tabIndex={-1}>
-      {columns.map(({ name, words, sort, isNumber = false }) => {
+      {columnsOf(present).map(({ name, words, sort, isNumber = false }) => {
         const isSorted = sort === present;
         // Sizes and shares begin with the largest.
         const isFalling = isReversed !== isNumber;

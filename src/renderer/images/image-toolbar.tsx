@@ -1,11 +1,21 @@
 import { Menu } from '@base-ui/react/menu';
-import { ChevronDown, FolderPlus, ImagePlus, LayoutGrid, List, Search } from 'lucide-react';
+import {
+  ArrowDownNarrowWide,
+  ArrowUpWideNarrow,
+  ChevronDown,
+  FolderPlus,
+  ImagePlus,
+  LayoutGrid,
+  List,
+  Search,
+} from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { ImageSort } from '../../shared/contract/images';
 import type { ImageStatus } from '../../shared/images/status';
 import { keysOf } from '../app/all-commands';
 import { act } from '../app/client';
 import { count } from '../app/words';
+import { IconButton } from '../components/button';
 import { Hint } from '../components/hint';
 import { overlayRoot } from '../components/overlay-root';
 import { FilterMenu } from './filter-menu';
@@ -61,6 +71,7 @@ export function ImageToolbar({ isReadOnly }: { isReadOnly: boolean }): ReactNode
           </option>
         ))}
       </select>
+      <OrderToggle />
       <ViewToggle />
       {!isReadOnly && <AddMenu />}
     </div>
@@ -89,6 +100,18 @@ function StatusChips(): ReactNode {
         </button>
       ))}
     </fieldset>
+  );
+}
+
+function OrderToggle(): ReactNode {
+  const isReversed = useImages((state) => state.query.isReversed);
+  return (
+    <IconButton
+      icon={isReversed ? ArrowUpWideNarrow : ArrowDownNarrowWide}
+      label={isReversed ? 'In the usual order again' : 'Reverse the order'}
+      aria-pressed={isReversed}
+      onClick={() => act(() => setQuery({ isReversed: !isReversed }))}
+    />
   );
 }
 

@@ -33,6 +33,8 @@ interface ImagesState {
   relink: RelinkState;
   /** An act on many images that goes on; null while none does. */
   bulk: { words: string; done: number; total: number } | null;
+  /** Counts up as a search, a filter or an order is answered: the list shows its active image then. */
+  listed: number;
   /** How the screen shows them. */
   view: 'grid' | 'list';
 }
@@ -49,6 +51,7 @@ const initial: ImagesState = {
   add: { status: 'idle' },
   relink: { status: 'idle' },
   bulk: null,
+  listed: 0,
   view: 'grid',
 };
 
@@ -107,9 +110,26 @@ export async function showProjectImages(): Promise<void> {
   await reload();
 }
 
+/** What is selected stays so in another order; another filter begins without a selection. */
 export async function setQuery(part: Partial<ImageQuery>): Promise<void> {
-  useImages.setState((state) => ({ query: { ...state.query, ...part }, selection: noSelection }));
+  const isOrder = Object.keys(part).every((key) => key === 'sort' || key === 'isReversed');
+  useImages.setState(({ query, selection }) => ({
+    query: { ...query, ...part },
+    selection: isOrder ? { ...noSelection, ids: selection.ids } : noSelection,
+  }));
   await reload();
+  await followSelected();
+  useImages.setState(({ listed }) => ({ listed: listed + 1 }));
+}
+
+/** The one selected image stands elsewhere in another order, perhaps far from the rows that are held. */
+async function followSelected(): Promise<void> {
+  const { query, selection } = useImages.getState();
+  const [id] = selection.ids;
+  if (id === undefined || selection.ids.size > 1) return;
+  const { place } = await ask('images.placeOf', { query, id });
+  if (place === null || useImages.getState().selection !== selection) return;
+  useImages.setState({ selection: { ...selection, active: place, anchor: place } });
 }
 
 /** Takes every filter away; the order stays. */

@@ -1,21 +1,23 @@
-import { FileWarning, FolderSearch } from 'lucide-react';
+import { FileWarning, FolderSearch, RefreshCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { act, ask } from '../app/client';
 import { count, counted } from '../app/words';
 import { Button } from '../components/button';
 import { ProgressBar } from '../components/progress-bar';
+import { readChangedFiles } from './bulk-acts';
 import { findMissing } from './image-acts';
 import { setQuery, useImages } from './images-state';
 
 /** Images whose files are gone: one question for all of them, and one about files that are not certain. */
 export function MissingNote({ isReadOnly }: { isReadOnly: boolean }): ReactNode {
   const missing = useImages(({ statistics }) => statistics?.missingImages ?? 0);
+  const changed = useImages(({ statistics }) => statistics?.changedImages ?? 0);
   const relink = useImages((state) => state.relink);
   if (relink.status === 'searching') return <Searching done={relink.done} total={relink.total} />;
   if (relink.status === 'ended' && relink.replaced.length > 0) {
     return <Replaced names={relink.replaced.map(({ name }) => name)} />;
   }
-  if (missing === 0) return null;
+  if (missing === 0) return changed === 0 ? null : <Changed files={changed} isReadOnly={isReadOnly} />;
   return (
     <div className="missing-note" role="status">
       <FileWarning size={16} aria-hidden="true" />
@@ -28,6 +30,26 @@ export function MissingNote({ isReadOnly }: { isReadOnly: boolean }): ReactNode 
       {!isReadOnly && (
         <Button icon={FolderSearch} onClick={() => act(findMissing)}>
           Choose where they are now
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Files that hold something else than was added, of the same size: what is painted still fits. */
+function Changed({ files, isReadOnly }: { files: number; isReadOnly: boolean }): ReactNode {
+  const isBusy = useImages((state) => state.bulk !== null);
+  const them = files === 1 ? 'it' : 'them';
+  return (
+    <div className="missing-note" role="status">
+      <FileWarning size={16} aria-hidden="true" />
+      <p>{counted(files, 'file has', 'files have')} changed since the images were added. Labels stay as they are.</p>
+      <Button kind="plain" onClick={() => act(() => setQuery({ file: 'changed' }))}>
+        Show {them}
+      </Button>
+      {!isReadOnly && !isBusy && (
+        <Button icon={RefreshCw} onClick={() => act(readChangedFiles)}>
+          Read {them} again
         </Button>
       )}
     </div>

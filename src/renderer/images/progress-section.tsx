@@ -31,7 +31,9 @@ export function ProgressSection(): ReactNode {
         <dt>painted</dt>
         <dd>
           {count(paintedImages)} of {count(images)}
-          {msPerImage !== null && `, ${msPerImage < 30_000 ? '' : 'about '}${spentWords(msPerImage)} each`}
+          {msPerImage !== null &&
+            paintedImages > 0 &&
+            `, ${msPerImage < 30_000 ? '' : 'about '}${spentWords(msPerImage)} each`}
         </dd>
         {missingImages > 0 && (
           <>

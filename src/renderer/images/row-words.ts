@@ -15,6 +15,18 @@ export function workWords({ activeMs, strokes }: Pick<ImageRow, 'activeMs' | 'st
   return parts.join(', ');
 }
 
+/** `3 Mar 2026`, in the computer's own time. */
+export function dayWords(ms: number): string {
+  return new Date(ms).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+}
+
+/** `0.25 µm`, `0.25 × 0.5 µm`; null where the file does not say, or says only how it would be printed. */
+export function pixelSizeWords({ pixelSize }: Pick<ImageRow, 'pixelSize'>): string | null {
+  if (pixelSize === null || pixelSize.isNominal) return null;
+  const [x, y] = [pixelSize.x, pixelSize.y].map((length) => Number(length.toPrecision(4)));
+  return `${x === y ? x : `${x} × ${y}`} ${pixelSize.unit}`;
+}
+
 export function labelledWords({ paintedPixels, width, height }: ImageRow): string {
   return percent(paintedPixels, width * height);
 }

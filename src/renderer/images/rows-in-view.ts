@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range } from '@tanstack/react-virtual';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
 import { needRows, useImages } from './images-state';
 
@@ -29,4 +29,15 @@ export function useRowsInView(
     }
   }, [indices, columns, total, pages, isFlying]);
   return pages;
+}
+
+/** Shows the active image as a list comes up, and as it has another filter or order. @param isReady it has its size */
+export function useActiveShown(show: (index: number) => void, isReady: boolean): void {
+  const listed = useImages((state) => state.listed);
+  const shown = useRef<number | null>(null);
+  useEffect(() => {
+    if (!isReady || shown.current === listed) return;
+    shown.current = listed;
+    show(useImages.getState().selection.active);
+  });
 }

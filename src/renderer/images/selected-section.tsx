@@ -9,7 +9,7 @@ import { Button } from '../components/button';
 import { Section } from '../components/section';
 import { removeSelected } from './image-acts';
 import { useImages } from './images-state';
-import { workWords } from './row-words';
+import { dayWords, pixelSizeWords, workWords } from './row-words';
 import { StateRows } from './state-rows';
 
 export function SelectedSection({ isReadOnly }: { isReadOnly: boolean }): ReactNode {
@@ -50,6 +50,7 @@ function Details({ id, isReadOnly }: { id: ImageDetails['id']; isReadOnly: boole
     };
   }, [id, statistics]);
   if (details === null) return null;
+  const pixelSize = pixelSizeWords(details);
   return (
     <>
       <dl className="facts">
@@ -65,6 +66,14 @@ function Details({ id, isReadOnly }: { id: ImageDetails['id']; isReadOnly: boole
         </dd>
         <dt>channels</dt>
         <dd>{channelWords(details.channels)}</dd>
+        {pixelSize !== null && (
+          <>
+            <dt title="As the file says; the scale bar goes by it.">pixel size</dt>
+            <dd>{pixelSize}</dd>
+          </>
+        )}
+        <dt>added</dt>
+        <dd>{dayWords(details.addedAtMs)}</dd>
         {isReadOnly && (
           <>
             <dt>status</dt>

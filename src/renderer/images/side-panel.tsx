@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { count, percent } from '../app/words';
 import { Section } from '../components/section';
+import { ChannelsSection } from './channels-section';
 import { useImages } from './images-state';
 import { NotAddedSection } from './not-added-section';
 import { ProgressSection } from './progress-section';
@@ -14,6 +15,7 @@ export function SidePanel({ isReadOnly }: { isReadOnly: boolean }): ReactNode {
     <>
       <ProgressSection />
       <SplitSection isReadOnly={isReadOnly} />
+      <ChannelsSection isReadOnly={isReadOnly} />
       <ClassesSection />
       <SelectedSection isReadOnly={isReadOnly} />
       <NotAddedSection />

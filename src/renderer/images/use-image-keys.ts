@@ -2,7 +2,7 @@ import type { KeyboardEvent, MouseEvent } from 'react';
 import { goTo } from '../app/app-state';
 import { act } from '../app/client';
 import { moved } from './grid-geometry';
-import { select } from './image-acts';
+import { goToImage, select } from './image-acts';
 import { useImages } from './images-state';
 
 interface ImageKeys {
@@ -15,13 +15,21 @@ interface ImageKeys {
   show(index: number): void;
 }
 
-/** What keys do in the grid and in the list: arrows move, Shift extends, Space toggles, Enter paints. */
+/**
+ * What keys do in the grid and in the list: arrows move, with Shift they extend the selection and with Ctrl they leave
+ * it; Space toggles, Enter paints, and a letter or a digit begins a search.
+ */
 export function useImageKeys({ total, active, columns, rowsInView, show }: ImageKeys): (event: KeyboardEvent) => void {
   return (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.altKey) return;
     const isNothing = useImages.getState().selection.ids.size === 0;
     const target = moved(event.key, active, total, columns, rowsInView());
-    if (target !== null) {
+    const isLeft = (event.ctrlKey || event.metaKey) && !event.shiftKey;
+    if (target !== null && isLeft) {
+      event.preventDefault();
+      show(target);
+      goToImage(target);
+    } else if (target !== null) {
       event.preventDefault();
       const index = isNothing && event.key.startsWith('Arrow') ? active : target;
       show(index);
@@ -33,8 +41,24 @@ export function useImageKeys({ total, active, columns, rowsInView, show }: Image
       event.preventDefault();
       if (isNothing) act(() => select(active, 'only'));
       goTo('paint');
+    } else if (!event.ctrlKey && !event.metaKey && isSearchable(event.key)) {
+      // Where the focus is when the key comes up, there its character goes.
+      focusSearch();
     }
   };
+}
+
+/** Whether a key writes something that names hold. */
+export function isSearchable(key: string): boolean {
+  return /^[\p{L}\p{N}_-]$/u.test(key);
+}
+
+/** What is typed follows what stands there. */
+export function focusSearch(): void {
+  const field = document.getElementById('image-search');
+  if (!(field instanceof HTMLInputElement)) return;
+  field.focus();
+  field.setSelectionRange(field.value.length, field.value.length);
 }
 
 export function clickImage(index: number, event: MouseEvent): void {

@@ -1,7 +1,8 @@
-import { RotateCcw } from 'lucide-react';
+import { RotateCcw, ZoomIn } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
 import { keysOf } from '../app/all-commands';
+import { useView } from '../canvas/view-state';
 import { IconButton } from '../components/button';
 import { OpacityRow } from '../components/opacity-row';
 import { Section } from '../components/section';
@@ -22,14 +23,17 @@ export function DisplaySection({ image }: { image: ImageRow }): ReactNode {
     <Section
       title="Display"
       actions={
-        !isAsItIs(display) && (
-          <IconButton
-            icon={RotateCcw}
-            size="small"
-            label="Brightness, contrast and gamma as they were"
-            onClick={resetDisplay}
-          />
-        )
+        <>
+          {!isAsItIs(display) && (
+            <IconButton
+              icon={RotateCcw}
+              size="small"
+              label="Brightness, contrast and gamma as they were"
+              onClick={resetDisplay}
+            />
+          )}
+          <LensToggle />
+        </>
       }
     >
       <div className="slider-rows">
@@ -79,5 +83,19 @@ export function DisplaySection({ image }: { image: ImageRow }): ReactNode {
         />
       </div>
     </Section>
+  );
+}
+
+function LensToggle(): ReactNode {
+  const isOn = useView((state) => state.isLensOn);
+  return (
+    <IconButton
+      icon={ZoomIn}
+      size="small"
+      label="Magnifier at the pointer (or hold D)"
+      keys={keysOf('view.lens') ?? ''}
+      aria-pressed={isOn}
+      onClick={() => useView.setState({ isLensOn: !isOn })}
+    />
   );
 }

@@ -1,39 +1,35 @@
-import { Blend, Brush, FileInput, type LucideIcon, Redo2, Tags, Undo2 } from 'lucide-react';
+import { Redo2, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { HistoryRow } from '../../shared/contract/labels';
-import type { ImageId } from '../../shared/ids';
+import type { ImageRow } from '../../shared/contract/images';
 import { keysOf } from '../app/all-commands';
 import { act } from '../app/client';
+import { count } from '../app/words';
 import { IconButton } from '../components/button';
-import { useNowMs } from '../components/now';
 import { Section } from '../components/section';
 import type { DocumentState } from './document/document-state';
-import { redo, stepTo, undo } from './history-acts';
-import { HISTORY_ROWS, useHistory } from './history-state';
-import { presentEdit } from './history-steps';
-import { shortAgo } from './history-words';
-import { toolEntries } from './paint-tools';
-import { regionActEntries } from './region-act-entries';
+import { redo, undo } from './history-acts';
+import { HistoryBox } from './history-box';
+import { useHistory } from './history-state';
 
 interface HistorySectionProps {
-  id: ImageId;
+  image: ImageRow;
   state: DocumentState;
 }
 
-/** Often enough for words such as `4 min`. */
-const RENEWED_MS = 20_000;
-
-/** What was done to this image, newest first; a click goes back or forth to it. */
-export function HistorySection({ id, state }: HistorySectionProps): ReactNode {
-  const history = useHistory(id, state.revision);
-  const nowMs = useNowMs(RENEWED_MS);
-  const present = presentEdit(history);
+/** What was done to this image, newest first; any step of it can be gone back or forth to. */
+export function HistorySection({ image, state }: HistorySectionProps): ReactNode {
+  const { list, need } = useHistory(image.id, state.revision);
   const isLocked = state.lockedReason !== null;
   return (
     <Section
       title="History"
       actions={
         <div className="section-acts">
+          {list !== null && list.total > 0 && (
+            <span className="history-place" title="Steps that are seen, of all that can be gone to">
+              {count(list.standing)} of {count(list.total)}
+            </span>
+          )}
           <IconButton
             icon={Undo2}
             size="small"
@@ -53,73 +49,12 @@ export function HistorySection({ id, state }: HistorySectionProps): ReactNode {
         </div>
       }
     >
-      {history.length === 0 && (
+      {list !== null && list.total === 0 && (
         <p className="section-words">Each stroke is listed here, and can be undone at any time.</p>
       )}
-      {history.length > 0 && (
-        <ol className="history" aria-label="Edits, newest first">
-          {history.map((entry) => (
-            <li key={entry.editId}>
-              <HistoryButton
-                entry={entry}
-                isLocked={isLocked}
-                isPresent={entry.editId === present}
-                ago={shortAgo(Date.parse(entry.at), nowMs)}
-                onClick={() => act(() => stepTo(history, entry.editId))}
-              />
-            </li>
-          ))}
-        </ol>
+      {list !== null && list.total > 0 && (
+        <HistoryBox key={image.id} image={image} list={list} isLocked={isLocked} need={need} />
       )}
-      {history.length === HISTORY_ROWS && <p className="section-words">Undo goes back further than this list.</p>}
     </Section>
   );
-}
-
-interface HistoryButtonProps {
-  entry: HistoryRow;
-  isPresent: boolean;
-  isLocked: boolean;
-  ago: string;
-  onClick(): void;
-}
-
-function HistoryButton({ entry, isPresent, isLocked, ago, onClick }: HistoryButtonProps): ReactNode {
-  const Icon = iconOf(entry);
-  return (
-    <button
-      type="button"
-      className="history-row"
-      aria-current={isPresent ? 'step' : undefined}
-      data-undone={entry.isUndone}
-      disabled={isLocked}
-      title={`${new Date(entry.at).toLocaleString('en-GB')}${entry.images > 1 ? `, in ${entry.images} images` : ''}`}
-      onClick={onClick}
-    >
-      <Icon size={16} aria-hidden="true" />
-      <span className="truncate">{entry.label}</span>
-      {entry.isUndone && <span className="visually-hidden">undone</span>}
-      <span className="history-ago">{ago}</span>
-    </button>
-  );
-}
-
-function isRegionAct(label: string): boolean {
-  return Object.values(regionActEntries).some(({ name }) => label.startsWith(name));
-}
-
-/** Each act has the icon of its tool, whose name its own begins with. */
-function iconOf({ kind, label }: HistoryRow): LucideIcon {
-  switch (kind) {
-    case 'stroke':
-    case 'polygon':
-    case 'fill':
-    case 'other':
-      return toolEntries.find(({ name }) => label.startsWith(name))?.icon ?? (isRegionAct(label) ? Blend : Brush);
-    case 'remove-class':
-    case 'restore-class':
-      return Tags;
-    default:
-      return FileInput;
-  }
 }

@@ -1,28 +1,34 @@
-import { useEffect, useState } from 'react';
-import type { HistoryRow } from '../../shared/contract/labels';
+import { useEffect, useMemo, useState } from 'react';
 import type { ImageId } from '../../shared/ids';
 import { act, ask } from '../app/client';
+import { HistoryFeed } from './history-feed';
+import type { HistoryList } from './history-list';
 
-/** As far back as the list goes; undo goes on beyond. */
-export const HISTORY_ROWS = 60;
-
-interface Fetched {
+interface Shown {
   id: ImageId;
-  rows: readonly HistoryRow[];
+  list: HistoryList;
 }
 
-/** The edits of an image, newest first, as of a revision; those of the image before are not shown meanwhile. */
-export function useHistory(id: ImageId, revision: number): readonly HistoryRow[] {
-  const [fetched, setFetched] = useState<Fetched | null>(null);
+/**
+ * The history of an image as of a revision; null until it is there.
+ * @returns `need` is told which places are in view
+ */
+export function useHistory(
+  id: ImageId,
+  revision: number,
+): { list: HistoryList | null; need(places: readonly number[]): void } {
+  const [shown, setShown] = useState<Shown | null>(null);
+  const feed = useMemo(
+    () =>
+      new HistoryFeed(
+        (from, limit) => ask('labels.history', { id, from, limit }),
+        (list) => setShown({ id, list }),
+      ),
+    [id],
+  );
   useEffect(() => {
-    let isStale = revision < 0;
-    act(async () => {
-      const rows = await ask('labels.history', { id, limit: HISTORY_ROWS });
-      if (!isStale) setFetched({ id, rows });
-    });
-    return () => {
-      isStale = true;
-    };
-  }, [id, revision]);
-  return fetched?.id === id ? fetched.rows : [];
+    if (revision >= 0) act(() => feed.renew());
+  }, [feed, revision]);
+  const need = useMemo(() => (places: readonly number[]) => act(() => feed.need(places)), [feed]);
+  return { list: shown?.id === id ? shown.list : null, need };
 }

@@ -18,3 +18,13 @@ export function shortAgo(thenMs: number, nowMs: number): string {
     ...(isThisYear ? {} : { year: 'numeric' }),
   });
 }
+
+/** What going to a step does in other images as well, before it is done; null where it does nothing there. */
+export function sharedWarning(shared: readonly { label: string; images: number }[], isUndo: boolean): string | null {
+  const [first, ...others] = shared;
+  if (first === undefined) return null;
+  const what = isUndo ? 'Also undoes' : 'Also does again';
+  const more =
+    others.length === 0 ? '' : others.length === 1 ? ', and another such act' : `, and ${others.length} more such acts`;
+  return `${what} “${first.label}” in ${first.images} images${more}.`;
+}

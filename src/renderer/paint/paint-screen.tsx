@@ -65,7 +65,7 @@ function ImagePanel({ project, image, document }: ImagePanelProps): ReactNode {
       <ClassesSection project={project} painted={painted} imagePixels={document.width * document.height} />
       <PaintingSection />
       <DisplaySection image={image} />
-      <HistorySection id={image.id} state={state} />
+      <HistorySection image={image} state={state} />
     </>
   );
 }

@@ -91,7 +91,7 @@ export const toolEntries: readonly ToolEntry[] = [
     name: 'Wand',
     icon: WandSparkles,
     keys: 'm',
-    hint: 'Click for connected pixels of similar colour; drag sideways for more or fewer.',
+    hint: 'Click pixels of similar colour; drag sideways for more or fewer.',
   },
   {
     tool: 'wire',

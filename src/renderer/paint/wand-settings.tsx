@@ -18,14 +18,17 @@ export function InViewToggle(): ReactNode {
 }
 
 export function WandSettings({ hint }: { hint: string }): ReactNode {
-  const isOpen = useToolNow((state) => state.isOpen);
+  const { isOpen, words } = useToolNow();
   return (
     <>
       <AmountSlider of="tolerance" />
       <InViewToggle />
       <DirectionChoice />
-      <AdjustToggle hint="What the wand finds stays open: change the tolerance, then click in it or press Enter." />
-      {isOpen ? <OpenActs /> : <span className="paint-bar-hint paint-bar-extra">{hint}</span>}
+      {!isOpen && (
+        <AdjustToggle hint="What the wand finds stays open: change the tolerance, then click in it or press Enter." />
+      )}
+      <OpenActs />
+      <span className="paint-bar-hint paint-bar-extra">{isOpen && words !== '' ? words : hint}</span>
     </>
   );
 }

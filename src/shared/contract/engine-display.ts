@@ -23,6 +23,8 @@ export const engineDisplay = {
     z.object({ path: z.string(), ...imagePartFields }),
     z.object({ channels: z.array(channelRangeSchema).min(1) }),
   ),
+  /** What a file calls the channels of its pages; empty where it names none. */
+  channelNames: request(z.object({ path: z.string() }), z.object({ names: z.array(z.string()) })),
   /** Of the image's thumbnail, which is made where it is not in the cache. */
   perceptualHash: request(
     z.object({

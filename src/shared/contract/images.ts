@@ -68,6 +68,9 @@ export const imageRowSchema = z.object({
   depth: z.int(),
   format: z.string(),
   bytes: z.number(),
+  /** When it came into the project, and when its file was written. */
+  addedAtMs: z.number(),
+  modifiedMs: z.number(),
   status: imageStatusSchema,
   split: splitSchema.nullable(),
   paintedPixels: z.number().min(0),
@@ -108,6 +111,8 @@ export const statisticsSchema = z.object({
   paintedImages: z.int(),
   pixels: z.number(),
   missingImages: z.int(),
+  /** That can be read again. */
+  changedImages: z.int(),
   paintedPixels: z.number(),
   training: z.int(),
   validation: z.int(),
@@ -206,6 +211,17 @@ export const imageValuesSchema = z.object({
 });
 export type ImageValues = z.infer<typeof imageValuesSchema>;
 
+/** Images whose pages have so many channels that it may be chosen which of them networks read. */
+export const channelGroupSchema = z.object({
+  channels: z.int().min(2),
+  images: z.int(),
+  /** Counted from 0; null: as their files have them. */
+  choice: z.array(z.int().min(0)).nullable(),
+  /** What a file of them calls its channels; empty where it names none. */
+  names: z.array(z.string()),
+});
+export type ChannelGroup = z.infer<typeof channelGroupSchema>;
+
 export const imageRequests = {
   'images.count': request(imageChoiceSchema, filterCountsSchema),
   /** Rows `offset` to `offset + limit` of the query's order; fewer at the end. */
@@ -222,6 +238,12 @@ export const imageRequests = {
   'images.placeOf': request(
     z.object({ query: imageQuerySchema, id: imageIdSchema }),
     z.object({ place: z.int().min(0).nullable() }),
+  ),
+  'images.channels': request(nothing, z.array(channelGroupSchema)),
+  /** One choice for all images whose pages have so many channels. */
+  'images.chooseChannels': request(
+    channelGroupSchema.pick({ channels: true, choice: true }),
+    z.object({ changed: z.int() }),
   ),
   'images.values': request(z.object({ id: imageIdSchema }), imageValuesSchema),
   /** The values of the pixels around one, as the file holds them. */

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { imageIdSchema } from '../ids';
+import { PICTURE_COLUMNS, PICTURE_ROWS } from '../labels/step-picture';
 import { TILE_BYTES } from '../labels/tile-map';
 import { nothing, request } from './define';
 
 const tilePosition = { tileX: z.int().min(0), tileY: z.int().min(0) };
-const tileBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length === TILE_BYTES);
+/** A tile's labels as `runsOfTile` writes them. */
+const tileBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= TILE_BYTES);
 
 /** Tiles that travel in one message at most: 4 MiB. */
 export const TILES_A_MESSAGE = 64;
@@ -54,7 +56,12 @@ export type HistoryRow = z.infer<typeof historyEntrySchema>;
 const stepped = z
   .object({
     ...labelState,
+    /** The edit that was undone or done again last. */
     entry: historyEntrySchema,
+    /** Of all that were, those that changed other images as well. */
+    shared: z.array(historyEntrySchema),
+    /** The image's revision before. */
+    revisionBefore: z.int().min(0),
     /** As they are now; a tile that turned empty is all 0. */
     tiles: z.array(dataTile).max(TILES_A_MESSAGE),
     /** Changed as well, beyond what one message holds: fetch them with `labels.tiles`. */
@@ -62,6 +69,48 @@ const stepped = z
   })
   .nullable();
 export type SteppedLabels = NonNullable<z.infer<typeof stepped>>;
+
+/** Edits in one answer at most. */
+export const EDITS_A_MESSAGE = 1000;
+
+const historySchema = z.object({
+  total: z.int().min(0),
+  /** How many of them stand; those after them are undone. */
+  standing: z.int().min(0),
+  /** Place of the first row. */
+  from: z.int().min(0),
+  /** Oldest first. */
+  rows: z.array(historyEntrySchema),
+  /** Of the edits from there on (of all, where no place was asked for) those that touch other images as well. */
+  shared: z.array(historyEntrySchema.extend({ place: z.int().min(0) })),
+});
+export type HistoryPart = z.infer<typeof historySchema>;
+
+/** Pictures in one answer at most. */
+export const PICTURES_A_MESSAGE = 24;
+
+const cells = z.custom<Uint8Array>(
+  (value) => value instanceof Uint8Array && value.length <= PICTURE_COLUMNS * PICTURE_ROWS,
+);
+
+const stepPicturesSchema = z.object({
+  /** As in `StepPicture`; edits that are not there any more are left out. */
+  pictures: z.array(
+    z.object({
+      editId: z.int(),
+      x: z.int(),
+      y: z.int(),
+      width: z.int().min(1),
+      height: z.int().min(1),
+      columns: z.int().min(1).max(PICTURE_COLUMNS),
+      rows: z.int().min(1).max(PICTURE_ROWS),
+      labels: cells,
+      changed: cells,
+    }),
+  ),
+  /** False: ask again for the rest, which is being worked on. */
+  isWhole: z.boolean(),
+});
 
 export const labelRequests = {
   'labels.open': request(z.object({ id: imageIdSchema }), openedLabelsSchema),
@@ -90,11 +139,25 @@ export const labelRequests = {
   /** Null where there is nothing to undo. */
   'labels.undo': request(z.object({ id: imageIdSchema }), stepped),
   'labels.redo': request(z.object({ id: imageIdSchema }), stepped),
+  /**
+   * Undoes or does again until the edit is the newest that stands, all of it or nothing; `editId` null: until none does.
+   * Null where it is the newest already.
+   */
+  'labels.stepTo': request(z.object({ id: imageIdSchema, editId: z.int().min(1).nullable() }), stepped),
   /** Names of the images with strokes that could not be saved: what closing the window would lose. */
   'labels.tellUnsaved': request(z.object({ names: z.array(z.string().max(4096)).max(1000) }), nothing),
-  /** Newest first. */
+  /** A part of the image's edits; the oldest has the place 0. `from` null: the newest of them. */
   'labels.history': request(
-    z.object({ id: imageIdSchema, limit: z.int().min(1).max(1000) }),
-    z.array(historyEntrySchema),
+    z.object({
+      id: imageIdSchema,
+      from: z.int().min(0).nullable(),
+      limit: z.int().min(1).max(EDITS_A_MESSAGE),
+    }),
+    historySchema,
+  ),
+  /** What edits did to the image, small. */
+  'labels.stepPictures': request(
+    z.object({ id: imageIdSchema, editIds: z.array(z.int().min(1)).min(1).max(PICTURES_A_MESSAGE) }),
+    stepPicturesSchema,
   ),
 };

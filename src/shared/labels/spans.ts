@@ -86,6 +86,14 @@ export function fillMask(spans: Spans, window: PixelWindow, into: Uint8Array): n
   return count;
 }
 
+/** Whether a pixel is one of them. */
+export function hasPixel(spans: Spans, x: number, y: number): boolean {
+  for (let i = firstSpanFrom(spans, y); i < spans.length && spans[i] === y && spans[i + 1] <= x; i += 3) {
+    if (x < spans[i + 2]) return true;
+  }
+  return false;
+}
+
 /** Number of pixels. */
 export function spanArea(spans: Spans): number {
   let area = 0;

@@ -4,7 +4,7 @@ import { Problem } from '../problem';
 import { outputChannels } from './channels';
 import type { RunConfig } from './run-config';
 import { stepsPerEpoch, totalSteps } from './schedules';
-import { resolveSplit } from './splits';
+import { trySplit } from './splits';
 import { type FactsImage, type FactsProject, trainingFacts } from './training-facts';
 
 /** Validation takes at most a quarter of the time of training: a fifth of both. */
@@ -28,7 +28,7 @@ export function runEstimate(
   engine: EngineEstimate,
   flopsPerSecond: number | null,
 ): RunEstimateReply {
-  const split = chosenSplit(config, images, project);
+  const split = trySplit(images, config.validation, config.seed, project.classes);
   const { missing } = trainingFacts(images, project);
   // The project's own split may lack what the run's does not, and the other way round.
   const splitProblems = split instanceof Problem ? [split] : [];
@@ -64,19 +64,6 @@ export function runEstimate(
     ],
     canStart: refusals.length === 0 && engine.refusals.length === 0,
   };
-}
-
-function chosenSplit(
-  config: RunConfig,
-  images: readonly FactsImage[],
-  { classes }: FactsProject,
-): ReturnType<typeof resolveSplit> | Problem {
-  try {
-    return resolveSplit(images, config.validation, config.seed, classes);
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
 }
 
 function secondsOf(

@@ -76,6 +76,16 @@ export function resolveSplit(
   };
 }
 
+/** The same with what speaks against it as a value. */
+export function trySplit(...asked: Parameters<typeof resolveSplit>): ResolvedSplit | Problem {
+  try {
+    return resolveSplit(...asked);
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+}
+
 /** Whether pixels of a class can be learnt from: painted, and not void. */
 export function isTeaching({ classId, pixels }: SplitImage['painted'][number]): boolean {
   return classId !== 0 && classId !== 255 && pixels > 0;

@@ -2,7 +2,7 @@ import { Problem } from '../problem';
 import { outputChannels } from './channels';
 import { type CountedImage, trainingPixelCounts } from './pixel-counts';
 import type { SnapshotChannel } from './snapshot';
-import { isLeftOut, resolveSplit, type SplitImage } from './splits';
+import { isLeftOut, type ResolvedSplit, type SplitImage, trySplit } from './splits';
 
 export interface FactsImage extends SplitImage, CountedImage {}
 
@@ -36,7 +36,7 @@ export function trainingFacts(images: readonly FactsImage[], project: FactsProje
   const labelled = images.filter(
     (image) => !isLeftOut(image) && image.painted.some(({ classId, pixels }) => classId !== 255 && pixels > 0),
   );
-  const split = projectSplit(images, project);
+  const split = trySplit(images, { kind: 'project' }, 0, project.classes);
   const trained = new Set(split instanceof Problem ? [] : split.training);
   const counts = trainingPixelCounts(
     images.filter(({ id }) => trained.has(id)),
@@ -67,18 +67,12 @@ export function oneClass(channels: readonly { name: string }[]): Problem {
   );
 }
 
-type Split = ReturnType<typeof resolveSplit>;
-
-function projectSplit(images: readonly SplitImage[], { classes }: FactsProject): Split | Problem {
-  try {
-    return resolveSplit(images, { kind: 'project' }, 0, classes);
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
-}
-
-function missing(images: number, project: FactsProject, split: Split | Problem, counts: readonly number[]): Problem[] {
+function missing(
+  images: number,
+  project: FactsProject,
+  split: ResolvedSplit | Problem,
+  counts: readonly number[],
+): Problem[] {
   if (images === 0) {
     return [
       new Problem('training-no-image', 'The project has no image yet.', 'Add images, then paint in some of them.'),

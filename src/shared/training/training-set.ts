@@ -1,10 +1,9 @@
-import type { ImageId } from '../ids';
 import { Problem } from '../problem';
 import { outputChannels } from './channels';
 import { type CountedImage, trainingPixelCounts } from './pixel-counts';
 import type { ValidationChoice } from './run-config';
 import type { SnapshotChannel } from './snapshot';
-import { resolveSplit, type SplitImage } from './splits';
+import { type SplitImage, trySplit } from './splits';
 
 /** What has to be known of an image to say whether a run would train on it; the store's records fit. */
 export interface TrainingSetImage extends SplitImage, CountedImage {
@@ -99,13 +98,8 @@ function trainedImages<Image extends TrainingSetImage>(
   { validation, seed }: TrainingSetChoice,
   leftOut: ReadonlySet<Image>,
 ): Image[] | Problem {
-  let split: { training: ImageId[]; validation: ImageId[] };
-  try {
-    split = resolveSplit(images, validation, seed, []);
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
+  const split = trySplit(images, validation, seed, []);
+  if (split instanceof Problem) return split;
   const training = new Set(split.training);
   const validating = new Set(split.validation);
   const fit = images.filter((image) => !leftOut.has(image) && channelsFit(image.channels, inputChannels));

@@ -7,7 +7,7 @@ import { watchWork } from './watched-work';
 const commandFile = resolve(import.meta.dirname, '../../../out/main/cli.js');
 
 /** The app's folders of a benchmark. */
-interface Place {
+export interface Place {
   data: string;
   cache: string;
 }

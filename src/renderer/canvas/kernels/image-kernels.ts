@@ -3,8 +3,8 @@ import type { Point } from '../../../shared/labels/brush';
 import type { PixelWindow } from '../../../shared/labels/spans';
 import { KernelClient } from './kernel-client';
 import type { PatchKey, PixelKernels } from './kernel-requests';
+import { patchSource } from './patch-source';
 import { patchWindow } from './patch-window';
-import { picturePart } from './picture-part';
 
 const client = new KernelClient();
 
@@ -13,7 +13,7 @@ interface HeldPatch {
   view: string;
   window: PixelWindow;
   generation: number;
-  ready: Promise<void>;
+  ready: Promise<true>;
 }
 
 /** That of the image in hand, and the one before. */
@@ -24,7 +24,7 @@ let nextKey = 0;
 /** The kernels over an image's picture. */
 export function kernelsOf(image: ImageRow): PixelKernels {
   return {
-    patch: (at, within) => patchAround(image, at, within),
+    patch: (at) => patchAround(image, at),
     wand: (input) => client.ask({ name: 'wand', input }, ({ name, output }) => (name === 'wand' ? output : undefined)),
     wire: (input) => client.ask({ name: 'wire', input }, ({ name, output }) => (name === 'wire' ? output : undefined)),
     stamp: (input) =>
@@ -34,8 +34,8 @@ export function kernelsOf(image: ImageRow): PixelKernels {
   };
 }
 
-async function patchAround(image: ImageRow, at: Point, within: PixelWindow | null): Promise<PatchKey> {
-  const window = patchWindow(image, at, within);
+async function patchAround(image: ImageRow, at: Point): Promise<PatchKey> {
+  const window = patchWindow(image, at);
   const { generation } = client;
   const known = held.find(
     (each) => each.view === image.view && each.generation === generation && isSameWindow(each.window, window),
@@ -53,7 +53,8 @@ async function patchAround(image: ImageRow, at: Point, within: PixelWindow | nul
 
 function begin(image: ImageRow, window: PixelWindow): HeldPatch {
   const key = String(nextKey++);
-  const ready = picturePart(image, window).then((bitmap) => client.hold({ kind: 'hold', key, ...window, bitmap }));
+  const request = { name: 'hold' as const, input: { key, window, source: patchSource(image, window) } };
+  const ready = client.ask(request, ({ name }) => (name === 'hold' ? true : undefined));
   return { key, view: image.view, window, generation: client.generation, ready };
 }
 

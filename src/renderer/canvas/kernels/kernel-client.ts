@@ -1,5 +1,5 @@
 import { Problem } from '../../../shared/problem';
-import type { KernelAnswer, KernelMessage, KernelQuestion, KernelReply } from './kernel-requests';
+import type { KernelAnswer, KernelMessage, KernelReply, KernelRequest } from './kernel-requests';
 
 interface Waiting {
   take(answer: KernelAnswer): void;
@@ -15,12 +15,8 @@ export class KernelClient {
   /** Counts the workers so far: what one held, the next does not. */
   generation = 0;
 
-  hold(message: Extract<KernelMessage, { kind: 'hold' }>): void {
-    this.running().postMessage(message, [message.bitmap]);
-  }
-
   /** @param read what was asked for, out of the answer; undefined where the answer is of another kind */
-  ask<Output>(question: KernelQuestion, read: (answer: KernelAnswer) => Output | undefined): Promise<Output> {
+  ask<Output>(request: KernelRequest, read: (answer: KernelAnswer) => Output | undefined): Promise<Output> {
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
       const fail = (why: string): void => {
@@ -32,7 +28,7 @@ export class KernelClient {
         else resolve(output);
       };
       this.waiting.set(id, { take, fail });
-      const message: KernelMessage = { kind: 'ask', id, question };
+      const message: KernelMessage = { id, request };
       this.running().postMessage(message);
     });
   }

@@ -5,7 +5,7 @@ import { LiveWire } from '../../../shared/segmentation/live-wire';
 import { superpixels } from '../../../shared/segmentation/slic';
 import { smartStamp } from '../../../shared/segmentation/smart-brush';
 import { Wand } from '../../../shared/segmentation/wand';
-import { croppedMask } from './cropped-mask';
+import { foundPixels } from './found-pixels';
 import type { KernelAnswer, KernelQuestion, PatchKey, WandQuestion, WireAnswer, WireQuestion } from './kernel-requests';
 
 /** Pieces of pictures that are held at once; more than the window counts on, since questions overtake each other. */
@@ -17,7 +17,7 @@ const PREVIEW_MS = 8;
 export class KernelDesk {
   private readonly patches = new Map<PatchKey, ColorPatch>();
   private wireKept: { patch: PatchKey; anchor: Point | null; wire: LiveWire } | null = null;
-  private wandKept: { patch: PatchKey; seed: Point; wand: Wand } | null = null;
+  private wandKept: { of: Omit<WandQuestion, 'tolerance'>; wand: Wand } | null = null;
 
   hold(key: PatchKey, patch: ColorPatch): void {
     this.patches.delete(key);
@@ -32,7 +32,7 @@ export class KernelDesk {
   answer({ name, input }: KernelQuestion): KernelAnswer {
     switch (name) {
       case 'wand':
-        return { name, output: croppedMask(this.wand(input).mask(input.tolerance)) };
+        return { name, output: foundPixels(this.wand(input).mask(input.tolerance)) };
       case 'wire':
         return { name, output: this.wire(input) };
       case 'stamp':
@@ -43,11 +43,12 @@ export class KernelDesk {
   }
 
   /** Another tolerance at the same place costs a threshold. */
-  private wand({ patch, seed }: WandQuestion): Wand {
+  private wand({ patch, seed, within }: WandQuestion): Wand {
     const kept = this.wandKept;
-    if (kept?.patch === patch && kept.seed.x === seed.x && kept.seed.y === seed.y) return kept.wand;
-    const wand = new Wand(this.held(patch), seed.x, seed.y);
-    this.wandKept = { patch, seed, wand };
+    if (kept !== null && isSameWand(kept.of, { patch, seed, within })) return kept.wand;
+    const pixels = this.held(patch);
+    const wand = new Wand(within === null ? pixels : cutPatch(pixels, within), seed.x, seed.y);
+    this.wandKept = { of: { patch, seed, within }, wand };
     return wand;
   }
 
@@ -72,4 +73,11 @@ export class KernelDesk {
     this.hold(key, patch);
     return patch;
   }
+}
+
+function isSameWand(a: Omit<WandQuestion, 'tolerance'>, b: Omit<WandQuestion, 'tolerance'>): boolean {
+  const isSameSeed = a.patch === b.patch && a.seed.x === b.seed.x && a.seed.y === b.seed.y;
+  if (a.within === null || b.within === null) return isSameSeed && a.within === b.within;
+  const { x, y, width, height } = a.within;
+  return isSameSeed && x === b.within.x && y === b.within.y && width === b.within.width && height === b.within.height;
 }

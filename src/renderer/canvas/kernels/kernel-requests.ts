@@ -2,12 +2,20 @@ import type { Brush, Point } from '../../../shared/labels/brush';
 import type { PixelWindow, WindowMask } from '../../../shared/labels/spans';
 import type { Superpixels } from '../../../shared/segmentation/slic';
 import type { SmartBrushSettings } from '../../../shared/segmentation/smart-brush';
+import type { FoundPixels } from './found-pixels';
 
 /** Names a piece of a picture that the kernels hold. */
 export type PatchKey = string;
 
+/** Where pixels are read: a picture of the whole image, whose size that is, or tiles of it and where they lie. */
+export type PatchSource =
+  | { kind: 'picture'; address: string; width: number; height: number }
+  | { kind: 'tiles'; tiles: readonly { address: string; left: number; top: number }[] };
+
 export interface WandQuestion {
   patch: PatchKey;
+  /** No further than this; null: as far as the patch goes. */
+  within: PixelWindow | null;
   seed: Point;
   /** 0..255 */
   tolerance: number;
@@ -51,24 +59,31 @@ export type KernelQuestion =
   | { name: 'superpixels'; input: SuperpixelQuestion }
   | { name: 'wire'; input: WireQuestion };
 
-/** Masks are cut to the smallest window around their pixels; null where there is none. */
+/** What the worker is asked: a question, or to have pixels at hand. */
+export type KernelRequest =
+  | KernelQuestion
+  | { name: 'hold'; input: { key: PatchKey; window: PixelWindow; source: PatchSource } };
+
+/** Null where there is no pixel. */
 export type KernelAnswer =
-  | { name: 'wand' | 'stamp'; output: WindowMask | null }
+  | { name: 'hold'; output: PatchKey }
+  | { name: 'wand'; output: FoundPixels | null }
+  | { name: 'stamp'; output: WindowMask | null }
   | { name: 'superpixels'; output: Superpixels }
   | { name: 'wire'; output: WireAnswer };
 
-/** What goes to the worker: pixels to hold, or a question. */
-export type KernelMessage =
-  | ({ kind: 'hold'; key: PatchKey; bitmap: ImageBitmap } & PixelWindow)
-  | { kind: 'ask'; id: number; question: KernelQuestion };
+export interface KernelMessage {
+  id: number;
+  request: KernelRequest;
+}
 
 export type KernelReply = { id: number; answer: KernelAnswer } | { id: number; failure: string };
 
 /** The kernels over the picture of the image in hand. */
 export interface PixelKernels {
-  /** Has the pixels around a point at hand, or those of a window; the key stays good while the image is in hand. */
-  patch(at: Point, within: PixelWindow | null): Promise<PatchKey>;
-  wand(question: WandQuestion): Promise<WindowMask | null>;
+  /** Has the pixels around a point at hand; the key stays good while the image is in hand. */
+  patch(at: Point): Promise<PatchKey>;
+  wand(question: WandQuestion): Promise<FoundPixels | null>;
   /** What a smart brush paints of its square. */
   stamp(question: StampQuestion): Promise<WindowMask | null>;
   superpixels(question: SuperpixelQuestion): Promise<Superpixels>;

@@ -1,37 +1,28 @@
-import type { ColorPatch } from '../../../shared/segmentation/color-patch';
-import { greyPixels } from './grey-pixels';
 import { KernelDesk } from './kernel-desk';
-import type { KernelMessage, KernelReply } from './kernel-requests';
+import type { KernelAnswer, KernelMessage, KernelReply, KernelRequest } from './kernel-requests';
+import { readPatch } from './read-patch';
 
 const desk = new KernelDesk();
 
-self.addEventListener('message', ({ data }: MessageEvent<KernelMessage>) => {
-  if (data.kind === 'hold') {
-    desk.hold(data.key, pixelsOf(data));
-    return;
-  }
-  const { id, question } = data;
+self.addEventListener('message', ({ data }: MessageEvent<KernelMessage>) => void serve(data));
+
+async function serve({ id, request }: KernelMessage): Promise<void> {
   try {
-    const answer = desk.answer(question);
+    const answer = request.name === 'hold' ? await hold(request.input) : desk.answer(request);
     reply({ id, answer }, buffersIn(answer.output));
   } catch (error) {
     reply({ id, failure: error instanceof Error ? error.message : String(error) }, []);
   }
-});
+}
+
+/** Questions about pixels that are held already are answered meanwhile. */
+async function hold({ key, window, source }: Extract<KernelRequest, { name: 'hold' }>['input']): Promise<KernelAnswer> {
+  desk.hold(key, await readPatch(source, window));
+  return { name: 'hold', output: key };
+}
 
 function reply(message: KernelReply, transfer: Transferable[]): void {
   self.postMessage(message, { transfer });
-}
-
-function pixelsOf({ bitmap, x, y, width, height }: Extract<KernelMessage, { kind: 'hold' }>): ColorPatch {
-  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-  if (context === null) throw new Error('the window has no canvas to read pixels from');
-  context.drawImage(bitmap, 0, 0, width, height);
-  bitmap.close();
-  const { data } = context.getImageData(0, 0, width, height);
-  const grey = greyPixels(data);
-  if (grey !== null) return { x, y, width, height, channels: 1, data: grey };
-  return { x, y, width, height, channels: 4, data: new Uint8Array(data.buffer) };
 }
 
 /** Arrays go over without a copy. Everything that is answered has them for itself. */

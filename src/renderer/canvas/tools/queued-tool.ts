@@ -1,5 +1,6 @@
 import type { StrokeTarget, WetPart } from '../../paint/document/document-state';
 import type { PixelKernels } from '../kernels/kernel-requests';
+import { Ahead } from './ahead';
 import type { PaintHand } from './paint-hand';
 import { beginOn, type ShapePaint } from './paint-of';
 import { QueuedStroke } from './queued-stroke';
@@ -19,8 +20,7 @@ export abstract class QueuedTool<Item> implements Tool {
   private stroke: Stroke<Item> | null = null;
   /** Strokes are worked out one after another. */
   private tail: Promise<void> = Promise.resolve();
-  /** The image whose pixels were asked for ahead of the first stroke. */
-  private warmed: StrokeTarget | null = null;
+  private readonly ahead = new Ahead((kernels, at) => this.prepare(kernels, at));
 
   constructor(protected readonly hand: PaintHand) {}
 
@@ -49,7 +49,7 @@ export abstract class QueuedTool<Item> implements Tool {
   onPointerMove(pointer: CanvasPointer): void {
     const { stroke } = this;
     if (stroke === null) {
-      this.warm(pointer);
+      this.ahead.look(this.hand, pointer);
       return;
     }
     // It belongs to the image that it was begun on.
@@ -102,14 +102,5 @@ export abstract class QueuedTool<Item> implements Tool {
       this.stroke = null;
       this.hand.fail(error);
     }
-  }
-
-  private warm(at: { x: number; y: number }): void {
-    const target = this.hand.target();
-    const kernels = this.hand.kernels();
-    if (target === null || kernels === null || target === this.warmed || this.hand.blocked() !== null) return;
-    this.warmed = target;
-    // A stroke that needs it says what is wrong.
-    this.prepare(kernels, at).catch(() => undefined);
   }
 }

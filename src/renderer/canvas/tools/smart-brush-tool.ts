@@ -43,13 +43,13 @@ export class SmartBrushTool extends QueuedTool<Stamp> {
   protected worker(kernels: PixelKernels, { label }: ShapePaint): (stamp: Stamp) => Promise<WetPart | null> {
     const settings = { spread: this.hand.amount('spread'), edge: this.hand.amount('edge') };
     return async ({ brush, centre }) => {
-      const patch = await kernels.patch(centre, null);
+      const patch = await kernels.patch(centre);
       const mask = await kernels.stamp({ patch, brush, centre, settings });
       return mask === null ? null : { bounds: mask, paint: (painter) => paintMask(painter, mask, label) };
     };
   }
 
   protected prepare(kernels: PixelKernels, at: Point): Promise<unknown> {
-    return kernels.patch(at, null);
+    return kernels.patch(at);
   }
 }

@@ -53,7 +53,7 @@ export class SuperpixelCells {
   }
 
   private async read(point: Point, window: PixelWindow): Promise<Superpixels> {
-    const patch = await this.kernels.patch(point, null);
+    const patch = await this.kernels.patch(point);
     return this.kernels.superpixels({ patch, window, size: this.size });
   }
 

@@ -1,9 +1,11 @@
 import type { Point } from '../../../shared/labels/brush';
-import { paintMask, type WindowMask } from '../../../shared/labels/spans';
-import { placeIn } from '../../../shared/segmentation/color-patch';
+import { hasPixel, type PixelWindow, paintSpans } from '../../../shared/labels/spans';
 import { counted } from '../../app/words';
+import type { FoundPixels } from '../kernels/found-pixels';
 import type { PatchKey, PixelKernels } from '../kernels/kernel-requests';
+import { PATCH_SIDE, patchWindow } from '../kernels/patch-window';
 import { isOn } from '../viewport';
+import { Ahead } from './ahead';
 import { beginOn, paintOf, shapeCursor } from './paint-of';
 import { type OpenPreview, PreviewingTool } from './previewing-tool';
 import type { CanvasPointer, ToolCursor } from './tool';
@@ -15,7 +17,9 @@ interface Pick extends OpenPreview {
   isAlt: boolean;
   /** Null until the pixels are at hand. */
   patch: PatchKey | null;
-  shown: { tolerance: number; mask: WindowMask | null; label: number } | null;
+  /** How far it may reach: what is on the screen; null: as far as the kernels read. */
+  within: PixelWindow | null;
+  shown: { tolerance: number; found: FoundPixels | null; label: number } | null;
 }
 
 /** Device pixels sideways that change the tolerance by one. */
@@ -27,6 +31,7 @@ const PIXELS_A_STEP = 3;
  */
 export class WandTool extends PreviewingTool<Pick> {
   readonly id = 'wand';
+  private readonly ahead = new Ahead((kernels, at) => kernels.patch(at));
   private drag: { screenX: number; tolerance: number } | null = null;
 
   cursor(): ToolCursor {
@@ -43,10 +48,10 @@ export class WandTool extends PreviewingTool<Pick> {
     if (this.open !== null) this.drag = { screenX: pointer.screenX, tolerance: this.hand.amount('tolerance') };
   }
 
-  onPointerMove({ screenX }: CanvasPointer): void {
+  onPointerMove({ screenX, x, y }: CanvasPointer): void {
     const { drag } = this;
-    if (drag === null) return;
-    this.setTolerance(drag.tolerance + Math.round((screenX - drag.screenX) / PIXELS_A_STEP));
+    if (drag === null) this.ahead.look(this.hand, { x, y });
+    else this.setTolerance(drag.tolerance + Math.round((screenX - drag.screenX) / PIXELS_A_STEP));
   }
 
   onPointerUp(pointer: CanvasPointer): void {
@@ -69,7 +74,8 @@ export class WandTool extends PreviewingTool<Pick> {
     if (target === undefined || kernels === null) return;
     if (!isOn(target, { x, y })) return;
     const seed = { x: Math.floor(x), y: Math.floor(y) };
-    this.open = { target, kernels, seed, isAlt, patch: null, isWorking: false, shown: null, isClosing: false };
+    const within = this.hand.isInView() ? this.hand.viewWindow() : null;
+    this.open = { target, kernels, seed, isAlt, patch: null, within, isWorking: false, shown: null, isClosing: false };
     this.follow();
   }
 
@@ -89,39 +95,41 @@ export class WandTool extends PreviewingTool<Pick> {
     const { shown } = pick;
     if (shown === null || shown.tolerance !== this.hand.amount('tolerance'))
       void this.work(pick, () => this.read(pick));
-    else if (shown.label !== paintOf(this.hand, pick.isAlt)?.label) this.show(pick, shown.tolerance, shown.mask);
+    else if (shown.label !== paintOf(this.hand, pick.isAlt)?.label) this.show(pick, shown.tolerance, shown.found);
   }
 
   /** Asks until the tolerance of the moment is seen; what changed meanwhile is asked after the answer. */
   private async read(pick: Pick): Promise<void> {
-    pick.patch ??= await pick.kernels.patch(pick.seed, this.hand.isInView() ? this.hand.viewWindow() : null);
+    pick.patch ??= await pick.kernels.patch(pick.seed);
     let tolerance: number;
     do {
       tolerance = this.hand.amount('tolerance');
-      const mask = await pick.kernels.wand({ patch: pick.patch, seed: pick.seed, tolerance });
+      const found = await pick.kernels.wand({ patch: pick.patch, within: pick.within, seed: pick.seed, tolerance });
       if (this.isOver(pick)) return;
-      this.show(pick, tolerance, mask);
+      this.show(pick, tolerance, found);
     } while (tolerance !== this.hand.amount('tolerance'));
   }
 
-  private show(pick: Pick, tolerance: number, mask: WindowMask | null): void {
+  private show(pick: Pick, tolerance: number, found: FoundPixels | null): void {
     const paint = paintOf(this.hand, pick.isAlt);
     if (paint === null) {
       this.drop();
       return;
     }
     const { label, locked, words } = paint;
-    pick.shown = { tolerance, mask, label };
+    pick.shown = { tolerance, found, label };
     this.preview.drop();
-    if (mask === null) return;
+    if (found === null) return;
+    const { bounds, spans, area } = found;
     this.preview.show(pick.target, { label, locked, name: `Wand, ${words}` }, [
-      { bounds: mask, paint: (painter) => paintMask(painter, mask, label) },
+      { bounds, paint: (painter) => paintSpans(painter, spans, label) },
     ]);
-    this.said = `Wand: ${counted(areaOf(mask), 'pixel')} at tolerance ${tolerance}. Enter paints them.`;
+    const end = isCut(pick, bounds) ? ` It reads no further than ${counted(PATCH_SIDE, 'pixel')} a side.` : '';
+    this.said = `Wand: ${counted(area, 'pixel')} at tolerance ${tolerance}. Enter paints them.${end}`;
   }
 
   protected hasPaint({ shown }: Pick): boolean {
-    return shown !== null && shown.mask !== null;
+    return shown !== null && shown.found !== null;
   }
 
   protected keep(): void {
@@ -135,15 +143,16 @@ export class WandTool extends PreviewingTool<Pick> {
   }
 
   private isInPreview({ x, y }: Point): boolean {
-    const mask = this.open?.shown?.mask ?? null;
-    if (mask === null || !this.isOpen()) return false;
-    const place = placeIn(mask, x, y);
-    return place >= 0 && mask.data[place] === 1;
+    const found = this.open?.shown?.found ?? null;
+    return found !== null && this.isOpen() && hasPixel(found.spans, Math.floor(x), Math.floor(y));
   }
 }
 
-function areaOf({ data }: WindowMask): number {
-  let area = 0;
-  for (let i = 0; i < data.length; i++) area += data[i];
-  return area;
+/** Whether it ends where the kernels read no further, and neither the image nor the screen does. */
+function isCut({ target, seed, within }: Pick, found: PixelWindow): boolean {
+  const read = patchWindow(target, seed);
+  const most = within ?? { x: 0, y: 0, width: target.width, height: target.height };
+  const ends = ({ x, y, width, height }: PixelWindow): number[] => [-x, -y, x + width, y + height];
+  const [limits, furthest] = [ends(read), ends(most)];
+  return ends(found).some((end, side) => end === limits[side] && end < furthest[side]);
 }

@@ -2,6 +2,7 @@ import type { Point } from '../../../shared/labels/brush';
 import type { StrokeTarget } from '../../paint/document/document-state';
 import type { PixelKernels } from '../kernels/kernel-requests';
 import { isOn } from '../viewport';
+import { Ahead } from './ahead';
 import type { PaintHand } from './paint-hand';
 import { beginOn, colorOf, paintOf, shapeCursor } from './paint-of';
 import { squaredDistance } from './ring-geometry';
@@ -39,6 +40,7 @@ export class WireTool implements Tool {
   private wire: OpenWire | null = null;
   private pointer: { at: Point; isStraight: boolean } | null = null;
   private said = '';
+  private readonly ahead = new Ahead((kernels, at) => kernels.patch(at));
 
   constructor(
     private readonly hand: PaintHand,
@@ -94,6 +96,7 @@ export class WireTool implements Tool {
     this.pointer = { at: { x, y }, isStraight: shift };
     const wire = this.open();
     if (wire !== null) this.follow(wire);
+    else this.ahead.look(this.hand, { x, y });
   }
 
   onPointerUp(): void {}
@@ -157,8 +160,6 @@ export class WireTool implements Tool {
     const path = new WirePath(at);
     this.wire = { target, kernels, path, isAlt, live: null, isAsking: false, isClosing: false };
     this.say(this.wire);
-    // The pixels are read before they are needed.
-    kernels.patch(at, null).catch(() => undefined);
   }
 
   private takeBack(): boolean {
@@ -212,7 +213,7 @@ export class WireTool implements Tool {
   private async ask(wire: OpenWire, leg: Leg): Promise<void> {
     wire.isAsking = true;
     try {
-      const patch = await wire.kernels.patch(leg.from, null);
+      const patch = await wire.kernels.patch(leg.from);
       const isNeeded = wire.path.has(leg);
       const { points, isKnown } = await wire.kernels.wire({ patch, from: leg.from, to: leg.to, isNeeded });
       const found = { ...leg, points: [leg.from, ...points.slice(1, -1), leg.to], isKnown };

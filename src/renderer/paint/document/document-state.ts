@@ -1,4 +1,4 @@
-import type { HistoryRow } from '../../../shared/contract/labels';
+import type { SteppedLabels } from '../../../shared/contract/labels';
 import type { Brush, Point } from '../../../shared/labels/brush';
 import type { LabelEdit } from '../../../shared/labels/edit';
 import type { Painter } from '../../../shared/labels/painter';
@@ -95,6 +95,9 @@ export interface StrokeTarget {
   labelAt(x: number, y: number): number;
 }
 
+/** What was undone or done again; `shared` touched other images as well. */
+export type StepDone = Pick<SteppedLabels, 'entry' | 'shared'>;
+
 /** The labels of one image in the window. */
 export interface LabelDocumentView extends LabelSource, StrokeTarget {
   readonly id: string;
@@ -104,8 +107,10 @@ export interface LabelDocumentView extends LabelSource, StrokeTarget {
   /** Hears of a new `state`; the returned function ends it. Bound, for useSyncExternalStore. */
   readonly subscribe: (listener: () => void) => () => void;
   /** Waits for what is being saved; null where there is nothing to undo. @throws Problem */
-  undo(): Promise<HistoryRow | null>;
-  redo(): Promise<HistoryRow | null>;
+  undo(): Promise<StepDone | null>;
+  redo(): Promise<StepDone | null>;
+  /** Undoes or redoes all at once until the edit is the newest that stands; null: until none does. @throws Problem */
+  stepTo(editId: number | null): Promise<StepDone | null>;
   /** Tries again what failed. */
   retry(): void;
   /** Gives up edits that could not be saved, and shows what is on the disk. */

@@ -10,4 +10,6 @@ export interface LabelClient {
   commit(edit: Omit<RequestInput<'labels.commit'>, 'id'>): Promise<LabelState>;
   undo(): Promise<SteppedLabels | null>;
   redo(): Promise<SteppedLabels | null>;
+  /** @param editId null: to the beginning */
+  stepTo(editId: number | null): Promise<SteppedLabels | null>;
 }

@@ -1,20 +1,26 @@
-import type { HistoryRow, LabelState } from '../../../shared/contract/labels';
 import type { Point } from '../../../shared/labels/brush';
 import type { LabelEdit } from '../../../shared/labels/edit';
 import { floodFillSteps } from '../../../shared/labels/flood-fill';
 import { inOneGo } from '../../../shared/labels/steps';
-import { emptyTileMap, type TileMap } from '../../../shared/labels/tile-map';
-import { windowProblem } from '../../app/window-problem';
+import type { TileMap } from '../../../shared/labels/tile-map';
 import type { PixelRect } from '../../canvas/label-source';
-import type { DocumentState, LabelAct, LabelDocumentView, LabelWork, StrokeRules, WetStroke } from './document-state';
+import { ActQueue } from './act-queue';
+import type {
+  DocumentState,
+  LabelAct,
+  LabelDocumentView,
+  LabelWork,
+  StepDone,
+  StrokeRules,
+  WetStroke,
+} from './document-state';
 import type { LabelClient } from './label-client';
+import { LabelExchange } from './label-exchange';
 import { withoutLocked } from './locked-pixels';
-import { type Failure, isEdit, isStep, type Pending, type PendingEdit, type PendingStep } from './pending';
+import type { PendingEdit, StepTarget } from './pending';
 import { SeenLabels } from './seen-labels';
-import { sendEdit } from './send-edit';
 import { inSlices } from './slices';
 import { stateOf } from './state-of';
-import { fetchTiles, loadLabels, withTiles } from './tile-loading';
 
 export interface DocumentImage {
   id: string;
@@ -25,9 +31,6 @@ export interface DocumentImage {
   isPaintable?: boolean;
 }
 
-/** An edit whose labels changed beneath it is painted again on those of the disk, but not for ever. */
-const MOST_ATTEMPTS = 4;
-
 /**
  * The labels of one image in the window. What is seen is what main acknowledged, and on it the edits that are on their
  * way and the stroke that is wet; main's answers come in the order of the acts. An edit is kept until it is saved.
@@ -36,30 +39,23 @@ export class LabelDocument implements LabelDocumentView {
   readonly id: string;
   readonly name: string;
   readonly #labels: SeenLabels;
-  #pending: Pending[] = [{ kind: 'load' }];
-  #isBusy = false;
-  #failure: Failure | null = null;
-  #facts: LabelState = { revision: 0, painted: [], canUndo: false, canRedo: false };
-  #isOpen = false;
-  #loading: DocumentState['loading'] = { done: 0, total: 0 };
-  #lockedReason: string | null = null;
+  readonly #acts: ActQueue;
+  readonly #main: LabelExchange;
   #state: DocumentState;
   readonly #listeners = new Set<() => void>();
-  /** Asked again when nothing is on its way, or when it failed. */
-  #waiting: (() => void)[] = [];
 
   /** Begins to load at once. @param center image point in the middle of the view, whose tiles are loaded first */
-  constructor(
-    image: DocumentImage,
-    private readonly client: LabelClient,
-    private readonly center: () => Point | null = () => null,
-  ) {
+  constructor(image: DocumentImage, client: LabelClient, center: () => Point | null = () => null) {
     this.id = image.id;
     this.name = image.name;
     this.#labels = new SeenLabels(image.width, image.height);
-    this.#isOpen = image.isPaintable ?? false;
+    const show = (base: TileMap): void => this.#show(base);
+    const tell = (): void => this.#tell();
+    this.#main = new LabelExchange({ client, labels: this.#labels, center, show, tell }, image.isPaintable ?? false);
+    this.#acts = new ActQueue((pending) => this.#main.perform(pending), tell);
+    this.#acts.add({ kind: 'load' });
     this.#state = this.#stateNow();
-    void this.#work();
+    void this.#acts.work();
   }
 
   get width(): number {
@@ -117,7 +113,7 @@ export class LabelDocument implements LabelDocumentView {
   }
 
   async loaded(): Promise<TileMap> {
-    while (this.#loading !== null && this.#failure?.isLoading !== true) await this.#settled();
+    while (this.#main.loading !== null && this.#acts.failure?.isLoading !== true) await this.#acts.settled();
     this.finishStroke();
     return this.#labels.map;
   }
@@ -128,7 +124,7 @@ export class LabelDocument implements LabelDocumentView {
   }
 
   async work({ name, kind, locked, steps }: LabelWork): Promise<boolean> {
-    while (this.#canPaint() && this.#loading !== null) await this.#settled();
+    while (this.#canPaint() && this.#main.loading !== null) await this.#acts.settled();
     this.finishStroke();
     for (;;) {
       if (!this.#canPaint()) return false;
@@ -142,189 +138,82 @@ export class LabelDocument implements LabelDocumentView {
     }
   }
 
-  undo(): Promise<HistoryRow | null> {
-    return this.#step(true);
+  undo(): Promise<StepDone | null> {
+    return this.#step('undo');
   }
 
-  redo(): Promise<HistoryRow | null> {
-    return this.#step(false);
+  redo(): Promise<StepDone | null> {
+    return this.#step('redo');
+  }
+
+  stepTo(editId: number | null): Promise<StepDone | null> {
+    return this.#step({ editId });
   }
 
   retry(): void {
-    void this.#work();
+    void this.#acts.work();
   }
 
   /** Something else changed the labels on the disk, or whether they can be painted on. */
   reload(): void {
-    if (this.#pending.at(-1)?.kind !== 'load' || this.#isBusy) this.#pending.push({ kind: 'load' });
-    void this.#work();
+    if (!this.#acts.endsWithLoad) this.#acts.add({ kind: 'load' });
+    void this.#acts.work();
   }
 
   discardUnsaved(): void {
-    if (this.#failure === null || this.#isBusy) return;
-    this.#pending = [{ kind: 'load' }];
+    if (this.#acts.failure === null || this.#acts.isBusy) return;
+    this.#acts.replace({ kind: 'load' });
     this.#show(this.#labels.base);
-    void this.#work();
+    void this.#acts.work();
   }
 
   async whenSaved(): Promise<boolean> {
     this.finishStroke();
-    while (this.#pending.length > 0 && this.#failure === null) await this.#settled();
-    return this.#failure === null;
+    while (!this.#acts.isDone && this.#acts.failure === null) await this.#acts.settled();
+    return this.#acts.failure === null;
   }
 
   /** Whether an edit, or an undo or redo that was asked for, is only in memory. */
   get hasUnsaved(): boolean {
-    return this.#labels.isWet || this.#pending.some(({ kind }) => kind !== 'load');
+    return this.#labels.isWet || this.#acts.hasUnsaved;
   }
 
   #canPaint(): boolean {
-    return this.#isOpen && this.#lockedReason === null && this.#failure?.isLoading !== true;
+    return this.#main.isOpen && this.#main.lockedReason === null && this.#acts.failure?.isLoading !== true;
   }
 
   #add(edit: PendingEdit): void {
     // What changes nothing now may do so after an undo or a loading that is on its way.
-    if (edit.edit.length === 0 && this.#pending.every(isEdit)) return;
-    this.#pending.push(edit);
+    if (edit.edit.length === 0 && this.#acts.hasOnlyEdits) return;
+    this.#acts.add(edit);
     this.#labels.put(edit);
     this.#tell();
-    void this.#work();
+    void this.#acts.work();
   }
 
-  #step(isUndo: boolean): Promise<HistoryRow | null> {
+  #step(target: StepTarget): Promise<StepDone | null> {
     this.#labels.dropPreview();
     // While the button is down the stroke is not an edit yet.
     if (this.#labels.isWet) return Promise.resolve(null);
     return new Promise((resolve, reject) => {
-      this.#pending.push({ kind: 'step', isUndo, resolve, reject });
-      void this.#work();
+      this.#acts.add({ kind: 'step', target, resolve, reject });
+      void this.#acts.work();
     });
-  }
-
-  /** Does what is pending, in order, until nothing is left or the first of it fails. */
-  async #work(): Promise<void> {
-    if (this.#isBusy) return;
-    this.#isBusy = true;
-    this.#failure = null;
-    this.#tell();
-    for (let first = this.#pending[0]; first !== undefined; first = this.#pending[0]) {
-      try {
-        await this.#do(first);
-      } catch (error) {
-        const isOver = first.kind === 'step';
-        this.#fail(first, error);
-        if (isOver) continue;
-        break;
-      }
-      this.#pending.shift();
-      this.#tell();
-    }
-    this.#isBusy = false;
-    this.#tell();
-  }
-
-  /** A step that was refused is over, and its asker is told. An edit or a loading stays, and steps behind it are over. */
-  #fail(first: Pending, error: unknown): void {
-    if (first.kind !== 'step')
-      this.#failure = { problem: windowProblem(error).toJSON(), isLoading: first.kind === 'load' };
-    const over = this.#pending.filter((pending) => (first.kind === 'step' ? pending === first : isStep(pending)));
-    this.#pending = this.#pending.filter((pending) => !over.includes(pending));
-    for (const pending of over) if (isStep(pending)) pending.reject(error);
-  }
-
-  async #do(pending: Pending): Promise<void> {
-    switch (pending.kind) {
-      case 'load':
-        return this.#load();
-      case 'edit':
-        return this.#save(pending);
-      case 'step':
-        return this.#takeStep(pending);
-    }
-  }
-
-  async #load(): Promise<void> {
-    const isFirst = this.#loading !== null;
-    const { opened, map } = await loadLabels(this.client, this.center, {
-      onOpened: (now) => {
-        this.#facts = now;
-        this.#lockedReason = now.lockedReason;
-        if (isFirst) {
-          this.#loading = { done: 0, total: now.tiles.length };
-          this.#show(emptyTileMap(now.width, now.height));
-        }
-        this.#isOpen = true;
-        this.#tell();
-      },
-      onTiles: (part, done) => {
-        if (!isFirst) return;
-        this.#loading = { done, total: this.#loading?.total ?? done };
-        this.#show(part);
-        this.#tell();
-      },
-    });
-    this.#facts = opened;
-    this.#loading = null;
-    this.#show(map);
-  }
-
-  async #save(pending: PendingEdit): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      const { edit } = pending;
-      if (edit.length === 0) return;
-      try {
-        this.#facts = await sendEdit(this.client, pending, this.#facts.revision);
-        this.#labels.acknowledge(edit);
-        return;
-      } catch (error) {
-        const { code } = windowProblem(error);
-        if (attempt === MOST_ATTEMPTS || (code !== 'edit-stale' && code !== 'edit-part-lost')) throw error;
-        await this.#load();
-      }
-    }
-  }
-
-  async #takeStep({ isUndo, resolve }: PendingStep): Promise<void> {
-    const stepped = await (isUndo ? this.client.undo() : this.client.redo());
-    if (stepped === null) {
-      resolve(null);
-      return;
-    }
-    const { entry, tiles, furtherTiles, revision } = stepped;
-    const isNext = revision === this.#facts.revision + 1;
-    const near = withTiles(this.#labels.base, tiles, tiles);
-    const map = isNext ? await fetchTiles(this.client, near, furtherTiles, revision) : null;
-    if (map === null) await this.#load();
-    else {
-      this.#facts = stepped;
-      this.#show(map);
-    }
-    resolve(entry);
   }
 
   #show(base: TileMap): void {
-    this.#labels.show(base, this.#pending.filter(isEdit));
-  }
-
-  #settled(): Promise<void> {
-    return new Promise((resolve) => this.#waiting.push(resolve));
+    this.#labels.show(base, this.#acts.edits);
   }
 
   #tell(): void {
     this.#state = this.#stateNow();
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const resume of waiting) resume();
+    this.#acts.release();
     for (const listener of this.#listeners) listener();
   }
 
   #stateNow(): DocumentState {
-    return stateOf({
-      facts: this.#facts,
-      edits: this.#pending.filter(isEdit).length,
-      failure: this.#failure,
-      loading: this.#loading,
-      lockedReason: this.#lockedReason,
-    });
+    const { facts, loading, lockedReason } = this.#main;
+    const { edits, failure } = this.#acts;
+    return stateOf({ facts, edits: edits.length, failure, loading, lockedReason });
   }
 }

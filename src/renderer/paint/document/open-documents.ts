@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { ImageRow } from '../../../shared/contract/images';
+import type { SteppedLabels } from '../../../shared/contract/labels';
 import type { TileMap } from '../../../shared/labels/tile-map';
+import { runsOfTile, tileOfRuns } from '../../../shared/labels/tile-runs';
 import { Problem } from '../../../shared/problem';
 import { openProject, useApp, useOpenProject } from '../../app/app-state';
 import { act, ask } from '../../app/client';
@@ -101,11 +103,24 @@ function clientOf({ id, name }: ImageRow, folder: string, isDropped: () => boole
   };
   return {
     open: () => inProject(() => ask('labels.open', { id })),
-    tiles: (at) => inProject(() => ask('labels.tiles', { id, at })),
-    commit: (edit) => inProject(() => ask('labels.commit', { id, ...edit })),
-    undo: () => inProject(() => ask('labels.undo', { id })),
-    redo: () => inProject(() => ask('labels.redo', { id })),
+    tiles: (at) => inProject(async () => unpacked(await ask('labels.tiles', { id, at }))),
+    commit: ({ tiles, ...edit }) =>
+      inProject(() => {
+        const packed = tiles.map(({ after, ...at }) => ({ ...at, after: runsOfTile(after) }));
+        return ask('labels.commit', { id, ...edit, tiles: packed });
+      }),
+    undo: () => inProject(async () => unpackedStep(await ask('labels.undo', { id }))),
+    redo: () => inProject(async () => unpackedStep(await ask('labels.redo', { id }))),
+    stepTo: (editId) => inProject(async () => unpackedStep(await ask('labels.stepTo', { id, editId }))),
   };
+}
+
+function unpacked<Reply extends { tiles: { data: Uint8Array }[] }>(reply: Reply): Reply {
+  return { ...reply, tiles: reply.tiles.map((tile) => ({ ...tile, data: tileOfRuns(tile.data) })) };
+}
+
+function unpackedStep(step: SteppedLabels | null): SteppedLabels | null {
+  return step === null ? null : unpacked(step);
 }
 
 function dropOld(): void {

@@ -3,6 +3,7 @@ import { type PixelWindow, sharedWindow } from '../../../shared/labels/spans';
 import { act } from '../../app/client';
 import { currentImage } from '../../app/current-image';
 import { useNotices } from '../../app/notices';
+import { useWorkspace } from '../../app/workspace';
 import { kernelsOf } from '../../canvas/kernels/image-kernels';
 import { BoxTool } from '../../canvas/tools/box-tool';
 import { BrushTool } from '../../canvas/tools/brush-tool';
@@ -23,6 +24,7 @@ import { WandTool } from '../../canvas/tools/wand-tool';
 import { WireTool } from '../../canvas/tools/wire-tool';
 import { useView, viewIn } from '../../canvas/view-state';
 import { isOn, toImage } from '../../canvas/viewport';
+import { windowed } from '../../canvas/windowed-image';
 import { useClasses } from '../classes-state';
 import { copySource, copySourceKey } from '../copy-source';
 import { regionActEntries } from '../region-act-entries';
@@ -68,7 +70,8 @@ function handOf(sized: SizedTool): PaintHand {
     viewWindow,
     kernels: () => {
       const image = currentImage();
-      return image === null ? null : kernelsOf(image);
+      const { displayWindow, display } = useWorkspace.getState();
+      return image === null ? null : kernelsOf(windowed(image, displayWindow, display.gamma));
     },
     fillBoundary: () => classOf(useToolSettings.getState().fillBoundary)?.id ?? null,
     fail: (error) => act(() => Promise.reject(error)),

@@ -1,8 +1,7 @@
-import type { HistoryRow } from '../../../shared/contract/labels';
 import type { LabelEdit } from '../../../shared/labels/edit';
 import type { TileMap } from '../../../shared/labels/tile-map';
 import type { ProblemData } from '../../../shared/problem';
-import type { LabelAct } from './document-state';
+import type { LabelAct, StepDone } from './document-state';
 
 /** An edit that is seen and not yet acknowledged. */
 export interface PendingEdit {
@@ -16,10 +15,13 @@ export interface PendingEdit {
   redo(map: TileMap): LabelEdit;
 }
 
+/** Where a step of the history leads; `editId` null: to the beginning. */
+export type StepTarget = 'undo' | 'redo' | { editId: number | null };
+
 export interface PendingStep {
   kind: 'step';
-  isUndo: boolean;
-  resolve(entry: HistoryRow | null): void;
+  target: StepTarget;
+  resolve(done: StepDone | null): void;
   reject(error: unknown): void;
 }
 

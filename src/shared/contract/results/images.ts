@@ -22,6 +22,23 @@ export const imagesAssignedSchema = z.object({
 /** `maskwright images split --json`: all images of the project that are not left out. */
 export const imagesSplitSchema = z.object({ training: z.int(), validation: z.int(), test: z.int(), changed: z.int() });
 
+/** `maskwright images channels --json` */
+export const imagesChannelsSchema = z.object({
+  /** That networks of the project read. */
+  inputChannels: z.int(),
+  /** Images that are read otherwise now: with `--use` only. */
+  changed: z.int(),
+  /** By how many channels the pages of images have, from two on. */
+  groups: z.array(
+    z.object({
+      channels: z.int(),
+      images: z.int(),
+      /** Numbers from 1; null: as the files have them. */
+      choice: z.array(z.int()).nullable(),
+    }),
+  ),
+});
+
 /** `maskwright images near --json` */
 export const imagesNearSchema = z.object({
   /** Of images of more than one file. */

@@ -3,6 +3,7 @@ import { runEventSchema } from '../../training/run-events';
 import { doctorResultSchema } from './doctor';
 import {
   imagesAssignedSchema,
+  imagesChannelsSchema,
   imagesLockedSchema,
   imagesNearSchema,
   imagesRelinkedSchema,
@@ -39,6 +40,7 @@ export const commandResults: Record<string, { schema: z.ZodType; isStream: boole
   'images assign': { schema: imagesAssignedSchema, isStream: false },
   'images lock': { schema: imagesLockedSchema, isStream: false },
   'images unlock': { schema: imagesLockedSchema, isStream: false },
+  'images channels': { schema: imagesChannelsSchema, isStream: false },
   'images near': { schema: imagesNearSchema, isStream: false },
   'images relink': { schema: imagesRelinkedSchema, isStream: false },
   'images statistics': { schema: imagesStatisticsSchema, isStream: false },

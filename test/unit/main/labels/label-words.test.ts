@@ -1,22 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { openedLabels, otherImages, steppedLabels } from '../../../../src/main/labels/label-words';
+import { openedLabels, steppedLabels } from '../../../../src/main/labels/label-words';
 import { unsavedSentence } from '../../../../src/main/labels/unsaved-sentence';
-import type { HistoryStep, OpenedLabels } from '../../../../src/main/store/records';
+import type { HistoryStep } from '../../../../src/main/store/history-records';
+import type { OpenedLabels } from '../../../../src/main/store/records';
 import { type ImageId, imageIdSchema } from '../../../../src/shared/ids';
 
 const id = (n: number): ImageId => imageIdSchema.parse(n.toString(16).padStart(16, '0'));
 const facts = { labelRevision: 4, painted: [], canUndo: true, canRedo: false };
 const stored: OpenedLabels = { ...facts, name: 'a.png', width: 300, height: 200, file: 'present', tiles: [] };
 
-function step(tiles: number): HistoryStep {
-  const data = new Uint8Array(0);
-  return {
-    entry: { editId: 7, kind: 'remove-class', label: 'Remove spot', at: '', isUndone: true, images: 2 },
-    images: [
-      { ...facts, imageId: id(1), tiles: Array.from({ length: tiles }, (_, tileX) => ({ tileX, tileY: 0, data })) },
-      { ...facts, imageId: id(2), tiles: [] },
-    ],
-  };
+function step(...images: number[]): HistoryStep {
+  const entries = images.map((count, i) => ({
+    editId: 7 + i,
+    kind: 'stroke' as const,
+    label: `Step ${i}`,
+    at: '',
+    isUndone: true,
+    images: count,
+  }));
+  return { ...facts, imageId: id(1), entries, revisionBefore: 3, tiles: [], furtherTiles: [], others: [id(2)] };
 }
 
 describe('opened labels', () => {
@@ -34,14 +36,15 @@ describe('opened labels', () => {
 });
 
 describe('a step', () => {
-  it('carries as many tiles as a message holds and names the rest', () => {
-    const stepped = steppedLabels(step(70), id(1));
-    expect(stepped?.tiles).toHaveLength(64);
-    expect(stepped?.furtherTiles).toEqual([64, 65, 66, 67, 68, 69].map((tileX) => ({ tileX, tileY: 0 })));
+  it('names the last edit that was undone, and those that changed other images as well', () => {
+    const stepped = steppedLabels(step(1, 24, 1));
+    expect(stepped?.entry.label).toBe('Step 2');
+    expect(stepped?.shared.map(({ label }) => label)).toEqual(['Step 1']);
+    expect(stepped).toMatchObject({ revision: 4, revisionBefore: 3 });
   });
 
-  it('names the other images that it changed', () => {
-    expect(otherImages(step(1), id(1))).toEqual([id(2)]);
+  it('is none where nothing was undone', () => {
+    expect(steppedLabels(step())).toBeNull();
   });
 });
 

@@ -180,6 +180,18 @@ describe("a window's project", () => {
     expect(await heardAfter(() => renameSync(`${path}.away`, path))).toBe(1);
   });
 
+  it('says that it is left before its store is gone, to whom works for it alone', async () => {
+    await project.create({ ...settings, folder: join(root, 'leaves') });
+    const { left, store } = project.require();
+    expect(left.aborted).toBe(false);
+    const counted = new Promise((resolve, reject) => {
+      left.addEventListener('abort', () => store.images.count().then(resolve, reject));
+    });
+    await project.close();
+    expect(left.aborted).toBe(true);
+    expect(await counted).toBe(0);
+  });
+
   it('gives up the one before it when another is opened', async () => {
     await project.create({ ...settings, folder: join(root, 'leaves') });
     await project.create({ ...settings, name: 'Welds', folder: join(root, 'welds') });

@@ -81,7 +81,7 @@ describe('removing a class', () => {
     expect(store.classes.list().map((entry) => entry.id)).toEqual([2]);
 
     const step = store.labels.undo(ids[0]);
-    expect(step?.images.map((image) => image.imageId)).toEqual(ids.slice(0, 2));
+    expect([step?.imageId, ...(step?.others ?? [])]).toEqual(ids.slice(0, 2));
     expect(ids.map((id, i) => before[i].equals(store.labels.read(id).data))).toEqual([true, true, true]);
     expect(store.classes.list().map((entry) => entry.id)).toEqual([1, 2]);
     store.project.close();

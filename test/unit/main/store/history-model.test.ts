@@ -14,6 +14,7 @@ type Act =
   | { kind: 'paint'; x: number; y: number; width: number; height: number; label: number }
   | { kind: 'undo' }
   | { kind: 'redo' }
+  | { kind: 'step to'; place: number }
   | { kind: 'reopen' };
 
 const act: fc.Arbitrary<Act> = fc.oneof(
@@ -30,21 +31,28 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('undo' as const) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('redo' as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('step to' as const), place: fc.integer({ min: 0, max: 25 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('reopen' as const) }) },
 );
 
 /** A whole label map a state: the plainest undo there is. */
 class Model {
   states: Uint8Array[] = [new Uint8Array(WIDTH * HEIGHT)];
+  /** Of the edit that each state came by; the first came by none. */
+  ids: (number | null)[] = [null];
   at = 0;
 
   get now(): Uint8Array {
     return this.states[this.at];
   }
 
-  paint(next: Uint8Array): void {
+  paint(next: Uint8Array, id: number | null): void {
     if (next.every((label, i) => label === this.now[i])) return;
     this.states = [...this.states.slice(0, this.at + 1), next];
+    this.ids = [...this.ids.slice(0, this.at + 1), id];
     this.at++;
   }
 
@@ -57,7 +65,7 @@ class Model {
 }
 
 describe('the history', () => {
-  const name = 'does what a list of whole label maps would do, whatever is painted, undone and redone';
+  const name = 'does what a list of whole label maps would do, whatever is painted, undone, redone and stepped to';
   it(name, { timeout: isSoak ? 600_000 : 60_000 }, () => {
     fc.assert(
       fc.property(fc.array(act, { minLength: 1, maxLength: 25 }), (acts) => {
@@ -68,16 +76,22 @@ describe('the history', () => {
         for (const step of acts) {
           if (step.kind === 'paint') {
             const next = painted(model.now, step);
-            store.labels.commit(id, editBetween(model.now, next), 'stroke');
-            model.paint(next);
+            const { editId } = store.labels.commit(id, editBetween(model.now, next), 'stroke');
+            model.paint(next, editId);
           } else if (step.kind === 'reopen') {
             store.project.close();
             store = openProject(made.folder, { mode: 'write' });
+          } else if (step.kind === 'step to') {
+            const place = step.place % model.states.length;
+            const way = store.labels.stepTo(id, model.ids[place])?.entries ?? [];
+            expect(way).toHaveLength(Math.abs(place - model.at));
+            model.at = place;
           } else {
             const moved = step.kind === 'undo' ? store.labels.undo(id) : store.labels.redo(id);
             expect(moved !== null).toBe(model.move(step.kind === 'undo' ? -1 : 1));
           }
           expectSame(store, id, model.now);
+          expect(store.labels.history(id)).toMatchObject({ total: model.states.length - 1, standing: model.at });
         }
         store.project.close();
       }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { imageIdSchema } from '../../../../src/shared/ids';
 import { addImage, blank, madeProject, rectangle } from './made-project';
 
 const stroke = () => rectangle(blank(), 1, [0, 0, 5, 5]);
@@ -59,6 +60,18 @@ describe("an image's status", () => {
     ]);
     for (const { ids, status } of before) store.images.setStatus(ids, status);
     expect([a, b, c].map((id) => store.images.get(id).status)).toEqual(['to-do', 'in-progress', 'done']);
+    store.project.close();
+  });
+
+  it('is set once for an image that is named twice, and for none where one is unknown', () => {
+    const { store } = madeProject();
+    const id = addImage(store, 'a.png');
+    const unknown = imageIdSchema.parse('f'.repeat(16));
+    expect(() => store.images.setStatus([id, unknown], 'done')).toThrow(
+      expect.objectContaining({ code: 'image-unknown' }),
+    );
+    expect(store.images.get(id).status).toBe('to-do');
+    expect(store.images.setStatus([id, id], 'done')).toEqual([{ status: 'to-do', ids: [id] }]);
     store.project.close();
   });
 

@@ -43,6 +43,21 @@ describe('time spent on an image', () => {
     store.project.close();
   });
 
+  it('does not grow while a folder is added and looked through, which goes on by itself', () => {
+    const { store, wait } = timed();
+    const id = addImage(store, 'a.png');
+    store.sessions.open('Maskwright');
+    store.sessions.touch(id);
+    for (const name of ['b.png', 'c.png', 'd.png']) {
+      wait(50);
+      store.images.keepHashes([{ id: addImage(store, name), hash: '0123456789abcdef' }]);
+    }
+    const session = store.sessions.close();
+    expect(store.images.get(id).activeMs).toBe(60_000);
+    expect(session?.activeMinutes).toBe(1);
+    store.project.close();
+  });
+
   it('counts nothing while no image is in hand, nor between sessions', () => {
     const { store, wait } = timed();
     const id = addImage(store, 'a.png');

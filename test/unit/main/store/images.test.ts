@@ -115,9 +115,10 @@ describe('files of images', () => {
     writeFileSync(facts.path, 'other content');
     expect(store.images.verify().changed).toEqual([id]);
     expect(store.images.get(id).file).toBe('changed');
+    expect(store.project.statistics().changedImages).toBe(1);
     rmSync(facts.path);
     expect(store.images.verify().missing).toEqual([id]);
-    expect(store.project.statistics().missingImages).toBe(1);
+    expect(store.project.statistics()).toMatchObject({ missingImages: 1, changedImages: 0 });
     writeFileSync(facts.path, 'one');
     utimesSync(facts.path, facts.modifiedMs / 1000, facts.modifiedMs / 1000);
     expect(store.images.verify([id])).toEqual({ checked: 1, missing: [], changed: [], altered: 1 });

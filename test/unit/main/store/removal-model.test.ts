@@ -22,6 +22,10 @@ const act = fc.oneof(
   },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('undo' as const), image }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('redo' as const), image }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('step to' as const), image, place: fc.integer({ min: -1, max: 9 }) }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('remove' as const), classIndex }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('restore' as const), classIndex }) },
 );
@@ -48,7 +52,11 @@ it(promise, { timeout: isSoak ? 600_000 : 60_000 }, () => {
             const done = store.labels.undo(images[step.image]);
             if (done !== null) expectReversible(store, images, step.image, before);
           } else if (step.kind === 'redo') store.labels.redo(images[step.image]);
-          else if (step.kind === 'remove') store.classes.remove(classIds[step.classIndex]);
+          else if (step.kind === 'step to') {
+            const { entries } = store.labels.history(images[step.image], 0);
+            const target = entries[step.place % Math.max(1, entries.length)]?.editId ?? null;
+            store.labels.stepTo(images[step.image], target);
+          } else if (step.kind === 'remove') store.classes.remove(classIds[step.classIndex]);
           else store.classes.restore(classIds[step.classIndex]);
         } catch (error) {
           if (!(error instanceof Problem)) throw error;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { spentWords, workWords } from '../../../../src/renderer/images/row-words';
+import { pixelSizeWords, spentWords, workWords } from '../../../../src/renderer/images/row-words';
 import { imageRow } from '../made/image-row';
 
 const image = imageRow('a', { name: 'cell_04.png' });
@@ -17,5 +17,13 @@ describe('an image in words', () => {
     [125 * 60_000, '2 h 5 min'],
   ])('says %d ms as %s', (ms, words) => {
     expect(spentWords(ms)).toBe(words);
+  });
+
+  it('says what a pixel measures, and nothing where the file says only how it would be printed', () => {
+    const size = { x: 0.25, y: 0.25, unit: 'µm', source: 'ome', isNominal: false } as const;
+    expect(pixelSizeWords({ pixelSize: size })).toBe('0.25 µm');
+    expect(pixelSizeWords({ pixelSize: { ...size, y: 0.5 } })).toBe('0.25 × 0.5 µm');
+    expect(pixelSizeWords({ pixelSize: { ...size, isNominal: true } })).toBeNull();
+    expect(pixelSizeWords({ pixelSize: null })).toBeNull();
   });
 });

@@ -11,6 +11,8 @@ export function imageRow(digit: string, over: Partial<ImageRow> = {}): ImageRow 
     depth: 8,
     format: 'png',
     bytes: 1000,
+    addedAtMs: 0,
+    modifiedMs: 0,
     split: null,
     status: 'to-do',
     strokes: 0,

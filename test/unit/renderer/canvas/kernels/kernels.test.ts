@@ -1,23 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { croppedMask } from '../../../../../src/renderer/canvas/kernels/cropped-mask';
+import { foundPixels } from '../../../../../src/renderer/canvas/kernels/found-pixels';
 import { greyPixels } from '../../../../../src/renderer/canvas/kernels/grey-pixels';
 import { KernelDesk } from '../../../../../src/renderer/canvas/kernels/kernel-desk';
+import { patchSource } from '../../../../../src/renderer/canvas/kernels/patch-source';
 import { PATCH_SIDE, patchWindow } from '../../../../../src/renderer/canvas/kernels/patch-window';
+import { pyramidFacts } from '../../../../../src/shared/images/pyramid-levels';
+import { hasPixel, maskOfSpans } from '../../../../../src/shared/labels/spans';
+import { imageRow } from '../../made/image-row';
 import { madePicture } from '../tools/made-kernels';
 
 const settings = { seed: 5, numRuns: process.env.MASKWRIGHT_SOAK === '1' ? 2000 : 100 };
 
 describe('what of an image kernels read', () => {
-  it('is all of a small image, or what is on the screen', () => {
-    const image = { width: 1000, height: 800 };
-    expect(patchWindow(image, { x: 5, y: 5 }, null)).toEqual({ x: 0, y: 0, width: 1000, height: 800 });
-    expect(patchWindow(image, { x: 5, y: 5 }, { x: -50, y: 100, width: 200, height: 90 })).toEqual({
-      x: 0,
-      y: 100,
-      width: 150,
-      height: 90,
-    });
+  it('is all of a small image', () => {
+    expect(patchWindow({ width: 1000, height: 800 }, { x: 5, y: 5 })).toEqual({ x: 0, y: 0, width: 1000, height: 800 });
   });
 
   it('of a large image holds the point, a quarter of a side from its edges where the image goes on', () => {
@@ -26,7 +23,7 @@ describe('what of an image kernels read', () => {
     fc.assert(
       fc.property(size, size, share, share, (width, height, across, down) => {
         const at = { x: across * width, y: down * height };
-        const window = patchWindow({ width, height }, at, null);
+        const window = patchWindow({ width, height }, at);
         expect([window.width, window.height]).toEqual([Math.min(width, PATCH_SIDE), Math.min(height, PATCH_SIDE)]);
         const left = at.x - window.x;
         const right = window.x + window.width - at.x;
@@ -38,24 +35,24 @@ describe('what of an image kernels read', () => {
   });
 });
 
-it('cuts a mask to its pixels, and loses none', () => {
+it('finds the pixels of a mask, their number and the window around them', () => {
   const bits = fc.array(fc.integer({ min: 0, max: 1 }), { minLength: 35, maxLength: 35 });
   fc.assert(
-    fc.property(bits, (data) => {
-      const cropped = croppedMask({ x: 10, y: 20, width: 7, height: 5, data: Uint8Array.from(data) });
-      const at = (x: number, y: number): number => {
-        if (cropped === null) return 0;
-        const column = x - cropped.x;
-        const row = y - cropped.y;
-        const isIn = column >= 0 && row >= 0 && column < cropped.width && row < cropped.height;
-        return isIn ? cropped.data[row * cropped.width + column] : 0;
-      };
-      for (let i = 0; i < 35; i++) expect(at(10 + (i % 7), 20 + Math.floor(i / 7))).toBe(data[i]);
-      if (cropped !== null) {
-        const edges = [0, cropped.width - 1].map((column) =>
-          Array.from({ length: cropped.height }, (_, row) => at(cropped.x + column, cropped.y + row)),
-        );
-        for (const edge of edges) expect(edge).toContain(1);
+    fc.property(bits, (bitsOfMask) => {
+      const data = Uint8Array.from(bitsOfMask);
+      const mask = { x: 10, y: 20, width: 7, height: 5, data };
+      const found = foundPixels(mask);
+      const pixels = [...data.keys()].filter((i) => data[i] === 1);
+      expect(found?.area ?? 0).toBe(pixels.length);
+      if (found === null) return;
+      const columns = pixels.map((i) => 10 + (i % 7));
+      const rows = pixels.map((i) => 20 + Math.floor(i / 7));
+      const [x, y] = [Math.min(...columns), Math.min(...rows)];
+      const [width, height] = [Math.max(...columns) + 1 - x, Math.max(...rows) + 1 - y];
+      expect(found.bounds).toEqual({ x, y, width, height });
+      expect(maskOfSpans(found.spans, mask).data).toEqual(data);
+      for (const i of data.keys()) {
+        expect(hasPixel(found.spans, 10 + (i % 7), 20 + Math.floor(i / 7))).toBe(data[i] === 1);
       }
     }),
     settings,
@@ -76,16 +73,55 @@ describe('the desk of the kernels', () => {
         key,
         madePicture(() => 7, 4, 4),
       );
-    desk.answer({ name: 'wand', input: { patch: 'a', seed: { x: 1, y: 1 }, tolerance: 0 } });
+    desk.answer({ name: 'wand', input: { patch: 'a', seed: { x: 1, y: 1 }, within: null, tolerance: 0 } });
     desk.hold(
       'e',
       madePicture(() => 7, 4, 4),
     );
     expect(
-      desk.answer({ name: 'wand', input: { patch: 'a', seed: { x: 2, y: 1 }, tolerance: 0 } }).output,
+      desk.answer({ name: 'wand', input: { patch: 'a', seed: { x: 2, y: 1 }, within: null, tolerance: 0 } }).output,
     ).not.toBeNull();
-    expect(() => desk.answer({ name: 'wand', input: { patch: 'b', seed: { x: 1, y: 1 }, tolerance: 0 } })).toThrow(
-      /held/,
-    );
+    expect(() =>
+      desk.answer({ name: 'wand', input: { patch: 'b', seed: { x: 1, y: 1 }, within: null, tolerance: 0 } }),
+    ).toThrow(/held/);
+  });
+
+  it('lets the wand reach no further than the window of its question', () => {
+    const desk = new KernelDesk();
+    const ground = madePicture(() => 7, 40, 30);
+    desk.hold('a', ground);
+    const seed = { x: 12, y: 9 };
+    for (const within of [null, { x: 10, y: 5, width: 7, height: 6 }, null]) {
+      const { output } = desk.answer({ name: 'wand', input: { patch: 'a', seed, within, tolerance: 0 } });
+      expect(output).toMatchObject({ bounds: within ?? { x: 0, y: 0, width: 40, height: 30 } });
+    }
+  });
+});
+
+describe('where the pixels of a patch are read', () => {
+  const view = 'image://owner/id/1600?v1';
+
+  it('is the whole picture of an image that has one, in full size', () => {
+    const window = { x: 0, y: 0, width: 100, height: 100 };
+    expect(patchSource(imageRow('a', { view, width: 3000, height: 2000 }), window)).toMatchObject({
+      kind: 'picture',
+      address: expect.stringContaining('/8192?'),
+      width: 3000,
+      height: 2000,
+    });
+  });
+
+  it('are the tiles of a larger one that hold the patch', () => {
+    const pyramid = pyramidFacts(12_000, 9000);
+    const window = { x: 500, y: 1000, width: 600, height: 30 };
+    const source = patchSource(imageRow('a', { view, width: 12_000, height: 9000, pyramid }), window);
+    expect(source.kind === 'tiles' && source.tiles.map(({ left, top }) => [left, top])).toEqual([
+      [0, 512],
+      [512, 512],
+      [1024, 512],
+      [0, 1024],
+      [512, 1024],
+      [1024, 1024],
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { WandTool } from '../../../../../src/renderer/canvas/tools/wand-tool';
+import { emptyTileMap } from '../../../../../src/shared/labels/tile-map';
 import { MadeHand, MadeTarget, move, pointer } from './made-hand';
 import { MadeKernels, madePicture } from './made-kernels';
 
@@ -130,6 +131,24 @@ describe('the wand', () => {
     expect(tool.words()).toMatch(/^Wand: [\d,]+ pixels at tolerance 11/);
     tool.onKey({ act: 'close' });
     expect(target.labelAt(200, 150)).toBe(3);
+  });
+
+  it('says where it goes no further because no more of a large image is read', async () => {
+    target.map = emptyTileMap(9000, 300);
+    hand.adjusts = true;
+    hand.amounts.tolerance = 255;
+    kernels = new MadeKernels(madePicture(() => 7, 4096, 300));
+    hand.pixels = kernels;
+    tool.onPointerDown(pointer(100, 100));
+    tool.onPointerUp(pointer(100, 100));
+    await kernels.answerAll();
+    expect(tool.words()).toMatch(/It reads no further than 4,096 pixels a side/);
+    tool.onCancel();
+    target.map = emptyTileMap(4096, 300);
+    tool.onPointerDown(pointer(100, 100));
+    tool.onPointerUp(pointer(100, 100));
+    await kernels.answerAll();
+    expect(tool.words()).toMatch(/Enter paints them\.$/);
   });
 
   it('says what went wrong where the image can not be read, and can be used again', async () => {

@@ -35,6 +35,8 @@ type Act =
   | ({ kind: 'preview' } & Paint)
   | { kind: 'undo' }
   | { kind: 'redo' }
+  /** To any state that the history has at that time. */
+  | { kind: 'step to'; place: number }
   | { kind: 'answers'; count: number };
 
 const paint = {
@@ -65,7 +67,10 @@ const answers: fc.Arbitrary<Act> = fc.record({
   kind: fc.constant('answers' as const),
   count: fc.integer({ min: 1, max: 3 }),
 });
-const step: fc.Arbitrary<Act> = fc.record({ kind: fc.constantFrom('undo' as const, 'undo' as const, 'redo' as const) });
+const step: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('undo' as const, 'undo' as const, 'redo' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('step to' as const), place: fc.nat(13) }) },
+);
 
 /** One whole map a state; acts are done at once, one after another. */
 class Reference {
@@ -217,6 +222,12 @@ async function perform(act: Act, document: LabelDocument, main: MadeMain, refere
       void document[act.kind]();
       reference.step(act.kind === 'undo' ? -1 : 1);
       return;
+    case 'step to': {
+      const place = act.place % reference.states.length;
+      void document.stepTo(place === 0 ? null : place - 1);
+      reference.at = place;
+      return;
+    }
     case 'answers':
       for (let i = 0; i < act.count; i++) await main.answer();
   }

@@ -226,7 +226,7 @@ describe('undo and redo', () => {
     dab(document, 20, 20, 1);
     const undone = document.undo();
     await main.answerAll();
-    expect(await undone).toMatchObject({ label: 'Brush, 1', isUndone: true });
+    expect(await undone).toMatchObject({ entry: { label: 'Brush, 1', isUndone: true } });
     expect(document.labelAt(20, 20)).toBe(0);
     expect(document.state).toMatchObject({ canUndo: false, canRedo: true });
   });

@@ -90,8 +90,9 @@ export class MadeMain {
         if (!same(next, this.labels)) this.#put(next, label);
         return this.#state();
       }),
-    undo: () => this.#ask(() => this.#step(-1)),
-    redo: () => this.#ask(() => this.#step(1)),
+    undo: () => this.#ask(() => this.#step(this.at - 1)),
+    redo: () => this.#ask(() => this.#step(this.at + 1)),
+    stepTo: (editId) => this.#ask(() => this.#step(editId === null ? 0 : editId + 1)),
   };
 
   #put(labels: Uint8Array, name: string): void {
@@ -101,10 +102,12 @@ export class MadeMain {
     this.revision++;
   }
 
-  #step(by: 1 | -1): SteppedLabels | null {
+  /** The edit that leads to the state at a place has the place before it as its id. */
+  #step(to: number): SteppedLabels | null {
     const before = this.labels;
-    const to = this.at + by;
-    if (to < 0 || to >= this.states.length) return null;
+    const isUndo = to < this.at;
+    const revisionBefore = this.revision;
+    if (to === this.at || to < 0 || to >= this.states.length) return null;
     this.at = to;
     this.revision++;
     const positions = this.#positions().filter(({ tileX, tileY }) => {
@@ -116,12 +119,19 @@ export class MadeMain {
     });
     // Fewer than the contract allows, so that what follows in further messages is met as well.
     const tiles = positions.slice(0, 1).map((at) => ({ ...at, data: this.#cut(this.labels, at) }));
-    return { ...this.#state(), entry: this.#entry(by), tiles, furtherTiles: positions.slice(1) };
+    return {
+      ...this.#state(),
+      entry: this.#entry(isUndo),
+      shared: [],
+      revisionBefore,
+      tiles,
+      furtherTiles: positions.slice(1),
+    };
   }
 
-  #entry(by: 1 | -1): HistoryRow {
-    const editId = by < 0 ? this.at : this.at - 1;
-    return { editId, kind: 'stroke', label: this.#names[editId], at: '', isUndone: by < 0, images: 1 };
+  #entry(isUndone: boolean): HistoryRow {
+    const editId = isUndone ? this.at : this.at - 1;
+    return { editId, kind: 'stroke', label: this.#names[editId], at: '', isUndone, images: 1 };
   }
 
   #opened(): OpenedLabels {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ImageRow } from '../../../../../src/shared/contract/images';
 import { labelRequests } from '../../../../../src/shared/contract/labels';
 import type { ImageId } from '../../../../../src/shared/ids';
+import { tileOfRuns } from '../../../../../src/shared/labels/tile-runs';
 import { MadeClient } from '../../made/client';
 import { imageRow, onlyImage } from '../../made/image-row';
 import { openProject } from '../../made/open-project';
@@ -48,8 +49,9 @@ async function answer(name: string, input: unknown): Promise<unknown> {
       return mains.get(id)?.client.tiles(at);
     }
     case 'labels.commit': {
-      const { id, ...edit } = labelRequests[name].input.parse(input);
-      return mains.get(id)?.client.commit(edit);
+      const { id, tiles, ...edit } = labelRequests[name].input.parse(input);
+      const sent = tiles.map(({ after, ...at }) => ({ ...at, after: tileOfRuns(after) }));
+      return mains.get(id)?.client.commit({ ...edit, tiles: sent });
     }
     case 'labels.undo':
       return mains.get(labelRequests[name].input.parse(input).id)?.client.undo();
@@ -148,7 +150,7 @@ describe('the documents of a window', () => {
     const undone = first?.undo();
     for (let number = 2; number < 8; number++) page.show(row(number));
     await settle(a);
-    expect((await undone)?.label).toBe('Brush');
+    expect((await undone)?.entry.label).toBe('Brush');
     expect(mainOf(a).commits).toBe(1);
     expect(mainOf(a).labels[20 * SIDE + 20]).toBe(0);
   });
