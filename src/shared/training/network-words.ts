@@ -9,10 +9,9 @@ export const networkNames: Record<NetworkKind, string> = {
 /** When to choose each. */
 export const networkSentences: Record<NetworkKind, string> = {
   unet: 'Learns all from your images: the quickest, and right for most projects.',
-  'attention-unet':
-    'A U-Net that learns which places of the image to listen to: for small objects on a busy ground. Inspect can show where it looked.',
+  'attention-unet': 'A U-Net that learns where to look: for small objects on a busy ground.',
   'efficientnet-lite0':
-    'Begins with what its encoder learned from a million photos: for few labelled images in colour. On micrographs it may help little.',
+    'Begins with what its encoder learned from a million photos: for few labelled photos. On micrographs it may not help.',
 };
 
 /** `U-Net of width 16 and depth 4` */

@@ -53,6 +53,7 @@ describe('the EfficientNet-Lite0 U-Net', () => {
       smallSpec({
         network: { ...network, width: 16, depth: 5 },
         inputChannels: 1,
+        normalisation: { mean: [0.5], deviation: [0.25] },
         classCount: 2,
         patchHeight: 32,
         patchWidth: 32,
