@@ -67,7 +67,7 @@ function requireChannels(image: SnapshotImage, pixels: PixelImage, wanted: numbe
   throw new Problem(
     'image-channels-differ',
     `The image "${image.name}" has ${pixels.channels} channels, the project works with ${wanted}; the run goes on without it.`,
-    'Convert the image, or change the number of channels in the project settings.',
+    'Choose its channels on Images, or change the number of channels in the project settings.',
     image.path,
   );
 }

@@ -23,7 +23,7 @@ export function DisplaySection({ image }: { image: ImageRow }): ReactNode {
     <Section
       title="Display"
       actions={
-        <>
+        <div className="section-acts">
           {!isAsItIs(display) && (
             <IconButton
               icon={RotateCcw}
@@ -33,7 +33,7 @@ export function DisplaySection({ image }: { image: ImageRow }): ReactNode {
             />
           )}
           <LensToggle />
-        </>
+        </div>
       }
     >
       <div className="slider-rows">

@@ -53,6 +53,26 @@ export class Painter {
     }
   }
 
+  /**
+   * Gives a tile all that a change made of it, under the same locks as these.
+   * @returns false where the tile is not as it was before the change; then nothing was painted
+   */
+  takeTile({ tileX, tileY, before, after }: TileChange): boolean {
+    const key = tileKey(this.width, tileX, tileY);
+    const now = this.tile(key);
+    if (!equalTiles(now ?? new Uint8Array(TILE_BYTES), before)) return false;
+    this.wet.set(key, after.slice());
+    const left = tileX * TILE_SIDE;
+    const right = Math.min(this.width, left + TILE_SIDE);
+    const bottom = Math.min(this.height, (tileY + 1) * TILE_SIDE);
+    for (let y = tileY * TILE_SIDE; y < bottom; y += 1 << BAND_SHIFT) {
+      const band = tileKey(this.width, tileX, y >> BAND_SHIFT);
+      this.touch(band, y, left, right);
+      this.touch(band, Math.min(bottom, y + (1 << BAND_SHIFT)) - 1, left, right);
+    }
+    return true;
+  }
+
   /** Label of a pixel inside the map, wet paint included. */
   labelAt(x: number, y: number): number {
     const key = tileKey(this.width, x >> 8, y >> 8);

@@ -1,6 +1,7 @@
 import type { LabelMap } from '../images/pixels';
 import type { LabelEdit, TileChange } from './edit';
 import { equalTiles } from './edit';
+import { type EditSteps, inOneGo } from './steps';
 import type { TileMap } from './tile-map';
 import { fromLabelMap, TILE_BYTES, tilePosition } from './tile-map';
 
@@ -10,12 +11,25 @@ import { fromLabelMap, TILE_BYTES, tilePosition } from './tile-map';
  * @param locked 256 entries by label, 1 where never painted over; null: none
  */
 export function replaceClass(map: TileMap, from: number, to: number, locked: Uint8Array | null = null): LabelEdit {
+  return inOneGo(replaceClassSteps(map, from, to, locked));
+}
+
+/** The same in steps of one tile each. */
+export function* replaceClassSteps(
+  map: TileMap,
+  from: number,
+  to: number,
+  locked: Uint8Array | null = null,
+): EditSteps {
   const changes: TileChange[] = [];
   if (from === to || from === 0 || locked?.[from] === 1) return changes;
   for (const [key, before] of map.tiles) {
-    if (!before.includes(from)) continue;
-    const after = before.map((label) => (label === from ? to : label));
+    const first = before.indexOf(from);
+    if (first < 0) continue;
+    const after = before.slice();
+    for (let i = first; i < after.length; i++) if (after[i] === from) after[i] = to;
     changes.push({ ...tilePosition(map.width, key), before, after });
+    yield;
   }
   return changes;
 }

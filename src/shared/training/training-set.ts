@@ -129,7 +129,7 @@ export function misfitOf(
     return new Problem(
       'image-channels-differ',
       `The image "${name}" has ${channels} channels, the project works with ${inputChannels}; training leaves it out.`,
-      'Convert the image, or change the number of channels in the project settings.',
+      'Choose its channels on Images, or change the number of channels in the project settings.',
       path,
     );
   }

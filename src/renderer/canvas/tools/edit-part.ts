@@ -3,13 +3,18 @@ import type { Painter } from '../../../shared/labels/painter';
 import { TILE_SIDE } from '../../../shared/labels/tile-map';
 import type { WetPart } from '../../paint/document/document-state';
 
-/** What an edit changes, as wet paint: the same pixels get the same labels on whatever map. */
+/**
+ * What an edit changes, as wet paint under the locks that it was made under: the same pixels get the same labels on
+ * whatever map.
+ */
 export function editPart(change: TileChange): WetPart {
   const x = change.tileX * TILE_SIDE;
   const y = change.tileY * TILE_SIDE;
   return {
     bounds: { x, y, width: TILE_SIDE, height: TILE_SIDE },
-    paint: (painter) => paintChange(painter, change, x, y),
+    paint: (painter) => {
+      if (!painter.takeTile(change)) paintChange(painter, change, x, y);
+    },
   };
 }
 

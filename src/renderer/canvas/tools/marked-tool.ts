@@ -32,6 +32,8 @@ const MARK_COLOR = '#ffffff';
 export class MarkedTool implements Tool {
   readonly id: string;
   private mark: Mark | null = null;
+  /** The pointer draws: no mark begins beneath its hand. */
+  private isPressed = false;
   private said = '';
 
   constructor(
@@ -62,6 +64,7 @@ export class MarkedTool implements Tool {
 
   onPointerDown(pointer: CanvasPointer): void {
     this.leave();
+    this.isPressed = true;
     this.tool.onPointerDown(pointer);
   }
 
@@ -71,11 +74,13 @@ export class MarkedTool implements Tool {
   }
 
   onPointerUp(pointer: CanvasPointer): void {
+    this.isPressed = false;
     this.tool.onPointerUp(pointer);
   }
 
   onCancel(): void {
     const mark = this.open();
+    this.isPressed = false;
     this.tool.onCancel();
     if (mark?.isDown) {
       mark.isDown = false;
@@ -100,7 +105,7 @@ export class MarkedTool implements Tool {
 
   onKey(key: ToolKey): boolean {
     const mark = this.open();
-    if (mark === null) return key.act === 'put' && this.begin();
+    if (mark === null) return key.act === 'put' && !this.isPressed && this.begin();
     switch (key.act) {
       case 'put':
         if (this.markWords.drawsWith === null) this.press(mark);

@@ -5,6 +5,7 @@ import { rectangleRing } from '../../../shared/labels/rings';
 import type { PixelWindow, Spans } from '../../../shared/labels/spans';
 import type { TileMap } from '../../../shared/labels/tile-map';
 import { counted } from '../../app/words';
+import { inSlices } from '../../paint/document/slices';
 import { isOn } from '../viewport';
 import { changedPixels } from './changed-pixels';
 import { editPart } from './edit-part';
@@ -173,13 +174,14 @@ export class PreviewTool<Wish> extends PreviewingTool<Open<Wish>> {
         this.said = edit;
         return;
       }
-      this.show(open, wish, edit);
+      const changed = await inSlices(changedPixels(edit));
+      if (this.isOver(open)) return;
+      this.show(open, wish, edit, changed);
     } while (!this.job.isSame(wish, this.job.wish(open.place)));
   }
 
-  private show(open: Open<Wish>, wish: Wish, edit: LabelEdit): void {
+  private show(open: Open<Wish>, wish: Wish, edit: LabelEdit, changed: number): void {
     const name = this.job.name(wish);
-    const changed = changedPixels(edit);
     open.shown = { wish, changed };
     this.preview.drop();
     this.said =

@@ -4,7 +4,7 @@ import type { LabelEdit } from '../../../shared/labels/edit';
 import { growSubject, shrinkSubject, smoothSubject } from '../../../shared/labels/morphology';
 import { editWithin, outlinedSubject, replacePainted } from '../../../shared/labels/outlined';
 import { fillClassHoles, fillRegionHoles, removeSpecks, replaceRegion } from '../../../shared/labels/region-fill';
-import { replaceClass } from '../../../shared/labels/replace';
+import { replaceClassSteps } from '../../../shared/labels/replace';
 import type { Spans } from '../../../shared/labels/spans';
 import type { Steps } from '../../../shared/labels/steps';
 import { classSubject, regionSubject, type Subject } from '../../../shared/labels/subject';
@@ -73,7 +73,7 @@ export function* regionEdit(map: TileMap, wish: RegionWish): Steps<LabelEdit> {
   }
   if (part.kind === 'class') {
     if (act === 'holes') return yield* fillClassHoles(map, own, own, amount, locked);
-    if (!hasAmount(act)) return replaceClass(map, own, label, locked);
+    if (!hasAmount(act)) return yield* replaceClassSteps(map, own, label, locked);
     return yield* shaped(map, act, classSubject(map, own), amount, locked);
   }
   const region = yield* regionAt(map, part.x, part.y, 8);

@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { snapshotSchema } from '../../../../src/shared/training/snapshot';
+import { CONFIG } from './made-events';
 import { madeImage, madeProject } from './made-project';
 
 const inputChannels = 3;
@@ -46,6 +50,21 @@ describe('images of more channels than networks read', () => {
     store.images.keepHashes([a, b].map(({ id }) => ({ id, hash: '0123456789abcdef' })));
     store.images.chooseChannels(4, [1, 2, 3]);
     expect(store.images.unhashed()).toEqual([a.id]);
+  });
+
+  it('are another input of a run once other channels are chosen', () => {
+    const { store } = madeProject({ inputChannels });
+    const [a] = store.images.add([four('a.tif')]).added;
+    const choices = [null, [3, 1, 0]].map((choice) => {
+      if (choice !== null) store.images.chooseChannels(4, choice);
+      const { folder } = store.runs.create(CONFIG, { training: [a.id], validation: [] });
+      const snapshot = snapshotSchema.parse(JSON.parse(readFileSync(join(folder, 'snapshot.json'), 'utf8')));
+      return snapshot.images[0].channelChoice;
+    });
+    expect(choices).toEqual([
+      [0, 1, 2],
+      [3, 1, 0],
+    ]);
   });
 
   it('refuse a channel that they do not have', () => {

@@ -44,14 +44,14 @@ describe('a working session', () => {
     store.project.close();
   });
 
-  it('counts adding and removing images as acts, and touches none by it', () => {
+  it('counts removing images as an act, and adding, which goes on by itself, as none', () => {
     const { environment, wait } = clock('2026-03-01T10:00:00Z');
     const store = createProject(join(madeFolder(), 'p'), SETTINGS, {}, environment);
     store.sessions.open('Maskwright');
     const id = addImage(store, 'a.png');
     wait(120);
     store.images.remove([id]);
-    expect(store.sessions.close()).toMatchObject({ activeMinutes: 2, imagesTouched: 0, strokes: 0, lastImage: null });
+    expect(store.sessions.close()).toMatchObject({ activeMinutes: 1, imagesTouched: 0, strokes: 0, lastImage: null });
     store.project.close();
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { imageWords, pointWords, zoomWords } from '../../../../src/renderer/components/image-words';
+import { imageWords, placeWords, pointWords, zoomWords } from '../../../../src/renderer/components/image-words';
 
 describe('the image in the status line', () => {
   it('is named with its size and depth', () => {
@@ -11,6 +11,13 @@ describe('the image in the status line', () => {
     expect(pointWords({ x: 0.2, y: 479.9 }, size)).toBe('x 0 y 479');
     expect(pointWords({ x: -0.2, y: 10 }, size)).toBeNull();
     expect(pointWords({ x: 640, y: 10 }, size)).toBeNull();
+  });
+
+  it('has its place in the world where the file says what a pixel measures', () => {
+    const size = { x: 0.5, y: 0.25, unit: 'µm', source: 'ome', isNominal: false } as const;
+    expect(placeWords({ x: 205.7, y: 188.2 }, size)).toBe('102.5, 47 µm');
+    expect(placeWords({ x: 205.7, y: 188.2 }, { ...size, isNominal: true })).toBeNull();
+    expect(placeWords({ x: 205.7, y: 188.2 }, null)).toBeNull();
   });
 
   it('has a zoom in whole per cent, finer where a whole one is much', () => {

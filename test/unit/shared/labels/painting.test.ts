@@ -356,3 +356,26 @@ describe('replacing labels', () => {
     expect(() => replaceAll(emptyTileMap(5, 4), imported)).toThrow(RangeError);
   });
 });
+
+describe('a tile taken over from a change', () => {
+  it('is what the change made of it, and nothing where it is another one by now', () => {
+    fc.assert(
+      fc.property(madeMap(300), (map) => {
+        const edit = replaceClass(map, 1, 2);
+        const painter = new Painter(map);
+        for (const change of edit) expect(painter.takeTile(change)).toBe(true);
+        expect(painter.finish()).toEqual(edit);
+        const touched = painter.takeTouched();
+        for (const { tileX, tileY } of edit) {
+          const isTold = touched.some(
+            ({ x, y, width, height }) =>
+              x <= tileX * 256 && y <= tileY * 256 && x + width > tileX * 256 && y + height > tileY * 256,
+          );
+          expect(isTold).toBe(true);
+        }
+        for (const change of edit) expect(new Painter(applyEdit(map, edit)).takeTile(change)).toBe(false);
+      }),
+      runs(20),
+    );
+  });
+});

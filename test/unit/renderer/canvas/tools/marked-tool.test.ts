@@ -94,6 +94,13 @@ describe('a brush by keys alone', () => {
     ]);
   });
 
+  it('begins no mark beneath a hand that draws', () => {
+    tool.onPointerDown(pointer(50, 50));
+    expect(press('put')).toEqual([false]);
+    tool.onPointerUp(pointer(50, 50));
+    expect([target.labelAt(200, 150), tool.isOpen(), ...press('put')]).toEqual([0, false, true]);
+  });
+
   it('ends what it draws when another tool comes in hand', () => {
     press('put', 'put');
     nudge(5, 0);

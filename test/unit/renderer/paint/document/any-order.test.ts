@@ -5,6 +5,7 @@ import { LabelDocument } from '../../../../../src/renderer/paint/document/label-
 import { fillPolygon } from '../../../../../src/shared/labels/polygon';
 import { rectangleRing } from '../../../../../src/shared/labels/rings';
 import type { TileMap } from '../../../../../src/shared/labels/tile-map';
+import { PlainLabels } from '../../../../made/plain-labels';
 import { type Fate, MadeMain, same, seen } from './made-main';
 
 const isSoak = process.env.MASKWRIGHT_SOAK === '1';
@@ -99,51 +100,30 @@ class Reference {
 
 const RADIUS = 9;
 
-/** By distance to the way, pixel by pixel. */
-function stroked(labels: Uint8Array, { x, y, dx, dy, label, locked }: Paint): Uint8Array {
-  const next = labels.slice();
-  const length2 = dx * dx + dy * dy;
-  for (let row = 0; row < HEIGHT; row++) {
-    for (let column = 0; column < WIDTH; column++) {
-      const px = column + 0.5 - x;
-      const py = row + 0.5 - y;
-      const share = length2 === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / length2));
-      const distance2 = (px - share * dx) ** 2 + (py - share * dy) ** 2;
-      const at = row * WIDTH + column;
-      if (distance2 <= RADIUS * RADIUS && !(locked !== 0 && next[at] === locked)) next[at] = label;
-    }
-  }
-  return next;
+function plain(labels: Uint8Array): PlainLabels {
+  return new PlainLabels(WIDTH, HEIGHT, labels.slice());
 }
 
-/** By pixel centres. */
+function stroked(labels: Uint8Array, { x, y, dx, dy, label, locked }: Paint): Uint8Array {
+  const way = [
+    { x, y },
+    { x: x + dx, y: y + dy },
+  ];
+  return plain(labels).stroke(way, 2 * RADIUS, label, locked).data;
+}
+
 function boxed(labels: Uint8Array, { x, y, dx, dy, label, locked }: Paint): Uint8Array {
-  const next = labels.slice();
-  for (let row = Math.max(0, Math.min(y, y + dy)); row < Math.min(HEIGHT, Math.max(y, y + dy)); row++) {
-    for (let column = Math.max(0, Math.min(x, x + dx)); column < Math.min(WIDTH, Math.max(x, x + dx)); column++) {
-      const at = row * WIDTH + column;
-      if (locked === 0 || next[at] !== locked) next[at] = label;
-    }
-  }
-  return next;
+  const ring = [
+    { x, y },
+    { x: x + dx, y },
+    { x: x + dx, y: y + dy },
+    { x, y: y + dy },
+  ];
+  return plain(labels).polygon(ring, label, locked).data;
 }
 
 function filled(labels: Uint8Array, x: number, y: number, label: number): Uint8Array {
-  const next = labels.slice();
-  const start = y * WIDTH + x;
-  const from = next[start];
-  if (from === label) return next;
-  const queue = [start];
-  next[start] = label;
-  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
-    const column = at % WIDTH;
-    for (const near of [column > 0 ? at - 1 : -1, column + 1 < WIDTH ? at + 1 : -1, at - WIDTH, at + WIDTH]) {
-      if (near < 0 || near >= next.length || next[near] !== from) continue;
-      next[near] = label;
-      queue.push(near);
-    }
-  }
-  return next;
+  return plain(labels).fill(x, y, label).data;
 }
 
 function rulesOf({ label, locked }: { label: number; locked: number }): StrokeRules {
