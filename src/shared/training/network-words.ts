@@ -11,7 +11,7 @@ export const networkSentences: Record<NetworkKind, string> = {
   unet: 'Learns all from your images: the quickest, and right for most projects.',
   'attention-unet': 'A U-Net that learns where to look: for small objects on a busy ground.',
   'efficientnet-lite0':
-    'Begins with what its encoder learned from a million photos: for few labelled photos. On micrographs it may not help.',
+    'Begins with what its encoder learned from a million photos: worth a try where few images are labelled.',
 };
 
 /** `U-Net of width 16 and depth 4` */

@@ -35,9 +35,9 @@ describe('words for runs', () => {
     const words = (network: object) => networkWords(networkSchema.parse(network));
     expect(words({ kind: 'unet' })).toBe('U-Net 16');
     expect(words({ kind: 'attention-unet', width: 8, depth: 3 })).toBe('Attention U-Net 8, depth 3');
-    expect(words({ kind: 'efficientnet-lite0' })).toBe('EfficientNet-Lite0 16');
+    expect(words({ kind: 'efficientnet-lite0' })).toBe('Lite0 U-Net 16');
     expect(words({ kind: 'efficientnet-lite0', depth: 4, pretrained: false })).toBe(
-      'EfficientNet-Lite0 16, depth 4, random encoder',
+      'Lite0 U-Net 16, depth 4, random encoder',
     );
   });
 
