@@ -16,6 +16,7 @@ import { askWithLabels } from '../labels/labels-now';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
 import type { ImageRecord } from '../store/records';
+import { superseded } from '../superseded';
 import { type ImageCounts, imageScores, type ScoredImage, scoredSet } from './score-pool';
 
 /** A run's network, by one of its checkpoints. */
@@ -229,10 +230,6 @@ function namesOf({ channels }: RunFacts): string[] {
 /** Of a lost engine every further image would say the same. */
 function isEngineGone(error: unknown): boolean {
   return error instanceof Problem && (error.code === 'engine-lost' || error.code === 'engine-not-starting');
-}
-
-function superseded(): Problem {
-  return new Problem('superseded', 'Something else was looked at meanwhile.', 'Nothing needs to be done.');
 }
 
 function noImage(run: RunId): Problem {

@@ -39,6 +39,8 @@ const READABLE_ANYWAY = new Set(['project-in-use', 'database-read-only', 'databa
 /** Files compared with the disk in one request, so that others are answered in between. */
 const VERIFY_SLICE = 500;
 const VERIFY_AGAIN_MS = 5000;
+/** The project's card may be behind for so long: of a large project it takes a quarter of a second to make. */
+const CARD_BEHIND_MS = 2000;
 
 /** The project of one window: opened, shown, closed. One act at a time, in the order they were asked for. */
 export class WindowProject {
@@ -46,6 +48,7 @@ export class WindowProject {
   #open: (OpenParts & { end: OpenedStore['end']; looks: Looks; leave: AbortController }) | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #verifiedMs = Number.NEGATIVE_INFINITY;
+  #cardTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: WindowProjectParts) {}
 
@@ -88,7 +91,10 @@ export class WindowProject {
   /** The list changed by an act of this window. */
   imagesChanged(): void {
     this.parts.onImagesChanged();
-    void this.remember().catch(() => undefined);
+    this.#cardTimer ??= setTimeout(() => {
+      this.#cardTimer = undefined;
+      void this.remember().catch(() => undefined);
+    }, CARD_BEHIND_MS);
   }
 
   /** The file behind an image's id; null where the project does not know it (any more). */
@@ -235,6 +241,8 @@ export class WindowProject {
     const open = this.#open;
     if (open === null) return;
     open.leave.abort();
+    clearTimeout(this.#cardTimer);
+    this.#cardTimer = undefined;
     await open.addJob.stop();
     await open.looks.tell();
     // A card that is behind must not keep a project from closing.

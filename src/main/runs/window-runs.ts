@@ -1,5 +1,4 @@
 import type { RunEstimateReply, RunRow, TrainingFacts } from '../../shared/contract/runs';
-import { Problem } from '../../shared/problem';
 import type { RunConfig, ValidationChoice } from '../../shared/training/run-config';
 import { estimatedClasses, runEstimate } from '../../shared/training/run-estimate';
 import { type FactsProject, trainingFacts } from '../../shared/training/training-facts';
@@ -7,6 +6,7 @@ import type { EngineSupervisor } from '../engines/supervisor';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
 import type { ImageRecord } from '../store/records';
+import { superseded } from '../superseded';
 import type { RunKeeper } from './run-keeper';
 import { runRow } from './run-row';
 import type { Speeds } from './speeds';
@@ -83,8 +83,4 @@ async function readProject(
     store.images.count(),
   ]);
   return { images, project: { classes, unpainted, inputChannels, imageCount } };
-}
-
-function superseded(): Problem {
-  return new Problem('superseded', 'A newer estimate was asked for.', 'Nothing has to be done.');
 }

@@ -41,7 +41,7 @@ export interface EditRows {
   tiles(edit: number, image: ImageRow): IterableIterator<TileRow>;
   positions(edit: number, image: number): TilePosition[];
   delta(image: ImageRow, row: TileRow): Uint8Array;
-  /** What the edit changed of one tile: before XOR after. @throws Problem labels-damaged */
+  /** What the edit changed of one tile, before XOR after; good until it is called again. @throws Problem labels-damaged */
   deltaAt(edit: number, image: ImageRow, at: TilePosition): Uint8Array;
   /**
    * Applies the deltas of edits that follow each other to one image, forth or back alike, each tile once, and counts.
@@ -113,9 +113,11 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
     }
   };
 
+  /** Written anew for every tile: thousands of them otherwise cost more to give back than to read. */
+  const scratch = new Uint8Array(TILE_BYTES);
   const deltaAt = (edit: number, image: ImageRow, { tileX, tileY }: TilePosition): Uint8Array => {
     const row = tileOf.get(edit, image.key, tileY, tileX);
-    return row === undefined ? EMPTY_TILE : unpackTile(row, image.name);
+    return row === undefined ? EMPTY_TILE : unpackTile(row, image.name, scratch);
   };
 
   const flip: EditRows['flip'] = (edits, image) => {
@@ -129,7 +131,6 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
       }
     }
     const gains = new Int32Array(256);
-    // Written anew for every tile: thousands of them otherwise cost more to give back than to change.
     const after = new Uint8Array(TILE_BYTES);
     const delta = new Uint8Array(TILE_BYTES);
     const changed: TilePosition[] = [];

@@ -2,13 +2,13 @@ import type { EngineMap, MapSubject } from '../../shared/contract/engine-weights
 import type { WeightAt, WeightPreviewReply } from '../../shared/contract/weights';
 import type { ImageId } from '../../shared/ids';
 import { partFields } from '../../shared/images/image-part';
-import { Problem } from '../../shared/problem';
 import { misfitOf, type TrainingSetChoice } from '../../shared/training/training-set';
 import type { Weighting } from '../../shared/weighting/schema';
 import type { EngineSupervisor } from '../engines/supervisor';
 import { askWithLabels } from '../labels/labels-now';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
+import { superseded } from '../superseded';
 import { type ContextStore, type TrainingContext, TrainingContexts } from './training-context';
 
 export interface WantedMap {
@@ -131,8 +131,4 @@ function namedClasses(perClass: EngineMap['perClass'], { channels }: TrainingCon
     const { name, color } = channels[channel];
     return { name, color, ...figures };
   });
-}
-
-function superseded(): Problem {
-  return new Problem('superseded', 'Another weight map was asked for meanwhile.', 'Nothing needs to be done.');
 }

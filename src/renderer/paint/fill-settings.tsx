@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { Hint } from '../components/hint';
 import { useClasses } from './classes-state';
+import { useToolNow } from './tool-now';
 import { setToolSettings, useToolSettings } from './tool-settings';
 
 /** How far a fill spreads. */
 export function FillSettings(): ReactNode {
   const classes = useClasses((state) => state.classes);
+  const words = useToolNow((state) => state.words);
   const boundary = useToolSettings((state) => state.fillBoundary);
   return (
     <>
@@ -27,7 +29,7 @@ export function FillSettings(): ReactNode {
           ))}
         </select>
       </Hint>
-      <span className="paint-bar-hint paint-bar-extra">Click where to fill.</span>
+      <span className="paint-bar-hint paint-bar-extra">{words || 'Click where to fill.'}</span>
     </>
   );
 }

@@ -9,6 +9,7 @@ import { useIsGammaInPicture, useWindowed } from '../canvas/windowed-image';
 import { useClasses } from './classes-state';
 import { setDisplay, useDisplay } from './display-state';
 import type { LabelDocumentView } from './document/document-state';
+import { useLabelsAhead } from './document/labels-ahead';
 import { toolOf } from './document/paint-hand';
 import { usePaint } from './document/paint-state';
 import { labelPalette } from './label-palette';
@@ -29,6 +30,7 @@ export function PaintCanvas({ project, image, document }: PaintCanvasProps): Rea
   const layers = useLayers(image, document);
   const { isMapOpen } = useDisplay();
   const windowed = useWindowed(image);
+  useLabelsAhead(image);
   return (
     <div className="paint" onPointerEnter={letGoOfButton}>
       <CanvasPane image={image} layers={layers} tool={toolOf(tool)} label={`Image ${image.name}`}>

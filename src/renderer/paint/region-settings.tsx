@@ -55,7 +55,7 @@ export function RegionSettings(): ReactNode {
       {isOpen ? (
         <>
           <OpenActs words="Keep" />
-          <span className="paint-bar-hint paint-bar-extra">{words}</span>
+          <span className="paint-bar-hint paint-bar-found paint-bar-extra">{words}</span>
         </>
       ) : (
         <span className="paint-bar-hint">{words || first}</span>

@@ -85,7 +85,13 @@ function Settings({ tool }: { tool: PaintTool }): ReactNode {
         </>
       );
     case 'move':
-    case 'pick':
       return <span className="paint-bar-hint">{hint}</span>;
+    case 'pick':
+      return <PickWords hint={hint} />;
   }
+}
+
+function PickWords({ hint }: { hint: string }): ReactNode {
+  const words = useToolNow((state) => state.words);
+  return <span className="paint-bar-hint">{words || hint}</span>;
 }

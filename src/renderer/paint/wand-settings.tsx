@@ -10,7 +10,7 @@ export function InViewToggle(): ReactNode {
   return (
     <BarToggle
       words="In view"
-      hint="Goes no further than what is on the screen. Off: as far as the image goes, at most 4096 pixels a side."
+      hint="Goes no further than what is on the screen, and looks at it as closely as that shows it. Off: as far as the image goes, at most 4096 pixels a side."
       isOn={isInView}
       onChange={(isInView) => setToolSettings({ isInView })}
     />
@@ -28,7 +28,11 @@ export function WandSettings({ hint }: { hint: string }): ReactNode {
         <AdjustToggle hint="What the wand finds stays open: change the tolerance, then click in it or press Enter." />
       )}
       <OpenActs />
-      <span className="paint-bar-hint paint-bar-extra">{isOpen && words !== '' ? words : hint}</span>
+      {isOpen && words !== '' ? (
+        <span className="paint-bar-hint paint-bar-found paint-bar-extra">{words}</span>
+      ) : (
+        <span className="paint-bar-hint paint-bar-extra">{hint}</span>
+      )}
     </>
   );
 }

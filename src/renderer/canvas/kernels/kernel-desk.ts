@@ -5,7 +5,7 @@ import { LiveWire } from '../../../shared/segmentation/live-wire';
 import { superpixels } from '../../../shared/segmentation/slic';
 import { smartStamp } from '../../../shared/segmentation/smart-brush';
 import { Wand } from '../../../shared/segmentation/wand';
-import { foundPixels } from './found-pixels';
+import { enlargedPixels, type FoundPixels, foundPixels } from './found-pixels';
 import type { KernelAnswer, KernelQuestion, PatchKey, WandQuestion, WireAnswer, WireQuestion } from './kernel-requests';
 
 /** Pieces of pictures that are held at once; more than the window counts on, since questions overtake each other. */
@@ -32,7 +32,7 @@ export class KernelDesk {
   answer({ name, input }: KernelQuestion): KernelAnswer {
     switch (name) {
       case 'wand':
-        return { name, output: foundPixels(this.wand(input).mask(input.tolerance)) };
+        return { name, output: this.reached(input) };
       case 'wire':
         return { name, output: this.wire(input) };
       case 'stamp':
@@ -42,13 +42,21 @@ export class KernelDesk {
     }
   }
 
+  private reached(question: WandQuestion): FoundPixels | null {
+    const { scale, within, tolerance } = question;
+    const found = foundPixels(this.wand(question).mask(tolerance));
+    return found === null || within === null || scale === 1 ? found : enlargedPixels(found, scale, within);
+  }
+
   /** Another tolerance at the same place costs a threshold. */
-  private wand({ patch, seed, within }: WandQuestion): Wand {
+  private wand({ patch, seed, within, scale }: WandQuestion): Wand {
+    const of = { patch, seed, within, scale };
     const kept = this.wandKept;
-    if (kept !== null && isSameWand(kept.of, { patch, seed, within })) return kept.wand;
+    if (kept !== null && isSameWand(kept.of, of)) return kept.wand;
     const pixels = this.held(patch);
-    const wand = new Wand(within === null ? pixels : cutPatch(pixels, within), seed.x, seed.y);
-    this.wandKept = { of: { patch, seed, within }, wand };
+    const cut = within === null || scale > 1 ? pixels : cutPatch(pixels, within);
+    const wand = new Wand(cut, Math.floor(seed.x / scale), Math.floor(seed.y / scale));
+    this.wandKept = { of, wand };
     return wand;
   }
 

@@ -1,4 +1,5 @@
 import { fillToBoundary } from '../../../shared/labels/region-fill';
+import type { StrokeRules } from '../../paint/document/document-state';
 import { isOn } from '../viewport';
 import type { PaintHand } from './paint-hand';
 import type { CanvasPointer, Tool, ToolCursor } from './tool';
@@ -8,6 +9,7 @@ export class FillTool implements Tool {
   readonly id = 'fill';
   /** Large regions take longer than a frame; a second click waits for the first. */
   private isFilling = false;
+  private said = '';
   private onChange: () => void = () => undefined;
 
   constructor(private readonly hand: PaintHand) {}
@@ -26,9 +28,14 @@ export class FillTool implements Tool {
       return;
     }
     if (!isOn(target, { x, y })) return;
-    this.setFilling(true);
     const rules = { label: inHand.id, locked: this.hand.locked(inHand.id), name: `Fill, ${inHand.name}` };
     const boundary = this.hand.fillBoundary();
+    this.said = this.whyNot(target.labelAt(Math.floor(x), Math.floor(y)), boundary, rules);
+    if (this.said !== '') {
+      this.onChange();
+      return;
+    }
+    this.setFilling(true);
     const filled =
       boundary === null
         ? target.fill(x, y, rules)
@@ -38,7 +45,10 @@ export class FillTool implements Tool {
             locked: rules.locked,
             steps: (map) => fillToBoundary(map, x, y, boundary, inHand.id),
           });
-    void filled.finally(() => this.setFilling(false));
+    void filled.finally(() => {
+      this.said = `Filled with ${inHand.name}.`;
+      this.setFilling(false);
+    });
   }
 
   onPointerMove(): void {}
@@ -47,6 +57,10 @@ export class FillTool implements Tool {
 
   onCancel(): void {}
 
+  words(): string {
+    return this.said;
+  }
+
   watch(onChange: () => void): () => void {
     this.onChange = onChange;
     const end = this.hand.watch(onChange);
@@ -54,6 +68,15 @@ export class FillTool implements Tool {
       if (this.onChange === onChange) this.onChange = () => undefined;
       end();
     };
+  }
+
+  /** Why a fill that begins on a label would change nothing; '' where it would. */
+  private whyNot(from: number, boundary: number | null, { label, locked }: StrokeRules): string {
+    const name = this.hand.nameOf(from) ?? 'Unpainted ground';
+    if (from === boundary) return `${name} is what the fill spreads up to: click beside it.`;
+    if (boundary !== null) return '';
+    if (from === label) return `This region is ${name} already.`;
+    return locked?.[from] === 1 ? `${name} is not painted over just now: see its lock, and Painting.` : '';
   }
 
   private setFilling(isFilling: boolean): void {

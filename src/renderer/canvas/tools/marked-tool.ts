@@ -140,7 +140,7 @@ export class MarkedTool implements Tool {
   }
 
   words(): string {
-    return this.said;
+    return this.mark === null && this.tool.words !== undefined ? this.tool.words() : this.said;
   }
 
   watch(onChange: () => void): () => void {
@@ -201,8 +201,9 @@ export class MarkedTool implements Tool {
   }
 
   private sayDone(mark: Mark): void {
-    // Why nothing was done the hand has said.
-    this.said = this.hand.blocked() === null ? `${this.markWords.done} at ${coordinates(mark)}.` : '';
+    // Why nothing was done the hand, or the tool itself, has said.
+    const done = this.hand.blocked() === null ? `${this.markWords.done} at ${coordinates(mark)}.` : '';
+    this.said = this.tool.words?.() || done;
   }
 
   private placeWords(mark: Mark): string {

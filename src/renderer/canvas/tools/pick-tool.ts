@@ -5,6 +5,7 @@ import type { CanvasPointer, Tool, ToolCursor } from './tool';
 export class PickTool implements Tool {
   readonly id = 'pick';
   private isAiming = false;
+  private said = '';
 
   constructor(private readonly hand: PaintHand) {}
 
@@ -21,11 +22,19 @@ export class PickTool implements Tool {
   onPointerUp({ x, y }: CanvasPointer): void {
     if (!this.isAiming) return;
     this.isAiming = false;
-    this.hand.take(this.hand.target()?.labelAt(Math.floor(x), Math.floor(y)) ?? 0);
+    const label = this.hand.target()?.labelAt(Math.floor(x), Math.floor(y)) ?? 0;
+    const name = this.hand.nameOf(label);
+    this.said = name === null ? 'Nothing is painted there.' : `${name} is in hand.`;
+    this.hand.take(label);
+    this.hand.changed();
   }
 
   onCancel(): void {
     this.isAiming = false;
+  }
+
+  words(): string {
+    return this.said;
   }
 
   watch(onChange: () => void): () => void {

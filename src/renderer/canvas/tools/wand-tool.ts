@@ -10,15 +10,19 @@ import { beginOn, paintOf, shapeCursor } from './paint-of';
 import { type OpenPreview, PreviewingTool } from './previewing-tool';
 import type { CanvasPointer, ToolCursor } from './tool';
 
-/** A place that was clicked, and what is seen of it. */
-interface Pick extends OpenPreview {
+/** Where and how far pixels are read. */
+interface Reading {
   kernels: PixelKernels;
   seed: Point;
-  isAlt: boolean;
-  /** Null until the pixels are at hand. */
-  patch: PatchKey | null;
   /** How far it may reach: what is on the screen; null: as far as the kernels read. */
   within: PixelWindow | null;
+}
+
+/** A place that was clicked, and what is seen of it. */
+interface Pick extends OpenPreview, Reading {
+  isAlt: boolean;
+  /** Null until the pixels are at hand. */
+  patch: { patch: PatchKey; scale: number } | null;
   shown: { tolerance: number; found: FoundPixels | null; label: number } | null;
 }
 
@@ -31,7 +35,7 @@ const PIXELS_A_STEP = 3;
  */
 export class WandTool extends PreviewingTool<Pick> {
   readonly id = 'wand';
-  private readonly ahead = new Ahead((kernels, at) => kernels.patch(at));
+  private readonly ahead = new Ahead((kernels, seed) => patchOf({ kernels, seed, within: this.within() }));
   private drag: { screenX: number; tolerance: number } | null = null;
 
   cursor(): ToolCursor {
@@ -74,7 +78,7 @@ export class WandTool extends PreviewingTool<Pick> {
     if (target === undefined || kernels === null) return;
     if (!isOn(target, { x, y })) return;
     const seed = { x: Math.floor(x), y: Math.floor(y) };
-    const within = this.hand.isInView() ? this.hand.viewWindow() : null;
+    const within = this.within();
     this.open = { target, kernels, seed, isAlt, patch: null, within, isWorking: false, shown: null, isClosing: false };
     this.follow();
   }
@@ -82,6 +86,10 @@ export class WandTool extends PreviewingTool<Pick> {
   protected step(by: number): boolean {
     this.setTolerance(this.hand.amount('tolerance') + by);
     return true;
+  }
+
+  private within(): PixelWindow | null {
+    return this.hand.isInView() ? this.hand.viewWindow() : null;
   }
 
   private setTolerance(tolerance: number): void {
@@ -100,11 +108,12 @@ export class WandTool extends PreviewingTool<Pick> {
 
   /** Asks until the tolerance of the moment is seen; what changed meanwhile is asked after the answer. */
   private async read(pick: Pick): Promise<void> {
-    pick.patch ??= await pick.kernels.patch(pick.seed);
+    pick.patch ??= await patchOf(pick);
     let tolerance: number;
     do {
       tolerance = this.hand.amount('tolerance');
-      const found = await pick.kernels.wand({ patch: pick.patch, within: pick.within, seed: pick.seed, tolerance });
+      const { within, seed } = pick;
+      const found = await pick.kernels.wand({ ...pick.patch, within, seed, tolerance });
       if (this.isOver(pick)) return;
       this.show(pick, tolerance, found);
     } while (tolerance !== this.hand.amount('tolerance'));
@@ -148,8 +157,19 @@ export class WandTool extends PreviewingTool<Pick> {
   }
 }
 
+/** A view that is larger than can be read is read as small as it is seen. */
+async function patchOf({ kernels, seed, within }: Reading): Promise<{ patch: PatchKey; scale: number }> {
+  if (within !== null && isOverview(within)) return kernels.overview(within);
+  return { patch: await kernels.patch(seed), scale: 1 };
+}
+
+function isOverview({ width, height }: PixelWindow): boolean {
+  return Math.max(width, height) > PATCH_SIDE;
+}
+
 /** Whether it ends where the kernels read no further, and neither the image nor the screen does. */
 function isCut({ target, seed, within }: Pick, found: PixelWindow): boolean {
+  if (within !== null && isOverview(within)) return false;
   const read = patchWindow(target, seed);
   const most = within ?? { x: 0, y: 0, width: target.width, height: target.height };
   const ends = ({ x, y, width, height }: PixelWindow): number[] => [-x, -y, x + width, y + height];

@@ -13,8 +13,14 @@ import { useView } from '../../canvas/view-state';
 import type { LabelClient } from './label-client';
 import { LabelDocument } from './label-document';
 
-/** Documents kept beside those with unsaved edits, so that going back to the image before shows it at once. */
-const KEPT = 2;
+/**
+ * Documents that are kept beside those with unsaved edits, so that the image before and the next one are shown at once:
+ * at most so many, and of so many pixels, but always the one in hand.
+ */
+const KEPT = 3;
+const KEPT_PIXELS = 220_000_000;
+/** The labels of larger images are not opened before they are shown. */
+const AHEAD_PIXELS = 40_000_000;
 
 interface OpenDocument {
   /** The project's folder. */
@@ -33,6 +39,14 @@ export function useDocument(): LabelDocument | null {
   const image = useCurrentImage();
   const folder = useOpenProject()?.folder;
   return useMemo(() => (image === null || folder === undefined ? null : documentOf(image, folder)), [image, folder]);
+}
+
+/** Begins to read the labels of images that may be shown next; those of the image in hand stay the last to be dropped. */
+export function openAhead(images: readonly ImageRow[]): void {
+  const folder = openProject()?.folder;
+  if (folder === undefined) return;
+  for (const image of images) if (image.width * image.height <= AHEAD_PIXELS) documentOf(image, folder);
+  currentDocument();
 }
 
 /** The labels of another image of the project, what is not saved yet included. @throws Problem where they can not be read */
@@ -124,10 +138,11 @@ function unpackedStep(step: SteppedLabels | null): SteppedLabels | null {
 }
 
 function dropOld(): void {
-  let kept = 0;
+  let [kept, pixels] = [0, 0];
   for (const [key, each] of [...open].reverse()) {
     const isElsewhere = each.folder !== openProject()?.folder;
-    if (!isElsewhere && kept < KEPT) kept++;
+    if (!isElsewhere) pixels += each.document.width * each.document.height;
+    if (!isElsewhere && (kept === 0 || (kept < KEPT && pixels <= KEPT_PIXELS))) kept++;
     else if (!each.document.hasUnsaved) {
       each.drop();
       open.delete(key);

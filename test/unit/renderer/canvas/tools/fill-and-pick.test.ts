@@ -32,6 +32,26 @@ describe('the fill tool', () => {
     expect(fill.cursor()).toEqual({ kind: 'css', cursor: 'crosshair' });
   });
 
+  it('says where it would change nothing, and why', async () => {
+    const { hand, target } = made();
+    const fill = new FillTool(hand);
+    const click = async (x: number): Promise<string> => {
+      fill.onPointerDown(pointer(x, 30));
+      await settled();
+      return fill.words();
+    };
+    expect(await click(20)).toBe('Filled with membrane.');
+    expect(await click(20)).toBe('This region is membrane already.');
+    hand.boundary = 3;
+    expect(await click(20)).toBe('membrane is what the fill spreads up to: click beside it.');
+    hand.boundary = null;
+    hand.inHand = { id: 4, name: 'nucleus', color: '#56b4e9' };
+    hand.table = new Uint8Array(256);
+    hand.table[3] = 1;
+    expect(await click(20)).toMatch(/^membrane is not painted over/);
+    expect(target.labelAt(20, 30)).toBe(3);
+  });
+
   it('does nothing outside the image or by another button', async () => {
     const { hand, target } = made();
     const fill = new FillTool(hand);
@@ -53,6 +73,20 @@ describe('the fill tool', () => {
 });
 
 describe('the pick tool', () => {
+  it('says which class is in hand now, or that nothing is painted there', async () => {
+    const { hand, target } = made();
+    await target.fill(5, 5, { label: 3, locked: null, name: '' });
+    const pick = new PickTool(hand);
+    const click = (): string => {
+      pick.onPointerDown(pointer(5, 5));
+      pick.onPointerUp(pointer(5, 5));
+      return pick.words();
+    };
+    expect(click()).toBe('membrane is in hand.');
+    hand.at = new MadeTarget();
+    expect(click()).toBe('Nothing is painted there.');
+  });
+
   it('takes the class under the pointer in hand when the button is let go', async () => {
     const { hand, target } = made();
     await target.fill(5, 5, { label: 7, locked: null, name: '' });

@@ -151,7 +151,7 @@ export class MadeHand implements PaintHand {
   setAmount = (of: Amount, value: number) => {
     this.amounts[of] = Math.min(255, Math.max(0, value));
   };
-  isInView = () => false;
+  isInView: () => boolean = () => false;
   window: PixelWindow | null = null;
   viewWindow = () => this.window;
   kernels = () => this.pixels;

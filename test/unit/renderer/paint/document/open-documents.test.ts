@@ -15,6 +15,8 @@ const brush = { shape: 'square' as const, radius: 4 };
 /** Main of each image; requests of the page find theirs by the id. */
 let mains: Map<ImageId, MadeMain>;
 let told: string[][];
+/** Images whose labels the page began to read. */
+let read: ImageId[];
 let closed: number;
 let client: MadeClient;
 let page: EventTarget;
@@ -23,6 +25,7 @@ beforeEach(() => {
   vi.resetModules();
   mains = new Map();
   told = [];
+  read = [];
   closed = 0;
   client = new MadeClient(answer);
   page = new EventTarget();
@@ -42,8 +45,11 @@ async function answer(name: string, input: unknown): Promise<unknown> {
     case 'labels.tellUnsaved':
       told.push(labelRequests[name].input.parse(input).names);
       return null;
-    case 'labels.open':
-      return mains.get(labelRequests[name].input.parse(input).id)?.client.open();
+    case 'labels.open': {
+      const { id } = labelRequests[name].input.parse(input);
+      read.push(id);
+      return mains.get(id)?.client.open();
+    }
     case 'labels.tiles': {
       const { id, at } = labelRequests[name].input.parse(input);
       return mains.get(id)?.client.tiles(at);
@@ -153,6 +159,28 @@ describe('the documents of a window', () => {
     expect((await undone)?.entry.label).toBe('Brush');
     expect(mainOf(a).commits).toBe(1);
     expect(mainOf(a).labels[20 * SIDE + 20]).toBe(0);
+  });
+
+  it('are read before their images are shown, and those in hand stay', async () => {
+    const page = await loaded();
+    const [a, before, next] = [row(1), row(2), row(3)];
+    const first = page.show(a);
+    await settle(a);
+    page.openAhead([next, before]);
+    await settle(before, next);
+    expect(read).toEqual([a.id, next.id, before.id]);
+    expect(page.show(next)?.state.loading).toBeNull();
+    expect(page.show(a)).toBe(first);
+    expect(read).toHaveLength(3);
+  });
+
+  it('of a large image are not read before it is shown', async () => {
+    const page = await loaded();
+    page.show(row(1));
+    const large = { ...row(2), width: 12_000, height: 9_000 };
+    page.openAhead([large]);
+    await settle(large);
+    expect(read).toEqual([row(1).id]);
   });
 
   it('warn by name when an image with unsaved strokes is left', async () => {
