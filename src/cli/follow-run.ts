@@ -2,6 +2,7 @@ import type { ProjectStore } from '../main/store/project-store';
 import type { RunRecord } from '../main/store/records';
 import { Problem } from '../shared/problem';
 import { keptEvents } from '../shared/training/kept-events';
+import { networkSummary } from '../shared/training/network-words';
 import { type RunEvent, runEventSchema } from '../shared/training/run-events';
 import type { CommandContext } from './command-context';
 import { EXIT } from './exit-status';
@@ -28,10 +29,14 @@ export async function followRun(
         break;
       case 'started': {
         const { parameters, trainingImages, totalSteps, device, estimate } = event;
+        const { receptiveFieldPx, memoryBytes } = estimate;
+        const { network, patch } = run.config;
+        if (receptiveFieldPx !== undefined) {
+          const facts = { network, parameters, receptiveFieldPx, memoryBytes, patchPx: patch };
+          reporter.note(networkSummary(facts).join(' '));
+        }
         const time = estimate.secondsTotal === null ? '' : `, about ${duration(estimate.secondsTotal)}`;
-        reporter.note(
-          `${parameters} parameters, ${counted(trainingImages, 'training image')}, ${totalSteps} steps on ${device}${time}, ${Math.ceil(estimate.memoryBytes / 2 ** 20)} MB`,
-        );
+        reporter.note(`${counted(trainingImages, 'training image')}, ${totalSteps} steps on ${device}${time}.`);
         progress = reporter.progress('Training', totalSteps);
         break;
       }

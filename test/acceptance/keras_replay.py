@@ -4,6 +4,7 @@
     python keras_replay.py DIR [--json]
 
 The replica is built from the layers that the trace's index.json lists, in plain Keras, and knows nothing of our graph.
+Every network can be replayed, an encoder frozen or released; deep supervision and clipped gradients cannot.
 Demands: the first gradients within 1e-4 (relative, per tensor) and the losses of the first ten steps within 1e-3. How
 far apart the losses are after all traced steps is reported. Exit status 0 when both demands hold.
 
@@ -55,30 +56,67 @@ def build(index):
         inputs = [values[name] for name in entry["inputs"]]
         layer = keras_layer(entry, index)
         layers[entry["name"]] = layer
-        values[entry["name"]] = layer(inputs if entry["kind"] == "concat" else inputs[0])
+        values[entry["name"]] = layer(inputs if len(inputs) > 1 else widened(inputs[0], entry, index))
     return keras.Model(image, values[index["layers"][-1]["name"]]), layers
+
+
+def widened(x, entry, index):
+    """A grey image three times for a kernel that wants three channels."""
+    if entry["kind"] != "convolution" or x.shape[-1] != 1:
+        return x
+    wanted = shape_of(index, entry["variables"][0])[2]
+    return keras.layers.Concatenate()([x] * wanted) if wanted > 1 else x
+
+
+class FrozenBatchNormalization(keras.layers.BatchNormalization):
+    """Normalises by its moving statistics while it trains, and leaves them alone."""
+
+    def call(self, x, training=None):
+        y, _, _ = tf.compat.v1.nn.fused_batch_norm(
+            x, self.gamma, self.beta, self.moving_mean, self.moving_variance, epsilon=self.epsilon, is_training=False
+        )
+        return y
 
 
 def keras_layer(entry, index):
     kind = entry["kind"]
-    if kind == "convolution":
+    if kind in ("convolution", "depthwise-convolution"):
         shape = shape_of(index, entry["variables"][0])
-        return keras.layers.Conv2D(shape[3], shape[:2], padding="same", use_bias=len(entry["variables"]) > 1)
+        strides = stride_of(entry, index)
+        options = {"padding": "same", "strides": strides, "use_bias": len(entry["variables"]) > 1}
+        if kind == "convolution":
+            return keras.layers.Conv2D(shape[3], shape[:2], **options)
+        return keras.layers.DepthwiseConv2D(shape[:2], **options)
     if kind == "batch-norm":
-        return FusedBatchNormalization(**index["batchNorm"])
+        is_frozen = variable_of(index, entry["variables"][0])["group"] == "encoder"
+        return (FrozenBatchNormalization if is_frozen else FusedBatchNormalization)(**index["batchNorm"])
     if kind == "activation":
-        return keras.layers.ReLU()
+        return keras.layers.Activation(entry["activation"])
     if kind == "max-pool":
         return keras.layers.MaxPooling2D(2)
-    if kind == "upsample":
+    if kind in ("upsample", "attention-map"):
         return keras.layers.UpSampling2D(2, interpolation="bilinear")
     if kind == "concat":
         return keras.layers.Concatenate()
+    if kind == "multiply":
+        return keras.layers.Multiply()
+    if kind == "add":
+        return keras.layers.Add()
     raise ValueError(f"no Keras layer for {kind}")
 
 
+def stride_of(entry, index):
+    """How much coarser a layer's cells are than those of the layer it reads."""
+    strides = {"image": 1, **{layer["name"]: layer["stride"] for layer in index["layers"]}}
+    return entry["stride"] // strides[entry["inputs"][0]]
+
+
+def variable_of(index, name):
+    return next(variable for variable in index["variables"] if variable["name"] == name)
+
+
 def shape_of(index, name):
-    return next(variable["shape"] for variable in index["variables"] if variable["name"] == name)
+    return variable_of(index, name)["shape"]
 
 
 def load(folder, file):
@@ -150,11 +188,12 @@ class FusedAdam:
         self.beta1, self.beta2, self.epsilon, self.learning_rate, self.step = beta1, beta2, epsilon, 0.0, 0
 
     def build(self, variables):
-        self.slots = [(tf.Variable(tf.zeros(v.shape)), tf.Variable(tf.zeros(v.shape))) for v in variables]
+        self.slots = {v.path: (tf.Variable(tf.zeros(v.shape)), tf.Variable(tf.zeros(v.shape))) for v in variables}
 
     def apply_gradients(self, pairs):
         self.step += 1
-        for (gradient, variable), (m, v) in zip(pairs, self.slots):
+        for gradient, variable in pairs:
+            m, v = self.slots[variable.path]
             tf.raw_ops.ResourceApplyAdam(
                 var=variable.value.handle, m=m.handle, v=v.handle, grad=gradient, lr=self.learning_rate,
                 beta1=self.beta1, beta2=self.beta2, epsilon=self.epsilon,
@@ -169,8 +208,15 @@ class Replica:
         self.index, self.folder = index, folder
         self.model, layers = build(index)
         self.by_name = set_variables(index, folder, layers)
-        self.optimizer = optimizer
-        self.optimizer.build(self.model.trainable_variables)
+        names = {variable.path: name for name, variable in self.by_name.items()}
+        self.names = names
+        # A pretrained encoder is an optimiser's business of its own: with its own rate, and its own count of steps.
+        self.groups = {"main": [], "encoder": []}
+        for variable in self.model.trainable_variables:
+            self.groups[variable_of(index, names[variable.path])["group"]].append(variable)
+        self.optimizers = {group: optimizer() for group, variables in self.groups.items() if variables}
+        for group, own in self.optimizers.items():
+            own.build(self.groups[group])
         self.slopes = tf.function(self._slopes)
 
     def _slopes(self, image, label, validity, weight):
@@ -185,17 +231,20 @@ class Replica:
     def first_gradients(self):
         """By our names, before any update."""
         _, gradients = self.slopes(*self.batch(self.index["steps"][0]))
-        names = {variable.path: name for name, variable in self.by_name.items()}
         pairs = zip(self.model.trainable_variables, gradients)
-        return {names[variable.path]: gradient.numpy() for variable, gradient in pairs}
+        return {self.names[variable.path]: gradient.numpy() for variable, gradient in pairs}
 
     def losses(self):
         """Trains; the loss of each step before its update."""
         result = []
         for step in self.index["steps"]:
             loss, gradients = self.slopes(*self.batch(step))
-            self.optimizer.learning_rate = step["learningRate"]
-            self.optimizer.apply_gradients(zip(gradients, self.model.trainable_variables))
+            slopes = {v.path: gradient for v, gradient in zip(self.model.trainable_variables, gradients)}
+            for group, own in self.optimizers.items():
+                rate = step["learningRate"] * (step["encoderRateFactor"] if group == "encoder" else 1)
+                if rate > 0:
+                    own.learning_rate = rate
+                    own.apply_gradients([(slopes[v.path], v) for v in self.groups[group]])
             result.append(float(loss))
         return np.array(result)
 
@@ -208,6 +257,8 @@ def compare(folder):
     index = json.loads((folder / "index.json").read_text())
     if index["precision"] != "float32":
         sys.exit("The trace is not of a float32 run: rounding alone would exceed the tolerance.")
+    if index["deepSupervision"] or index["clipNorm"] is not None:
+        sys.exit("The trace is of a run with deep supervision or clipped gradients, which are not replayed.")
     ours = {entry["name"]: load(folder, entry["file"]) for entry in index["firstGradients"]}
     our_losses = np.array([step["loss"] for step in index["steps"]])
     result = {"tensors": len(ours), "steps": len(our_losses)}
@@ -228,11 +279,11 @@ def compare(folder):
 
 
 def optimizers(config):
-    """Keras's own, and for Adam the same through the fused kernel."""
-    own = {"Keras's optimiser": keras_optimizer(config)}
+    """How to make Keras's own, and for Adam the same through the fused kernel."""
+    own = {"Keras's optimiser": lambda: keras_optimizer(config)}
     if config["kind"] != "adam":
         return own
-    return {**own, "fused Adam": FusedAdam(config["beta1"], config["beta2"], config["epsilon"])}
+    return {**own, "fused Adam": lambda: FusedAdam(config["beta1"], config["beta2"], config["epsilon"])}
 
 
 def main():

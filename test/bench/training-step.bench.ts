@@ -25,6 +25,9 @@ function spec(precision: Precision): ProgramSpec {
     optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
     precision,
     normalisation: { mean: [0.5, 0.5, 0.5], deviation: [0.25, 0.25, 0.25] },
+    deepSupervision: false,
+    clipNorm: null,
+    hasAverage: false,
   };
 }
 

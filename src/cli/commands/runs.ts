@@ -6,6 +6,7 @@ import {
   runResultSchema,
   runsListedSchema,
 } from '../../shared/contract/results/models';
+import { networkName } from '../../shared/training/network-words';
 import { formatWeighting } from '../../shared/weighting/spec';
 import type { CommandContext } from '../command-context';
 import { followRun } from '../follow-run';
@@ -90,7 +91,7 @@ function describeRun(run: RunResult): string {
   const { config } = run;
   const lines = [
     `${run.id}: ${run.status}${run.reason === null ? '' : `, ${run.reason}`}`,
-    `${config.network.kind} of width ${config.network.width} and depth ${config.network.depth}, ${config.loss.kind}, weighting ${formatWeighting(config.weighting)}`,
+    `${networkName(config.network)}, ${config.loss.kind}, weighting ${formatWeighting(config.weighting)}`,
     `step ${run.step}${run.totalSteps === null ? '' : ` of ${run.totalSteps}`}, patch ${config.patch}, batch ${config.batch}, seed ${config.seed}`,
   ];
   if (run.metrics === null) return lines.join('\n');

@@ -12,9 +12,29 @@ export function addTrain(program: Command, context: CommandContext): void {
     .command('train')
     .description('Train a network on the labelled images. Ctrl+C stops after the step and keeps the run resumable.')
     .argument('<project>', "the project's folder")
-    .option('--network <kind>', 'unet', oneOf('unet'))
-    .option('--width <channels>', 'channels of the first level (16)', wholeNumberBetween(4, 128))
-    .option('--depth <levels>', 'how often the image is halved (4)', wholeNumberBetween(1, 6))
+    .option(
+      '--network <kind>',
+      'unet, attention-unet or efficientnet-lite0 (unet)',
+      oneOf('unet', 'attention-unet', 'efficientnet-lite0'),
+    )
+    .option('--width <channels>', 'channels of the finest level (16)', wholeNumberBetween(4, 128))
+    .option(
+      '--depth <levels>',
+      'how often the image is halved (4; efficientnet-lite0 3 to 5, 5)',
+      wholeNumberBetween(1, 6),
+    )
+    .option('--random-encoder', 'begin efficientnet-lite0 with random weights, not with those learned on ImageNet')
+    .option(
+      '--freeze-encoder-epochs <epochs>',
+      'how long the pretrained encoder stays as it is (2)',
+      wholeNumberBetween(0, 100_000),
+    )
+    .option(
+      '--encoder-rate-factor <factor>',
+      'learning rate of the released encoder over that of the rest (0.1)',
+      numberBetween(1e-6, 1),
+    )
+    .option('--deep-supervision', "train the decoder's coarser levels by heads of their own as well")
     .option('--loss <loss>', 'ce, dice, ce+dice or focal (ce)', oneOf('ce', 'dice', 'ce+dice', 'focal'))
     .option('--label-smoothing <share>', '0 to 0.9 (0)', numberBetween(0, 0.9))
     .option('--weighting <spec>', 'e.g. edge:sigma=1,strength=4, or a JSON file (none)')
@@ -25,6 +45,12 @@ export function addTrain(program: Command, context: CommandContext): void {
     .option('--lr <rate>', 'learning rate (0.001)', numberBetween(1e-9, 10))
     .option('--optimizer <kind>', 'adam, adamw or sgd (adam)', oneOf('adam', 'adamw', 'sgd'))
     .option('--schedule <kind>', 'constant, cosine or onecycle (cosine)', oneOf('constant', 'cosine', 'onecycle'))
+    .option('--clip-norm <norm>', 'shorten gradients that are longer together (not)', numberBetween(1e-6, 1e6))
+    .option(
+      '--average-decay <share>',
+      'predict with a moving average of the weights that keeps this share a step, e.g. 0.99 (not)',
+      numberBetween(0, 0.999999),
+    )
     .option('--precision <kind>', 'float32 or bfloat16 (float32)', oneOf('float32', 'bfloat16'))
     .option(
       '--augment <level>',

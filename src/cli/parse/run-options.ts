@@ -1,15 +1,29 @@
 import { readFile } from 'node:fs/promises';
 import { Problem } from '../../shared/problem';
-import { type RunConfig, runConfigSchema, type ValidationChoice } from '../../shared/training/run-config';
+import {
+  encoderDepths,
+  type NetworkConfig,
+  type NetworkKind,
+  networkSchema,
+  type RunConfig,
+  runConfigSchema,
+  type ValidationChoice,
+} from '../../shared/training/run-config';
 import { type Weighting, weightingSchema } from '../../shared/weighting/schema';
 import { parseWeighting } from '../../shared/weighting/spec';
 import { wrongUse } from './options';
 
 /** What `train` takes, as commander hands it over. */
 export interface TrainOptions {
-  network?: 'unet' | undefined;
+  network?: NetworkKind | undefined;
   width?: number | undefined;
   depth?: number | undefined;
+  randomEncoder?: boolean | undefined;
+  freezeEncoderEpochs?: number | undefined;
+  encoderRateFactor?: number | undefined;
+  deepSupervision?: boolean | undefined;
+  clipNorm?: number | undefined;
+  averageDecay?: number | undefined;
   loss?: RunConfig['loss']['kind'] | undefined;
   labelSmoothing?: number | undefined;
   weighting?: string | undefined;
@@ -33,7 +47,7 @@ export async function toRunConfig(options: TrainOptions): Promise<RunConfig> {
     throw wrongUse('Both --steps and --epochs are given.', 'Give one of them.');
   }
   const given = {
-    network: { kind: options.network ?? 'unet', width: options.width, depth: options.depth },
+    network: networkOf(options),
     loss: { kind: options.loss, labelSmoothing: options.labelSmoothing },
     weighting: await readWeighting(options.weighting ?? 'none'),
     length:
@@ -47,6 +61,11 @@ export async function toRunConfig(options: TrainOptions): Promise<RunConfig> {
     learningRate: options.lr,
     optimizer: { kind: options.optimizer ?? 'adam' },
     schedule: options.schedule,
+    freezeEncoderEpochs: options.freezeEncoderEpochs,
+    encoderRateFactor: options.encoderRateFactor,
+    deepSupervision: options.deepSupervision,
+    clipNorm: options.clipNorm,
+    averageDecay: options.averageDecay,
     precision: options.precision,
     augmentation: options.augment,
     validation: options.validation === undefined ? undefined : parseValidation(options.validation),
@@ -64,6 +83,34 @@ export async function toRunConfig(options: TrainOptions): Promise<RunConfig> {
   }
   return config;
 }
+
+function networkOf(options: TrainOptions): NetworkConfig {
+  const { network: kind = 'unet', width, depth, randomEncoder } = options;
+  if (kind === 'efficientnet-lite0') {
+    const { least, most } = encoderDepths;
+    if (depth !== undefined && (depth < least || depth > most)) {
+      throw wrongUse(
+        `--depth ${depth} does not fit efficientnet-lite0.`,
+        `Its encoder is read to a depth of ${least} to ${most}.`,
+      );
+    }
+    return networkSchema.parse({ kind, width, depth, pretrained: !randomEncoder });
+  }
+  const stray = encoderOptions.find(({ key }) => options[key] !== undefined);
+  if (stray !== undefined) {
+    throw wrongUse(
+      `${stray.name} is given, but ${kind} has no pretrained encoder.`,
+      'Add --network efficientnet-lite0, or leave it out.',
+    );
+  }
+  return networkSchema.parse({ kind, width, depth });
+}
+
+const encoderOptions = [
+  { key: 'randomEncoder', name: '--random-encoder' },
+  { key: 'freezeEncoderEpochs', name: '--freeze-encoder-epochs' },
+  { key: 'encoderRateFactor', name: '--encoder-rate-factor' },
+] as const;
 
 /** A short form may itself end in the path of an extractor: `feature:extractor=model.json`. */
 const NAMES_EXTRACTOR = /\bfeature(\*[\d.]+)?:.*=/;

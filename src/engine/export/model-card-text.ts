@@ -1,3 +1,4 @@
+import { networkName } from '../../shared/training/network-words';
 import type { ClassScore } from '../../shared/training/run-events';
 import type { ModelCard } from './model-card';
 
@@ -5,7 +6,7 @@ import type { ModelCard } from './model-card';
 export function modelCardText(card: ModelCard): string {
   const { input, network, data, training, validation, verification } = card;
   return `# ${card.name}
-A segmentation network (${network.kind}, width ${network.width}, depth ${network.depth}, ${card.parameters} parameters, receptive field ${card.receptiveFieldPx} pixels), trained for ${card.trainedSteps} steps; checkpoint "${card.checkpoint}".
+A segmentation network (${networkName(network)}, ${card.parameters} parameters, receptive field ${card.receptiveFieldPx} pixels), trained for ${card.trainedSteps} steps; checkpoint "${card.checkpoint}".
 
 ## Input and output
 - \`image\`: float32 [batch, height, width, ${input.shape[3]}], values as in the file, from ${listed(input.lo)} (becomes 0) to ${listed(input.hi)} (becomes 1). Any height and width; padding and cropping happen inside.

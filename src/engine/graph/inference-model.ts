@@ -1,7 +1,7 @@
 import type { NetworkConfig } from '../../shared/training/run-config';
-import type { NetworkBuilder } from '../networks/layers';
+import { networkBuilder } from '../networks/builder';
 import { buildNetwork, sizeMultiple } from '../networks/network';
-import { normalised } from './normalisation';
+import { predictingValues } from './moving-average';
 import { add, divide, floorMod, maximum, minimum, multiply, subtract } from './operations/arithmetic';
 import { floatConstant, floatScalar, intConstant, placeholder } from './operations/constants';
 import { entry, gather, pack, range, shapeOf, sliceBy } from './operations/shape';
@@ -20,7 +20,7 @@ export interface InferenceModelSpec {
   /** Range of each channel in the file's units: I = clamp((x - lo) / (hi - lo), 0, 1). */
   lo: readonly number[];
   hi: readonly number[];
-  /** Trained values by variable name; more than the network reads may be there (slots, beta powers). */
+  /** Trained values by variable name; averages come before them, and more may be there (slots, beta powers). */
   values: ReadonlyMap<string, Float32Array>;
 }
 
@@ -43,15 +43,8 @@ function servingSignature(graph: Graph, spec: InferenceModelSpec): Signature {
   const padded = inScope(graph, 'padding', () =>
     gather(gather(inUnitRange(image, spec), mirrored(height, multiple), 1), mirrored(width, multiple), 2),
   );
-  const builder: NetworkBuilder = {
-    graph,
-    variables: frozenVariables(graph, spec.values),
-    isTraining: false,
-    compute: 'float32',
-    layers: [],
-    statistics: [],
-  };
-  const logits = buildNetwork(builder, spec.network, normalised(padded, spec.normalisation), spec.classCount);
+  const builder = networkBuilder(graph, frozenVariables(graph, predictingValues(spec.values)));
+  const { logits } = buildNetwork(builder, spec, padded);
   const all = intConstant(graph, [-1], []);
   const cropped = sliceBy(logits, intConstant(graph, [0, 0, 0, 0], [4]), pack([all, height, width, all]), [
     null,

@@ -1,4 +1,4 @@
-import type { BatchStatistics } from '../networks/layers';
+import type { BatchStatistics } from '../networks/builder';
 import { add, multiply } from './operations/arithmetic';
 import { floatScalar } from './operations/constants';
 import { assignVariable } from './operations/variables';

@@ -14,6 +14,11 @@ export interface ProgramSpec {
   optimizer: OptimizerConfig;
   precision: Precision;
   normalisation: Normalisation;
+  deepSupervision: boolean;
+  /** Largest global norm of the gradients; null: they are taken as they are. */
+  clipNorm: number | null;
+  /** Whether a moving average of the variables is kept, which then predicts. */
+  hasAverage: boolean;
 }
 
 /** Per input channel, in units of I in [0,1]; (I - mean) / deviation happens inside the graph. */
@@ -22,20 +27,30 @@ export interface Normalisation {
   deviation: readonly number[];
 }
 
-/** How a variable starts. A normal one is drawn from N(0, deviation^2). */
-export type Initialiser = { kind: 'constant'; value: number } | { kind: 'normal'; deviation: number };
+/** How a variable starts. A normal one is drawn from N(0, deviation^2); another's value is that variable's first one. */
+export type Initialiser =
+  | { kind: 'constant'; value: number }
+  | { kind: 'normal'; deviation: number }
+  | { kind: 'same'; as: string };
 
 /**
  * trainable: moved by the optimiser; statistic: moving mean or variance of a batch norm; slot: a moment that the
- * optimiser keeps for one trainable; beta-power: beta^t of Adam.
+ * optimiser keeps for one trainable; beta-power: beta^t of Adam; average: moving average of a trainable or statistic.
  */
-export type VariableRole = 'trainable' | 'statistic' | 'slot' | 'beta-power';
+export type VariableRole = 'trainable' | 'statistic' | 'slot' | 'beta-power' | 'average';
+
+/** What is frozen and released together: a pretrained encoder, and all the rest. */
+export type VariableGroup = 'main' | 'encoder';
 
 export interface VariableSpec {
-  /** Unique in the program, e.g. `encoder0/conv0/kernel`; a slot's name is its trainable's plus `/m`, `/v` or `/momentum`. */
+  /**
+   * Unique in the program, e.g. `encoder0/conv0/kernel`; the name of a slot or average is its variable's plus `/m`, `/v`,
+   * `/momentum` or `/average`.
+   */
   name: string;
   shape: number[];
   role: VariableRole;
+  group: VariableGroup;
   initial: Initialiser;
   /** Whether weight decay may act on it: convolution kernels only, never biases or batch norm. */
   decays: boolean;
@@ -51,8 +66,12 @@ export interface LayerSummary {
     | 'activation'
     | 'max-pool'
     | 'upsample'
+    | 'attention-map'
+    | 'multiply'
     | 'concat'
     | 'add';
+  /** Of a layer of that kind. */
+  activation?: 'relu' | 'relu6' | 'sigmoid';
   /** Names of the layers read; `image` is the normalised input. */
   inputs: string[];
   outputChannels: number;
@@ -98,6 +117,10 @@ export interface StepScalars {
   /** w = floor + strength * n, computed in the graph. */
   floor: number;
   strength: number;
+  /** Rate of a pretrained encoder over `learningRate` (1 where absent); 0: it is frozen, and its gradients are not computed. */
+  encoderRateFactor?: number;
+  /** Share that the moving average keeps at this step (0 where absent). */
+  averageDecay?: number;
 }
 
 /** Shape of a batch of images for `predict` and `evaluate`; height and width are multiples of 2^depth. */

@@ -1,26 +1,26 @@
-import { weightedLoss, withoutVoid } from '../losses/weighted-loss';
-import type { NetworkBuilder } from '../networks/layers';
+import { supervisedLoss } from '../losses/supervised-loss';
+import { withoutVoid } from '../losses/weighted-loss';
+import { type BatchStatistics, networkBuilder } from '../networks/builder';
 import { buildNetwork, sizeMultiple } from '../networks/network';
 import { gradients } from './gradients/reverse-mode';
-import { movingStatisticsUpdate } from './moving-statistics';
-import { normalised } from './normalisation';
+import { averagedVariables } from './moving-average';
 import { multiply } from './operations/arithmetic';
 import { floatScalar, placeholder } from './operations/constants';
 import { argMax } from './operations/reduce';
 import { reshape, reshapeTo, shapeOf } from './operations/shape';
 import { softmax, sparseCrossEntropy } from './operations/softmax';
 import { afterwards, assignVariable, ownCopy } from './operations/variables';
-import { optimizerUpdate } from './optimizer-update';
 import type { Program, ProgramSpec } from './program-types';
 import { receptiveField } from './receptive-field';
 import { encodeSavedModel, type Signature } from './saved-model';
+import { averagedSpecs, type Slope, stepUpdate } from './step-update';
 import type { Graph, Value } from './symbolic';
 import { createGraph, inScope, isStatic, sizeOf } from './symbolic';
-import { type ResourceVariables, resourceVariables } from './variable-store';
+import { type ResourceVariables, resourceVariables, type VariableStore } from './variable-store';
 
 /**
- * Compiles a training program: one TensorFlow graph whose signatures `train`, `gradients`, `predict`, `evaluate`,
- * `read` and `assign` share their variables. Run it with `TrainingSession` of `session.ts`.
+ * Compiles a training program: one TensorFlow graph whose signatures `train`, `trainFrozen` (with a pretrained encoder),
+ * `gradients`, `predict`, `evaluate`, `read` and `assign` share their variables. Run it with `TrainingSession` of `session.ts`.
  * @throws Error where the patch does not fit the network
  */
 export function buildTrainingProgram(spec: ProgramSpec): Program {
@@ -31,7 +31,7 @@ export function buildTrainingProgram(spec: ProgramSpec): Program {
   const graph = createGraph();
   const variables = resourceVariables(graph);
   const training = trainingPart(graph, spec, variables);
-  const inference = inferencePart(graph, spec, variables);
+  const inference = inferencePart(graph, spec, averagedVariables(variables, training.averaged));
   const specs = variables.specs;
   const savedModel = encodeSavedModel({ ...training.signatures, ...inference, ...transferPart(graph, variables) });
   return {
@@ -55,37 +55,69 @@ function trainingPart(graph: Graph, spec: ProgramSpec, variables: ResourceVariab
     floor: placeholder(graph, 'floor', 'float32', []),
     strength: placeholder(graph, 'strength', 'float32', []),
   }));
-  const learningRate = placeholder(graph, 'batch/learning_rate', 'float32', []);
-  const builder = networkBuilder(graph, variables, true, spec.precision);
-  const image = normalised(batch.image, spec.normalisation);
-  const logits = inScope(graph, 'train', () => buildNetwork(builder, spec.network, image, spec.classCount));
+  const builder = networkBuilder(graph, variables, {
+    isTraining: true,
+    hasAuxiliaryHeads: spec.deepSupervision,
+    compute: spec.precision,
+  });
+  const { logits, auxiliary } = inScope(graph, 'train', () => buildNetwork(builder, spec, batch.image));
   const { image: _fed, ...rest } = batch;
-  const loss = weightedLoss(spec.loss, { ...rest, logits });
+  const loss = supervisedLoss(spec.loss, rest, [logits, ...auxiliary]);
   const forwardBytes = bytesOf(graph);
   const trainables = variables.specs.filter(({ role }) => role === 'trainable');
-  const slopes = gradients(loss, trainables.map(variables.read));
-  const updates = [
-    ...optimizerUpdate(graph, spec.optimizer, variables, trainables, slopes, learningRate),
-    ...movingStatisticsUpdate(graph, variables, builder.statistics),
-  ];
+  const found = gradients(loss, trainables.map(variables.read));
+  const slopes = trainables.map((trainable, index) => ({ spec: trainable, gradient: at(found, index) }));
   const signatures: Record<string, Signature> = {
-    train: { inputs: { ...batch, learningRate }, outputs: { loss: afterwards(loss, updates, 'train_loss') } },
+    ...stepSignatures(graph, spec, variables, { batch, loss, slopes, statistics: builder.statistics }),
     gradients: {
       inputs: batch,
-      outputs: { loss, ...Object.fromEntries(trainables.map(({ name }, i) => [`gradient:${name}`, at(slopes, i)])) },
+      outputs: { loss, ...Object.fromEntries(slopes.map((slope) => [`gradient:${slope.spec.name}`, slope.gradient])) },
     },
   };
-  return { signatures, layers: builder.layers, receptiveFieldPx: receptiveField(image, logits), forwardBytes };
+  return {
+    signatures,
+    layers: builder.layers,
+    receptiveFieldPx: receptiveField(batch.image, logits),
+    forwardBytes,
+    averaged: spec.hasAverage ? averagedSpecs(slopes, builder.statistics) : [],
+  };
+}
+
+/**
+ * `train` moves all variables; where there is a pretrained encoder `trainFrozen` leaves it as it is, and TensorFlow then
+ * computes none of its gradients.
+ */
+function stepSignatures(
+  graph: Graph,
+  spec: ProgramSpec,
+  variables: ResourceVariables,
+  parts: { batch: Readonly<Record<string, Value>>; loss: Value; slopes: Slope[]; statistics: BatchStatistics[] },
+): Record<string, Signature> {
+  const { batch, loss, slopes, statistics } = parts;
+  const scalar = (name: string): Value => placeholder(graph, `batch/${name}`, 'float32', []);
+  const learningRate = scalar('learning_rate');
+  const outside = slopes.filter((slope) => slope.spec.group !== 'encoder');
+  const hasEncoder = outside.length < slopes.length;
+  const encoderRate = hasEncoder ? scalar('encoder_rate') : learningRate;
+  const averageDecay = spec.hasAverage ? scalar('average_decay') : null;
+  const inputs = { ...batch, learningRate, ...(averageDecay === null ? {} : { averageDecay }) };
+  const rates = { main: learningRate, encoder: encoderRate };
+  const lossAfter = (moved: Slope[]): Value => {
+    const updates = stepUpdate(graph, spec, variables, { slopes: moved, rates, statistics, averageDecay });
+    return afterwards(loss, updates, 'train_loss');
+  };
+  const train = { inputs: hasEncoder ? { ...inputs, encoderRate } : inputs, outputs: { loss: lossAfter(slopes) } };
+  if (!hasEncoder) return { train };
+  return { train, trainFrozen: { inputs, outputs: { loss: lossAfter(outside) } } };
 }
 
 /** Moving statistics, float32, any batch and any height and width that the network takes. */
-function inferencePart(graph: Graph, spec: ProgramSpec, variables: ResourceVariables): Record<string, Signature> {
+function inferencePart(graph: Graph, spec: ProgramSpec, variables: VariableStore): Record<string, Signature> {
   return inScope(graph, 'inference', () => {
     const image = placeholder(graph, 'image', 'float32', [null, null, null, spec.inputChannels]);
     const labels = placeholder(graph, 'labels', 'int32', [null, null, null]);
     const validity = placeholder(graph, 'validity', 'float32', [null, null, null]);
-    const builder = networkBuilder(graph, variables, false, 'float32');
-    const logits = buildNetwork(builder, spec.network, normalised(image, spec.normalisation), spec.classCount);
+    const { logits } = buildNetwork(networkBuilder(graph, variables), spec, image);
     const rows = reshape(withoutVoid(labels, validity), [-1]);
     const entropy = sparseCrossEntropy(reshape(logits, [-1, spec.classCount]), rows);
     const perPixelLoss = multiply(reshapeTo(entropy, shapeOf(labels), labels.shape), validity);
@@ -110,15 +142,6 @@ function transferPart(graph: Graph, variables: ResourceVariables): Record<string
     read: { inputs: {}, outputs },
     assign: { inputs, outputs: { done: afterwards(floatScalar(graph, 1), assigned, 'assigned') } },
   };
-}
-
-function networkBuilder(
-  graph: Graph,
-  variables: ResourceVariables,
-  isTraining: boolean,
-  compute: ProgramSpec['precision'],
-): NetworkBuilder {
-  return { graph, variables, isTraining, compute, layers: [], statistics: [] };
 }
 
 function bytesOf(graph: Graph): number {

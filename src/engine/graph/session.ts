@@ -4,6 +4,7 @@ import type { BatchShape, Evaluation, Program, StepScalars, TrainingBatch, Train
 import { sizeOf } from './symbolic';
 
 const signatures = ['train', 'gradients', 'predict', 'evaluate', 'read', 'assign'] as const;
+type SignatureName = (typeof signatures)[number] | 'trainFrozen';
 
 /** A training program in a TensorFlow session of its own. Every call is synchronous. */
 export class TrainingSession implements TrainingSessionApi {
@@ -21,13 +22,18 @@ export class TrainingSession implements TrainingSessionApi {
    * @param folder an existing folder; the session keeps a folder of its own in it until {@link dispose}
    */
   static async open(program: Program, folder: string): Promise<TrainingSession> {
-    return new TrainingSession(program, await GraphSession.open(program.savedModel, signatures, folder));
+    const names: readonly SignatureName[] = hasEncoder(program) ? [...signatures, 'trainFrozen'] : signatures;
+    return new TrainingSession(program, await GraphSession.open(program.savedModel, names, folder));
   }
 
-  step(batch: TrainingBatch, { learningRate, floor, strength }: StepScalars): { loss: number } {
-    const outputs = this.#run('train', {
-      ...this.#feeds(batch, { floor, strength }),
+  step(batch: TrainingBatch, scalars: StepScalars): { loss: number } {
+    const { learningRate, encoderRateFactor = 1, averageDecay = 0 } = scalars;
+    const isReleased = hasEncoder(this.#program) && encoderRateFactor > 0;
+    const outputs = this.#run(hasEncoder(this.#program) && !isReleased ? 'trainFrozen' : 'train', {
+      ...this.#feeds(batch, scalars),
       learningRate: scalar(learningRate),
+      ...(isReleased ? { encoderRate: scalar(learningRate * encoderRateFactor) } : {}),
+      ...(this.#program.spec.hasAverage ? { averageDecay: scalar(averageDecay) } : {}),
     });
     return { loss: floats(outputs, 'loss')[0] ?? Number.NaN };
   }
@@ -104,7 +110,7 @@ export class TrainingSession implements TrainingSessionApi {
     this.#session.dispose();
   }
 
-  #run(signature: (typeof signatures)[number], feeds: Record<string, Feed>): Map<string, Float32Array | Int32Array> {
+  #run(signature: SignatureName, feeds: Record<string, Feed>): Map<string, Float32Array | Int32Array> {
     if (!this.#isAssigned) throw new Error('assign the variables before running the program');
     return this.#session.run(signature, feeds);
   }
@@ -125,6 +131,11 @@ export class TrainingSession implements TrainingSessionApi {
   #image(data: Float32Array, { batch, height, width }: BatchShape): Feed {
     return feed('image', data, [batch, height, width, this.#program.spec.inputChannels]);
   }
+}
+
+/** Whether a group of variables can be frozen. */
+function hasEncoder({ variables }: Program): boolean {
+  return variables.some(({ group }) => group === 'encoder');
 }
 
 const otherNetwork =

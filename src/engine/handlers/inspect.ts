@@ -19,6 +19,8 @@ async function open(): Promise<Inspector> {
 export const inspectHandlers: EngineHandlers<keyof typeof engineInspectRequests> = {
   inspectRun: async (network) => (await inspector()).run(network),
   inspectLayer: async ({ layer, ...subject }, signal) => (await inspector()).layer(subject, layer, signal),
+  inspectLayers: async (network) => (await inspector()).layers(network),
+  inspectActivation: async ({ layer, ...subject }, signal) => (await inspector()).activation(subject, layer, signal),
   inspectAt: async ({ x, y, ...subject }, signal) => (await inspector()).at(subject, x, y, signal),
   inspectScore: async ({ keepsProbabilities, ...subject }, signal) =>
     (await inspector()).score(subject, keepsProbabilities, signal),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { BoundedCache } from '../../shared/bounded-cache';
-import type { InspectSubject } from '../../shared/contract/engine-inspect';
+import type { engineInspectRequests, InspectSubject } from '../../shared/contract/engine-inspect';
 import type { EngineOutput } from '../../shared/contract/engine-protocol';
 import type { InspectedNetwork } from '../../shared/contract/engine-subjects';
 import type { InspectLayer } from '../../shared/contract/inspect';
@@ -15,6 +15,7 @@ import { scoreImage } from '../inference/score-image';
 import { availableBytes } from '../training/trial';
 import type { ExtractorProvider } from '../weighting/extractor';
 import { MapCache } from '../weighting/map-cache';
+import { activationLayer } from './activations';
 import { type CurrentLabels, currentLabels } from './current-labels';
 import { type InspectedPixels, predictedLayer, valuesAt, weightedLossLayer, weightLayer } from './layers';
 import { type LoadedRun, LoadedRuns } from './loaded-runs';
@@ -22,7 +23,7 @@ import { openInspectedImage } from './open-image';
 import { type RunWeights, runWeights } from './run-weights';
 import { SharedWork } from './shared-work';
 
-type Reply<Name extends 'inspectRun' | 'inspectLayer' | 'inspectAt' | 'inspectScore'> = EngineOutput<Name>;
+type Reply<Name extends keyof typeof engineInspectRequests> = EngineOutput<Name>;
 type Predicted = Pick<InspectedPixels, 'probabilities' | 'prediction'>;
 
 const MIB = 2 ** 20;
@@ -68,6 +69,24 @@ export class Inspector {
       }
       const weights = await this.#weightsOf(subject, loaded, labels, signal);
       return { ...weightedLossLayer(pixels, weights), notices: [...labels.notices, ...weights.notices] };
+    });
+  }
+
+  layers(network: InspectedNetwork): Promise<Reply<'inspectLayers'>> {
+    return this.#runs.with(network, async ({ run }) =>
+      run.layers.map(({ name, kind, stride, outputChannels: channels }) => ({ name, kind, stride, channels })),
+    );
+  }
+
+  activation(
+    subject: Pick<InspectSubject, 'runFolder' | 'checkpoint' | 'image'>,
+    layer: string,
+    signal: AbortSignal,
+  ): Promise<Reply<'inspectActivation'>> {
+    return this.#runs.with(subject, async ({ run }) => {
+      const pixels = await openInspectedImage(subject.image, run.network);
+      signal.throwIfAborted();
+      return { ...(await activationLayer(run, pixels, layer)), notices: run.notices };
     });
   }
 

@@ -1,17 +1,8 @@
-import { add, multiply } from '../graph/operations/arithmetic';
-import { floatScalar } from '../graph/operations/constants';
-import { mean } from '../graph/operations/reduce';
+import { normalised } from '../graph/normalisation';
+import { mean as meanOver } from '../graph/operations/reduce';
 import type { Value } from '../graph/symbolic';
-import {
-  activation,
-  addition,
-  batchNorm,
-  convolution,
-  depthwiseConvolution,
-  inputLayer,
-  type Layer,
-  type NetworkBuilder,
-} from './layers';
+import { inputLayer, type Layer, type NetworkBuilder } from './builder';
+import { activation, addition, batchNorm, convolution, depthwiseConvolution } from './layers';
 
 /** A stage of EfficientNet (Tan and Le 2019, table 1, width and depth 1), as the lite models keep it. */
 interface Stage {
@@ -35,11 +26,16 @@ const STAGES: readonly Stage[] = [
 const STEM_CHANNELS = 32;
 const HEAD_CHANNELS = 1280;
 
-export interface Lite0Layers {
-  /** Per block 0..15 the activation after its expansion; block 0 expands nothing: what comes into it. */
+const BLOCK_COUNT = STAGES.reduce((sum, { repeats }) => sum + repeats, 0);
+
+export interface Lite0Blocks {
+  /** Per block the activation after its expansion; block 0 expands nothing: what comes into it. */
   expansions: Layer[];
-  /** Outputs of the blocks 0..15. */
+  /** Outputs of the blocks. */
   blocks: Layer[];
+}
+
+export interface Lite0Layers extends Lite0Blocks {
   /** [B,H/32,W/32,1280] */
   head: Layer;
 }
@@ -50,26 +46,45 @@ export interface Lite0Layers {
  * @param image [B,H,W,3], RGB in [0,1]; H and W multiples of 32 keep tiles aligned, others work as well
  */
 export function efficientNetLite0(builder: NetworkBuilder, image: Value): Lite0Layers {
-  let x = inputLayer(lite0Input(image));
-  x = normedConvolution(builder, 'stem', x, 3, STEM_CHANNELS, 2);
+  const { mean, deviation } = lite0Normalisation;
+  const normalisation = { mean: Array(3).fill(mean), deviation: Array(3).fill(deviation) };
+  const layers = lite0Blocks(builder, inputLayer(normalised(image, normalisation)), { count: BLOCK_COUNT, prefix: '' });
+  const last = layers.blocks[BLOCK_COUNT - 1];
+  return { ...layers, head: normedConvolution(builder, 'head', last, 1, HEAD_CHANNELS, 1) };
+}
+
+/**
+ * The network's first blocks, 0..count-1, with the stem before them.
+ * @param from [B,H,W,3], normalised by {@link lite0Normalisation}
+ * @param prefix of all names
+ */
+export function lite0Blocks(
+  builder: NetworkBuilder,
+  from: Layer,
+  { count, prefix }: { count: number; prefix: string },
+): Lite0Blocks {
+  let x = normedConvolution(builder, `${prefix}stem`, from, 3, STEM_CHANNELS, 2);
   const expansions: Layer[] = [];
   const blocks: Layer[] = [];
   for (const stage of STAGES) {
-    for (let repeat = 0; repeat < stage.repeats; repeat++) {
+    for (let repeat = 0; repeat < stage.repeats && blocks.length < count; repeat++) {
       const stride = repeat === 0 ? stage.stride : 1;
       const isResidual = repeat > 0;
-      const block = invertedResidual(builder, `block${blocks.length}`, x, { ...stage, stride }, isResidual);
+      const block = invertedResidual(builder, `${prefix}block${blocks.length}`, x, { ...stage, stride }, isResidual);
       expansions.push(block.expansion);
       blocks.push(block.output);
       x = block.output;
     }
   }
-  return { expansions, blocks, head: normedConvolution(builder, 'head', x, 1, HEAD_CHANNELS, 1) };
+  return { expansions, blocks };
 }
+
+/** (255 I - 127) / 128, what the published weights were trained on. */
+export const lite0Normalisation = { mean: 127 / 255, deviation: 128 / 255 };
 
 /** Logits of a classifier over the head, [B,1,1,classCount]. */
 export function lite0Logits(builder: NetworkBuilder, head: Layer, classCount: number): Value {
-  const pooled: Layer = { name: 'pool', value: mean(head.value, [1, 2], true), stride: head.stride };
+  const pooled: Layer = { name: 'pool', value: meanOver(head.value, [1, 2], true), stride: head.stride };
   return convolution(builder, 'classifier', pooled, { size: 1, channels: classCount, hasBias: true, gain: 1 }).value;
 }
 
@@ -99,12 +114,6 @@ function normParameter(parameter: string): string {
     moving_variance: 'running_var',
   };
   return names[parameter] ?? parameter;
-}
-
-/** (255 I - 127) / 128, what the published weights were trained on. */
-function lite0Input(image: Value): Value {
-  const { graph } = image.node;
-  return add(multiply(image, floatScalar(graph, 255 / 128)), floatScalar(graph, -127 / 128));
 }
 
 function invertedResidual(

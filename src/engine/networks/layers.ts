@@ -1,52 +1,17 @@
-import { add } from '../graph/operations/arithmetic';
+import { add, multiply } from '../graph/operations/arithmetic';
 import { batchNormInference, batchNormTraining } from '../graph/operations/batch-norm';
 import { biasAdd, conv2d, depthwiseConv2d } from '../graph/operations/convolution';
-import { cast, relu, relu6 } from '../graph/operations/elementwise';
+import { cast, relu, relu6, sigmoid } from '../graph/operations/elementwise';
 import { maxPool as maxPoolOperation } from '../graph/operations/pooling';
 import { resizeBilinearLike } from '../graph/operations/resize';
 import { concat as concatOperation } from '../graph/operations/shape';
 import type { Initialiser, LayerSummary, VariableSpec } from '../graph/program-types';
-import type { Graph, Value } from '../graph/symbolic';
+import type { Value } from '../graph/symbolic';
 import { inScope, sizeOf, staticDimension } from '../graph/symbolic';
-import type { VariableStore } from '../graph/variable-store';
+import type { Layer, NetworkBuilder } from './builder';
 
 /** Epsilon under the root of every batch norm. */
 export const batchNormEpsilon = 1e-3;
-
-/** What a batch norm saw in a training batch, for its moving statistics. */
-export interface BatchStatistics {
-  movingMean: VariableSpec;
-  movingVariance: VariableSpec;
-  mean: Value;
-  unbiasedVariance: Value;
-  /** N, the cells that a channel's statistics were taken over. */
-  count: number;
-}
-
-/** The graph that layers are added to, and what they leave behind. */
-export interface NetworkBuilder {
-  readonly graph: Graph;
-  readonly variables: VariableStore;
-  /** Batch statistics where true, moving ones where false. */
-  readonly isTraining: boolean;
-  /** Type of activations and convolutions; variables stay float32. */
-  readonly compute: 'float32' | 'bfloat16';
-  readonly layers: LayerSummary[];
-  readonly statistics: BatchStatistics[];
-}
-
-/** A layer's output while a network is being described. */
-export interface Layer {
-  name: string;
-  value: Value;
-  /** Input pixels per cell along one axis. */
-  stride: number;
-}
-
-/** The network's input as the first layer. */
-export function inputLayer(value: Value): Layer {
-  return { name: 'image', value, stride: 1 };
-}
 
 export interface ConvolutionOptions {
   /** Side of the kernel, cells. */
@@ -57,15 +22,18 @@ export interface ConvolutionOptions {
   hasBias?: boolean;
   /** Gain g of the initial deviation sqrt(g / fan-in): 2 before a ReLU (He et al. 2015), 1 else. */
   gain?: number;
+  /** First value of every weight, in the place of drawn ones. */
+  initial?: number;
 }
 
 /** SAME-padded convolution, kernel [size,size,C,channels]. */
 export function convolution(builder: NetworkBuilder, name: string, from: Layer, options: ConvolutionOptions): Layer {
-  const { size, channels, stride = 1, hasBias = false, gain = 2 } = options;
+  const { size, channels, stride = 1, hasBias = false, gain = 2, initial } = options;
   const inputs = staticDimension(from.value, 3);
-  const deviation = Math.sqrt(gain / (size * size * inputs));
-  const kernel = trainable(`${name}/kernel`, [size, size, inputs, channels], { kind: 'normal', deviation }, true);
-  const bias = trainable(`${name}/bias`, [channels], { kind: 'constant', value: 0 }, false);
+  const drawn: Initialiser = { kind: 'normal', deviation: Math.sqrt(gain / (size * size * inputs)) };
+  const first: Initialiser = initial === undefined ? drawn : { kind: 'constant', value: initial };
+  const kernel = trainable(builder, `${name}/kernel`, [size, size, inputs, channels], first, true);
+  const bias = trainable(builder, `${name}/bias`, [channels], { kind: 'constant', value: 0 }, false);
   const specs = hasBias ? [kernel, bias] : [kernel];
   return layer(builder, 'convolution', name, [from], from.stride * stride, specs, () => {
     const weights = cast(builder.variables.read(kernel), builder.compute);
@@ -83,7 +51,7 @@ export function depthwiseConvolution(
 ): Layer {
   const channels = staticDimension(from.value, 3);
   const deviation = Math.sqrt(2 / (size * size));
-  const kernel = trainable(`${name}/kernel`, [size, size, channels, 1], { kind: 'normal', deviation }, true);
+  const kernel = trainable(builder, `${name}/kernel`, [size, size, channels, 1], { kind: 'normal', deviation }, true);
   return layer(builder, 'depthwise-convolution', name, [from], from.stride * stride, [kernel], () =>
     depthwiseConv2d(cast(from.value, builder.compute), cast(builder.variables.read(kernel), builder.compute), stride),
   );
@@ -92,10 +60,10 @@ export function depthwiseConvolution(
 /** (x - mean) / sqrt(variance + epsilon) * gamma + beta per channel (Ioffe and Szegedy 2015). */
 export function batchNorm(builder: NetworkBuilder, name: string, from: Layer): Layer {
   const shape = [staticDimension(from.value, 3)];
-  const gamma = trainable(`${name}/gamma`, shape, { kind: 'constant', value: 1 }, false);
-  const beta = trainable(`${name}/beta`, shape, { kind: 'constant', value: 0 }, false);
-  const movingMean = statistic(`${name}/moving_mean`, shape, 0);
-  const movingVariance = statistic(`${name}/moving_variance`, shape, 1);
+  const gamma = trainable(builder, `${name}/gamma`, shape, { kind: 'constant', value: 1 }, false);
+  const beta = trainable(builder, `${name}/beta`, shape, { kind: 'constant', value: 0 }, false);
+  const movingMean = statistic(builder, `${name}/moving_mean`, shape, 0);
+  const movingVariance = statistic(builder, `${name}/moving_variance`, shape, 1);
   const specs = [gamma, beta, movingMean, movingVariance];
   return layer(builder, 'batch-norm', name, [from], from.stride, specs, () => {
     const { value: x } = from;
@@ -114,10 +82,17 @@ export function batchNorm(builder: NetworkBuilder, name: string, from: Layer): L
   });
 }
 
-export function activation(builder: NetworkBuilder, name: string, from: Layer, kind: 'relu' | 'relu6' = 'relu'): Layer {
-  return layer(builder, 'activation', name, [from], from.stride, [], () =>
-    kind === 'relu' ? relu(from.value) : relu6(from.value),
-  );
+const activations = { relu, relu6, sigmoid };
+
+export function activation(
+  builder: NetworkBuilder,
+  name: string,
+  from: Layer,
+  kind: keyof typeof activations = 'relu',
+): Layer {
+  return layer(builder, 'activation', name, [from], from.stride, [], () => activations[kind](from.value), {
+    activation: kind,
+  });
 }
 
 /** Largest of each 2x2 cells. */
@@ -126,8 +101,14 @@ export function maxPool(builder: NetworkBuilder, name: string, from: Layer): Lay
 }
 
 /** Bilinear to the size of `like`, half-pixel centres, computed in float32. */
-export function upsample(builder: NetworkBuilder, name: string, from: Layer, like: Layer): Layer {
-  return layer(builder, 'upsample', name, [from], like.stride, [], () =>
+export function upsample(
+  builder: NetworkBuilder,
+  name: string,
+  from: Layer,
+  like: Layer,
+  kind: 'upsample' | 'attention-map' = 'upsample',
+): Layer {
+  return layer(builder, kind, name, [from], like.stride, [], () =>
     cast(resizeBilinearLike(cast(from.value, 'float32'), like.value), builder.compute),
   );
 }
@@ -135,12 +116,19 @@ export function upsample(builder: NetworkBuilder, name: string, from: Layer, lik
 /** Channels of the first, then of the second. */
 export function concat(builder: NetworkBuilder, name: string, first: Layer, second: Layer): Layer {
   return layer(builder, 'concat', name, [first, second], first.stride, [], () =>
-    concatOperation([first.value, second.value], 3),
+    concatOperation([cast(first.value, builder.compute), cast(second.value, builder.compute)], 3),
   );
 }
 
 export function addition(builder: NetworkBuilder, name: string, first: Layer, second: Layer): Layer {
   return layer(builder, 'add', name, [first, second], first.stride, [], () => add(first.value, second.value));
+}
+
+/** Cell by cell; a factor of one channel acts on all channels. */
+export function multiplication(builder: NetworkBuilder, name: string, from: Layer, factor: Layer): Layer {
+  return layer(builder, 'multiply', name, [from, factor], from.stride, [], () =>
+    multiply(from.value, cast(factor.value, builder.compute)),
+  );
 }
 
 function layer(
@@ -151,11 +139,14 @@ function layer(
   stride: number,
   specs: readonly VariableSpec[],
   build: () => Value,
+  more: Pick<LayerSummary, 'activation'> = {},
 ): Layer {
   const value = inScope(builder.graph, name, build);
+  builder.values.set(name, value);
   builder.layers.push({
     name,
     kind,
+    ...more,
     inputs: from.map((layerBefore) => layerBefore.name),
     outputChannels: staticDimension(value, 3),
     stride,
@@ -165,10 +156,16 @@ function layer(
   return { name, value, stride };
 }
 
-function trainable(name: string, shape: number[], initial: Initialiser, decays: boolean): VariableSpec {
-  return { name, shape, role: 'trainable', initial, decays };
+function trainable(
+  { group }: NetworkBuilder,
+  name: string,
+  shape: number[],
+  initial: Initialiser,
+  decays: boolean,
+): VariableSpec {
+  return { name, shape, role: 'trainable', group, initial, decays };
 }
 
-function statistic(name: string, shape: number[], value: number): VariableSpec {
-  return { name, shape, role: 'statistic', initial: { kind: 'constant', value }, decays: false };
+function statistic({ group }: NetworkBuilder, name: string, shape: number[], value: number): VariableSpec {
+  return { name, shape, role: 'statistic', group, initial: { kind: 'constant', value }, decays: false };
 }

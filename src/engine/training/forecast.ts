@@ -9,6 +9,7 @@ import { initialValues } from '../graph/initial-values';
 import { buildTrainingProgram } from '../graph/program';
 import type { Program } from '../graph/program-types';
 import { TrainingSession } from '../graph/session';
+import { requireLite0 } from '../networks/lite0-weights';
 import { sizeMultiple } from '../networks/network';
 import { estimateProgram, largestFit, type RunEstimate } from './estimate';
 import { trainingSpec } from './program-spec';
@@ -35,6 +36,7 @@ export function forecastRun(config: RunConfig, inputChannels: number, classCount
     programOf(withWholePatch(config), inputChannels, classCount);
   const estimate = estimateProgram(program);
   refused(() => requireRoom(config, estimate));
+  if (config.network.kind === 'efficientnet-lite0' && config.network.pretrained) refused(() => requireLite0());
   const free = availableBytes();
   const tight = refusals.length > 0 ? null : tightRoom(config, estimate, free);
   const isSlow = config.precision === 'bfloat16' && hasBfloat16() === false;

@@ -2,7 +2,13 @@ import type { RunId } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import type { RunConfig } from '../../shared/training/run-config';
 import type { RunEvent } from '../../shared/training/run-events';
-import { epochsBetweenValidations, isValidationStep, learningRateAt } from '../../shared/training/schedules';
+import {
+  averageDecayAt,
+  encoderRateFactorAt,
+  epochsBetweenValidations,
+  isValidationStep,
+  learningRateAt,
+} from '../../shared/training/schedules';
 import { strengthAt } from '../../shared/weighting/strength';
 import type { StepScalars, TrainingSessionApi } from '../graph/program-types';
 import { type CheckpointKind, writeCheckpoint } from './checkpoint';
@@ -58,7 +64,7 @@ export async function trainLoop(options: LoopOptions, state: TrainingState): Pro
 
     const start = performance.now();
     const batch = await source.next();
-    const scalars = scalarsAt(config, state.step, plan.totalSteps);
+    const scalars = scalarsAt(config, state.step, plan);
     const isTraced = trace !== undefined && trace.left() > 0;
     if (isTraced) await trace.before(session, batch, scalars);
     const { loss } = session.step(batch, scalars);
@@ -75,12 +81,14 @@ export async function trainLoop(options: LoopOptions, state: TrainingState): Pro
 }
 
 /** Scalars of a step that the graph is fed. @param step 0 for the first */
-function scalarsAt(config: RunConfig, step: number, totalSteps: number): StepScalars {
+function scalarsAt(config: RunConfig, step: number, { totalSteps, stepsPerEpoch }: LoopOptions['plan']): StepScalars {
   const { floor, strength, schedule } = config.weighting;
   return {
     learningRate: learningRateAt(config.schedule, config.learningRate, step, totalSteps),
     floor,
     strength: strengthAt(schedule, step, strength),
+    encoderRateFactor: encoderRateFactorAt(config, step, stepsPerEpoch),
+    averageDecay: averageDecayAt(config.averageDecay, step),
   };
 }
 

@@ -10,7 +10,7 @@ export function trainingSpec(
   classCount: number,
   normalisation: Normalisation,
 ): ProgramSpec {
-  const { network, batch, patch, loss, optimizer, precision } = config;
+  const { network, batch, patch, loss, optimizer, precision, deepSupervision, clipNorm, averageDecay } = config;
   requireMultiple(patch, sizeMultiple(network));
   return {
     network,
@@ -23,10 +23,16 @@ export function trainingSpec(
     optimizer,
     precision,
     normalisation,
+    deepSupervision,
+    clipNorm,
+    hasAverage: averageDecay !== null,
   };
 }
 
-/** The same network for predicting: smallest training shape, float32. It has the variables of the training program. */
+/**
+ * The same network for predicting: smallest training shape, float32, without auxiliary heads. All its variables are among
+ * those of the training program.
+ */
 export function predictionSpec(
   config: RunConfig,
   inputChannels: number,
@@ -38,6 +44,7 @@ export function predictionSpec(
     ...trainingSpec({ ...config, patch: side }, inputChannels, classCount, normalisation),
     batch: 1,
     precision: 'float32',
+    deepSupervision: false,
   };
 }
 

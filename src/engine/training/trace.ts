@@ -5,6 +5,7 @@ import { encodeNpy } from '../formats/npy';
 import { movingMomentum } from '../graph/moving-statistics';
 import type { Program, StepScalars, TrainingSessionApi } from '../graph/program-types';
 import { batchNormEpsilon } from '../networks/layers';
+import { inputNormalisation } from '../networks/network';
 import { writeProblem } from './durable-file';
 import type { Batch } from './sampler/batch-types';
 
@@ -27,6 +28,8 @@ interface TracedStep {
   learningRate: number;
   floor: number;
   strength: number;
+  encoderRateFactor?: number;
+  averageDecay?: number;
   image: string;
   label: string;
   validity: string;
@@ -54,9 +57,9 @@ export async function openTrace(
   const writeStart = async (session: TrainingSessionApi, batch: Batch, scalars: StepScalars): Promise<void> => {
     const values = session.read();
     const { gradients } = session.gradients(batch, scalars);
-    for (const { name, shape, role } of program.variables) {
+    for (const { name, shape, role, group } of program.variables) {
       const value = values.get(name);
-      if (value) index.variables.push({ name, role, shape, file: await put(`variable.${name}`, value, shape) });
+      if (value) index.variables.push({ name, role, group, shape, file: await put(`variable.${name}`, value, shape) });
       const gradient = gradients.get(name);
       if (gradient) index.firstGradients.push({ name, file: await put(`gradient.${name}`, gradient, shape) });
     }
@@ -89,7 +92,8 @@ export async function openTrace(
 }
 
 function describe(program: Program, config: RunConfig) {
-  const { network, loss, optimizer, precision, normalisation, inputChannels, classCount, batch } = program.spec;
+  const { network, loss, optimizer, precision, inputChannels, classCount, batch, deepSupervision, clipNorm } =
+    program.spec;
   return {
     version: 1,
     network,
@@ -99,13 +103,15 @@ function describe(program: Program, config: RunConfig) {
     patch: config.patch,
     precision,
     /** (I - mean) / deviation is the first thing the network does. */
-    normalisation,
+    normalisation: inputNormalisation(program.spec),
     batchNorm: { momentum: movingMomentum, epsilon: batchNormEpsilon },
     loss,
+    deepSupervision,
     optimizer,
+    clipNorm,
     schedule: { kind: config.schedule, learningRate: config.learningRate },
     layers: program.layers,
-    variables: [] as { name: string; role: string; shape: number[]; file: string }[],
+    variables: [] as { name: string; role: string; group: string; shape: number[]; file: string }[],
     firstGradients: [] as { name: string; file: string }[],
     steps: [] as TracedStep[],
   };

@@ -3,7 +3,6 @@ import { Problem } from '../../shared/problem';
 import { stepsPerEpoch, totalSteps } from '../../shared/training/schedules';
 import type { Snapshot } from '../../shared/training/snapshot';
 import { describeDevice } from '../device';
-import { initialValues } from '../graph/initial-values';
 import type { Program } from '../graph/program-types';
 import type { TrainingSession } from '../graph/session';
 import { imageNetwork } from '../inference/image-network';
@@ -14,6 +13,7 @@ import type { PreparedRun } from './prepare';
 import type { RunTrainingOptions } from './run';
 import { openBatchSource } from './sampler/batch-source';
 import type { BatchSource } from './sampler/batch-types';
+import { startValues } from './start-values';
 import { openTrace } from './trace';
 import type { TrainingState } from './training-state';
 import { availableBytes, trialStep } from './trial';
@@ -44,7 +44,7 @@ export async function trainPrepared(training: Training): Promise<LoopEnd> {
   try {
     const network = imageNetwork(session, program, prepared.prepared);
     const validation = { network, images: prepared.validation, channels, config, signal };
-    session.assign(initialValues(program, config.seed));
+    session.assign(values);
     const secondsPerStep = await trialStep(session, program.spec, config, training.estimate, runFolder);
     // Untimed: the first run of a graph optimises it, and would make validation look slow.
     if (prepared.validation.length > 0) await validateRun({ ...validation, images: prepared.validation.slice(0, 1) });
@@ -90,14 +90,15 @@ function announce(training: Training, plan: LoopOptions['plan'], secondsPerStep:
       secondsTotal: secondsPerStep * (plan.totalSteps - state.step),
       memoryBytes: estimate.memoryBytes,
       flopsPerStep: estimate.flopsPerStep,
+      receptiveFieldPx: program.receptiveFieldPx,
     },
   });
 }
 
-/** The variables to begin with: of the checkpoint `last` where the run goes on, else drawn from the seed. */
+/** The variables to begin with: of the checkpoint `last` where the run goes on, else its first ones. */
 async function firstValues({ options, snapshot, state, program, warn }: Training): Promise<Map<string, Float32Array>> {
   const checkpoint = options.resume ? await findCheckpoint(options.runFolder, 'last') : null;
-  if (!checkpoint) return initialValues(program, snapshot.config.seed);
+  if (!checkpoint) return startValues(program, snapshot.config.seed, options.vendorFolder);
   for (const notice of checkpoint.notices) {
     warn(new Problem('checkpoint-damaged', notice, 'Nothing has to be done; the run goes on from an earlier step.'));
   }

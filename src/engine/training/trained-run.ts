@@ -5,6 +5,7 @@ import type { PixelImage } from '../../shared/images/pixels';
 import { Problem } from '../../shared/problem';
 import type { Prepared, Snapshot } from '../../shared/training/snapshot';
 import { buildTrainingProgram } from '../graph/program';
+import type { LayerSummary } from '../graph/program-types';
 import { TrainingSession } from '../graph/session';
 import { imageNetwork } from '../inference/image-network';
 import { type PredictOptions, type Probabilities, predictProbabilities } from '../inference/predict';
@@ -26,6 +27,8 @@ export interface TrainedRun {
   values: ReadonlyMap<string, Float32Array>;
   /** What a person should know, e.g. that a damaged checkpoint was passed over. */
   notices: string[];
+  /** Of the network as it predicts, in the order of the forward pass. */
+  layers: readonly LayerSummary[];
   /** For scoring and for prediction band by band. */
   network: ScoringNetwork;
   predict(image: PixelImage, options?: PredictOptions): Promise<Probabilities>;
@@ -70,6 +73,7 @@ export async function loadTrainedRun(runFolder: string, which: CheckpointKind = 
       state: checkpoint.state,
       values: checkpoint.values,
       notices: checkpoint.notices,
+      layers: program.layers,
       network,
       predict: (image, options) => predictProbabilities(network, image, options),
       dispose,

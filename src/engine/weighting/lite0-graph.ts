@@ -1,20 +1,16 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Problem } from '../../shared/problem';
 import { type Feed, GraphSession } from '../graph/graph-session';
 import { placeholder } from '../graph/operations/constants';
 import { sum } from '../graph/operations/reduce';
 import { softmax } from '../graph/operations/softmax';
 import { encodeSavedModel, type Signature } from '../graph/saved-model';
 import type { Graph } from '../graph/symbolic';
-import { createGraph, sizeOf } from '../graph/symbolic';
+import { createGraph } from '../graph/symbolic';
 import type { VariableStore } from '../graph/variable-store';
 import { frozenVariables } from '../graph/variable-store';
-import { efficientNetLite0, lite0Logits, lite0PublishedName } from '../networks/efficientnet-lite0';
-import type { NetworkBuilder } from '../networks/layers';
-import { type NamedTensor, readSafetensors } from './safetensors';
+import { networkBuilder } from '../networks/builder';
+import { efficientNetLite0, lite0Logits } from '../networks/efficientnet-lite0';
+import { type Lite0Weights, readLite0Weights } from '../networks/lite0-weights';
 
 /** A depth of the slider, fine to coarse: the block whose expansion is read. */
 export interface Lite0Depth {
@@ -37,9 +33,6 @@ export const LITE0_DEPTHS: readonly Lite0Depth[] = [
 
 const IMAGENET_CLASSES = 1000;
 
-/** The file that set-up converts the published weights into: beside the built program. */
-export const lite0Path = join(__ENTRIES__, '..', '..', 'vendor', 'lite0.safetensors');
-
 export interface Lite0 {
   /** SHA-256 of the file of weights. */
   hash: string;
@@ -57,9 +50,9 @@ export interface Lite0 {
  *
  * @throws Problem `features-missing`, `tensor-file-damaged`
  */
-export async function openLite0(path: string = lite0Path): Promise<Lite0> {
-  const bytes = await readWeights(path);
-  const signatures = lite0Signatures(readSafetensors(bytes, path), path);
+export async function openLite0(path?: string): Promise<Lite0> {
+  const weights = await readLite0Weights(path);
+  const signatures = lite0Signatures(weights);
   const sessions = new Map<string, Promise<GraphSession>>();
   const sessionOf = (name: string): Promise<GraphSession> => {
     const session =
@@ -68,7 +61,7 @@ export async function openLite0(path: string = lite0Path): Promise<Lite0> {
     return session;
   };
   return {
-    hash: createHash('sha256').update(bytes).digest('hex'),
+    hash: weights.hash,
     run: async (signature, image) => {
       const output = (await sessionOf(signature)).run(signature, { image }).get('output');
       if (!(output instanceof Float32Array)) throw new Error(`${signature} gave no values`);
@@ -83,16 +76,9 @@ export async function openLite0(path: string = lite0Path): Promise<Lite0> {
   };
 }
 
-function lite0Signatures(tensors: ReadonlyMap<string, NamedTensor>, path: string): Record<string, Signature> {
+function lite0Signatures(weights: Lite0Weights): Record<string, Signature> {
   const graph = createGraph();
-  const builder: NetworkBuilder = {
-    graph,
-    variables: publishedVariables(graph, tensors, path),
-    isTraining: false,
-    compute: 'float32',
-    layers: [],
-    statistics: [],
-  };
+  const builder = networkBuilder(graph, publishedVariables(graph, weights));
   const image = placeholder(graph, 'image', 'float32', [null, null, null, 3]);
   const { expansions, head } = efficientNetLite0(builder, image);
   const signatures: Record<string, Signature> = {
@@ -108,35 +94,13 @@ function lite0Signatures(tensors: ReadonlyMap<string, NamedTensor>, path: string
 }
 
 /** The published tensors as constants, by our names. */
-function publishedVariables(graph: Graph, tensors: ReadonlyMap<string, NamedTensor>, path: string): VariableStore {
+function publishedVariables(graph: Graph, weights: Lite0Weights): VariableStore {
   const values = new Map<string, Float32Array>();
   const frozen = frozenVariables(graph, values);
   return {
     read: (spec) => {
-      const tensor = tensors.get(lite0PublishedName(spec.name));
-      if (tensor === undefined || tensor.data.length !== sizeOf(spec.shape)) {
-        throw new Problem(
-          'tensor-file-damaged',
-          `The file of pretrained weights lacks ${lite0PublishedName(spec.name)}, or holds it in another shape.`,
-          'Run npm run setup again: it makes the file anew.',
-          path,
-        );
-      }
-      values.set(spec.name, tensor.data);
+      values.set(spec.name, weights.value(spec.name, spec.shape));
       return frozen.read(spec);
     },
   };
-}
-
-async function readWeights(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch {
-    throw new Problem(
-      'features-missing',
-      'The pretrained network EfficientNet-Lite0 is not there.',
-      'Run npm run setup, which fetches it, or choose a weighting without "feature".',
-      path,
-    );
-  }
 }

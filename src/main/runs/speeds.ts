@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type Precision, precisionSchema, type RunConfig, runConfigSchema } from '../../shared/training/run-config';
+import {
+  type NetworkKind,
+  networkKindSchema,
+  type Precision,
+  precisionSchema,
+  type RunConfig,
+  runConfigSchema,
+} from '../../shared/training/run-config';
 import type { EngineSupervisor } from '../engines/supervisor';
 import type { Remote } from '../store/client-types';
 import type { LibraryStore } from '../store/library-store';
@@ -8,6 +15,7 @@ import type { TrainedFacts } from './run-keeper';
 /** How quickly this device trained one configuration. */
 export interface Speed {
   precision: Precision;
+  network: NetworkKind;
   width: number;
   /** Of a batch. */
   pixels: number;
@@ -16,12 +24,16 @@ export interface Speed {
 
 const speedSchema = z.object({
   precision: precisionSchema,
+  /** Earlier versions had one network, and did not say so. */
+  network: networkKindSchema.default('unet'),
   width: z.number().positive(),
   pixels: z.number().positive(),
   flopsPerSecond: z.number().positive(),
 });
 /** Newest first; older ones say little that newer ones do not. */
 const KEPT = 20;
+/** Another network says less than the same one of eight times the width. */
+const OTHER_NETWORK = 3;
 const TELLING_STEPS = 20;
 
 /** Small, so that it is timed within two seconds; larger ones are a little quicker by operation. */
@@ -99,6 +111,7 @@ const otherPrecision: Record<Precision, Precision> = { float32: 'bfloat16', bflo
 export function speedOf(config: RunConfig, flopsPerStep: number, secondsPerStep: number): Speed {
   return {
     precision: config.precision,
+    network: config.network.kind,
     width: config.network.width,
     pixels: config.batch * config.patch ** 2,
     flopsPerSecond: flopsPerStep / secondsPerStep,
@@ -106,13 +119,15 @@ export function speedOf(config: RunConfig, flopsPerStep: number, secondsPerStep:
 }
 
 /**
- * The speed that says most about a configuration: of the same precision, nearest in width and, less important, in the
+ * The speed that says most about a configuration: of the same precision, rather of the same network, nearest in width and, less important, in the
  * size of the batch, both by ratio; of equally near ones the first. Null without one of the same precision.
  */
 export function nearestSpeed(speeds: readonly Speed[], config: RunConfig): Speed | null {
   const asked = speedOf(config, 1, 1);
-  const distance = ({ width, pixels }: Speed): number =>
-    Math.abs(Math.log2(width / asked.width)) + 0.25 * Math.abs(Math.log2(pixels / asked.pixels));
+  const distance = ({ network, width, pixels }: Speed): number =>
+    (network === asked.network ? 0 : OTHER_NETWORK) +
+    Math.abs(Math.log2(width / asked.width)) +
+    0.25 * Math.abs(Math.log2(pixels / asked.pixels));
   const candidates = speeds.filter(({ precision }) => precision === asked.precision);
   return candidates.toSorted((a, b) => distance(a) - distance(b))[0] ?? null;
 }

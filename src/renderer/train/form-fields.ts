@@ -1,3 +1,5 @@
+import { encoderDepths } from '../../shared/training/run-config';
+
 /** What a number field takes. */
 export interface NumberRule {
   isWhole: boolean;
@@ -13,6 +15,7 @@ export type ParsedField = { ok: true; value: number } | { ok: false; words: stri
 export const numberRules = {
   width: whole(4, 128),
   depth: whole(1, 6),
+  encoderDepth: whole(encoderDepths.least, encoderDepths.most),
   steps: whole(1, 10_000_000),
   epochs: whole(1, 100_000),
   patch: whole(16, 4096),

@@ -1,6 +1,7 @@
 import { Play } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
-import type { RunConfig } from '../../shared/training/run-config';
+import { networkNames, networkSentences } from '../../shared/training/network-words';
+import { networkKindSchema, type RunConfig } from '../../shared/training/run-config';
 import { weightingName, weightingSummary } from '../../shared/weighting/words';
 import { commandNamed, keysOf } from '../app/all-commands';
 import { goTo, useApp } from '../app/app-state';
@@ -16,7 +17,7 @@ import { MissingNotes } from './missing-notes';
 import { NumberRow } from './number-row';
 import { useStartBlocked } from './run-acts';
 import { RunDetails } from './run-details';
-import { type NextRun, type Preset, withDepth } from './run-form';
+import { type NextRun, type Preset, withDepth, withNetwork } from './run-form';
 import { changeConfig, choosePreset, setBaseline, useIsBaseline, useNextRun } from './run-form-state';
 import { lossNames } from './run-words';
 import { loadEstimate } from './runs-state';
@@ -61,6 +62,8 @@ const lossChoices = [
   { value: 'focal', words: lossNames.focal },
 ] as const;
 
+const networkChoices = networkKindSchema.options.map((value) => ({ value, words: networkNames[value] }));
+
 function PresetChoice({ next }: { next: NextRun }): ReactNode {
   return (
     <>
@@ -101,18 +104,26 @@ function WeightingChoice(): ReactNode {
 function NetworkFields({ config: { network } }: { config: RunConfig }): ReactNode {
   return (
     <>
+      <ChoiceRow
+        label="Network"
+        hint="What is trained. The sentence below says when each is worth it."
+        value={network.kind}
+        choices={networkChoices}
+        onChange={(kind) => changeConfig((config) => withNetwork(config, kind))}
+      />
+      <p className="run-sentence run-indented">{networkSentences[network.kind]}</p>
       <NumberRow
-        label="U-Net width"
-        hint="Channels of the network's first level. Twice as many learn more and take about four times as long."
+        label="Width"
+        hint="Channels of the network's finest level. Twice as many learn more and take about four times as long."
         value={network.width}
         rule={numberRules.width}
         onChange={(width) => changeConfig((config) => ({ ...config, network: { ...config.network, width } }))}
       />
       <NumberRow
-        label="U-Net depth"
+        label="Depth"
         hint="How often the network halves the image: the deeper, the more surroundings it sees."
         value={network.depth}
-        rule={numberRules.depth}
+        rule={network.kind === 'efficientnet-lite0' ? numberRules.encoderDepth : numberRules.depth}
         onChange={(depth) => changeConfig((config) => withDepth(config, depth))}
       />
     </>

@@ -1,3 +1,4 @@
+import { networkNames } from '../../shared/training/network-words';
 import type { RunConfig } from '../../shared/training/run-config';
 import { weightingSchema } from '../../shared/weighting/schema';
 import { formatWeighting } from '../../shared/weighting/spec';
@@ -37,6 +38,12 @@ const settings: readonly Setting[] = [
     name: 'strength schedule',
     words: ({ weighting }) => (isWeighted(weighting) ? strengthScheduleWords(weighting.schedule) : null),
   },
+  { name: 'network', words: ({ network }) => networkNames[network.kind] },
+  {
+    name: 'encoder',
+    words: ({ network }) =>
+      network.kind === 'efficientnet-lite0' ? (network.pretrained ? 'pretrained' : 'random') : null,
+  },
   { name: 'width', words: ({ network }) => String(network.width) },
   { name: 'depth', words: ({ network }) => String(network.depth) },
   { name: 'loss', words: ({ loss }) => lossWords(loss) },
@@ -44,6 +51,17 @@ const settings: readonly Setting[] = [
   { name: 'optimiser', words: ({ optimizer }) => optimizerWords(optimizer) },
   { name: 'learning rate', words: ({ learningRate }) => String(learningRate) },
   { name: 'schedule', words: ({ schedule }) => scheduleWords[schedule] },
+  {
+    name: 'frozen encoder',
+    words: (config) => (hasPretrainedEncoder(config) ? `${config.freezeEncoderEpochs} epochs` : null),
+  },
+  {
+    name: 'encoder rate',
+    words: (config) => (hasPretrainedEncoder(config) ? `${config.encoderRateFactor} of the others` : null),
+  },
+  { name: 'deep supervision', words: ({ deepSupervision }) => (deepSupervision ? 'on' : 'off') },
+  { name: 'gradient limit', words: ({ clipNorm }) => (clipNorm === null ? 'none' : String(clipNorm)) },
+  { name: 'moving average', words: ({ averageDecay }) => (averageDecay === null ? 'none' : String(averageDecay)) },
   { name: 'length', words: ({ length }) => `${length.count} ${length.unit}` },
   { name: 'patch', words: ({ patch }) => `${patch} px` },
   { name: 'batch', words: ({ batch }) => String(batch) },
@@ -54,6 +72,11 @@ const settings: readonly Setting[] = [
   { name: 'patience', words: ({ patience }) => (patience === null ? 'none' : String(patience)) },
   { name: 'boundary distance', words: ({ boundaryDistancePx }) => `${boundaryDistancePx} px` },
 ];
+
+/** Only then is there something to freeze, and to train at a rate of its own. */
+function hasPretrainedEncoder({ network }: RunConfig): boolean {
+  return network.kind === 'efficientnet-lite0' && network.pretrained;
+}
 
 /** Without terms the weight of each pixel is the floor, whatever the strength. */
 function isWeighted({ terms }: RunConfig['weighting']): boolean {

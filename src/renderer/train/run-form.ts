@@ -1,6 +1,6 @@
 import type { TrainingFacts } from '../../shared/contract/runs';
 import type { Workspace } from '../../shared/contract/workspace';
-import type { RunConfig } from '../../shared/training/run-config';
+import { type NetworkKind, networkSchema, type RunConfig } from '../../shared/training/run-config';
 import { ownSentence, presetNames, runPreset } from '../../shared/training/run-presets';
 import type { Weighting } from '../../shared/weighting/schema';
 import { runDifferences } from './run-differences';
@@ -37,9 +37,19 @@ export function presetOf(config: RunConfig, facts: TrainingFacts): Preset {
   return same ?? 'own';
 }
 
+/** Another network, with the width in hand and the depth that it usually has. */
+export function withNetwork(config: RunConfig, kind: NetworkKind): RunConfig {
+  const { width } = config.network;
+  return withFittingPatch({ ...config, network: networkSchema.parse({ kind, width }) });
+}
+
 /** Another depth; the patch becomes the nearest multiple of 2^depth. */
 export function withDepth(config: RunConfig, depth: number): RunConfig {
-  const multiple = 2 ** depth;
+  return withFittingPatch({ ...config, network: { ...config.network, depth } });
+}
+
+function withFittingPatch(config: RunConfig): RunConfig {
+  const multiple = 2 ** config.network.depth;
   const patch = Math.max(multiple, Math.round(config.patch / multiple) * multiple);
-  return { ...config, network: { ...config.network, depth }, patch: Math.max(16, patch) };
+  return { ...config, patch: Math.max(16, patch) };
 }

@@ -1,9 +1,11 @@
 import type { RunRow, StoredRunEvent } from '../../shared/contract/runs';
 import type { RunId } from '../../shared/ids';
+import { networkNames } from '../../shared/training/network-words';
 import type {
   Augmentation,
   LossConfig,
   NetworkConfig,
+  NetworkKind,
   OptimizerConfig,
   Precision,
   RateSchedule,
@@ -37,10 +39,15 @@ export function isResumable({ status }: Pick<RunRow, 'status'>): boolean {
   return status === 'stopped' || status === 'interrupted' || status === 'failed';
 }
 
-/** `U-Net 16`; with the depth where it is not the usual one. */
-export function networkWords({ width, depth }: NetworkConfig): string {
-  return depth === 4 ? `U-Net ${width}` : `U-Net ${width}, depth ${depth}`;
+/** `U-Net 16`, `Lite0 U-Net 16`; with the depth where it is not the usual one, and an encoder that began with random weights. */
+export function networkWords(network: NetworkConfig): string {
+  const { kind, width, depth } = network;
+  const random = kind === 'efficientnet-lite0' && !network.pretrained ? ', random encoder' : '';
+  return `${shortNames[kind]} ${width}${depth === usualDepths[kind] ? '' : `, depth ${depth}`}${random}`;
 }
+
+const shortNames: Record<NetworkKind, string> = { ...networkNames, 'efficientnet-lite0': 'Lite0 U-Net' };
+const usualDepths: Record<NetworkKind, number> = { unet: 4, 'attention-unet': 4, 'efficientnet-lite0': 5 };
 
 export const lossNames: Record<LossConfig['kind'], string> = {
   ce: 'Cross-entropy',

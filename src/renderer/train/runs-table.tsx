@@ -33,7 +33,7 @@ export function RunsTable({ rows, selected }: RunsTableProps): ReactNode {
             <th scope="col" className="runs-state">
               state
             </th>
-            <th scope="col" className="run-minor">
+            <th scope="col" className="run-minor runs-network">
               network
             </th>
             <th scope="col" className="run-minor runs-loss">

@@ -43,6 +43,25 @@ export const engineInspectRequests = {
     inspectSubjectSchema.extend({ layer: inspectLayerSchema }),
     z.union([labelsNeeded, inspectedLayerSchema]),
   ),
+  /** The layers of a run's network, in the order of the forward pass. */
+  inspectLayers: request(
+    networkSchema,
+    z.array(
+      z.object({
+        name: z.string(),
+        /** E.g. `convolution`; an `attention-map` shows where a gate looked. */
+        kind: z.string(),
+        /** Pixels a cell. */
+        stride: z.number(),
+        channels: z.int().min(1),
+      }),
+    ),
+  ),
+  /** The activation of one of them on an image, as a heatmap. */
+  inspectActivation: request(
+    inspectSubjectSchema.pick({ runFolder: true, checkpoint: true, image: true }).extend({ layer: z.string() }),
+    inspectedLayerSchema,
+  ),
   inspectAt: request(
     inspectSubjectSchema.extend({ x: z.int().min(0), y: z.int().min(0) }),
     z.union([labelsNeeded, inspectAtSchema]),

@@ -1,17 +1,34 @@
 import { z } from 'zod';
 import { weightingSchema } from '../weighting/schema';
 
-/** Fully convolutional U-Net (Ronneberger 2015) with batch norm and bilinear upsampling. */
+/** Channels of the finest level; each coarser level has twice as many. */
+const widthSchema = z.int().min(4).max(128).default(16);
+/** How often the image is halved: a patch is a multiple of 2^depth. */
+const depthSchema = z.int().min(1).max(6).default(4);
+
+/** How deep the pretrained encoder is read: to its stride of 8, 16 or 32. */
+export const encoderDepths = { least: 3, most: 5 } as const;
+
+/**
+ * Fully convolutional networks. `unet`: Ronneberger et al. 2015 with batch norm and bilinear upsampling.
+ * `attention-unet`: the same with gates on its skips (Oktay et al. 2018). `efficientnet-lite0`: the encoder of Tan and
+ * Le 2019, its lite form, with a U-Net's decoder.
+ */
 export const networkSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('unet'), width: widthSchema, depth: depthSchema }),
+  z.strictObject({ kind: z.literal('attention-unet'), width: widthSchema, depth: depthSchema }),
   z.strictObject({
-    kind: z.literal('unet'),
-    /** Channels of the first level; each deeper level has twice as many. */
-    width: z.int().min(4).max(128).default(16),
-    /** Number of poolings. */
-    depth: z.int().min(1).max(6).default(4),
+    kind: z.literal('efficientnet-lite0'),
+    /** Of the decoder; the encoder has its own. */
+    width: widthSchema,
+    depth: z.int().min(encoderDepths.least).max(encoderDepths.most).default(5),
+    /** Whether the encoder begins with what it learned on ImageNet, or with random weights. */
+    pretrained: z.boolean().default(true),
   }),
 ]);
 export type NetworkConfig = z.infer<typeof networkSchema>;
+export type NetworkKind = NetworkConfig['kind'];
+export const networkKindSchema = z.enum(['unet', 'attention-unet', 'efficientnet-lite0'] satisfies NetworkKind[]);
 
 export const lossSchema = z.strictObject({
   kind: z.enum(['ce', 'dice', 'ce+dice', 'focal']).default('ce'),
@@ -79,6 +96,16 @@ export const runConfigSchema = z.strictObject({
   learningRate: z.number().positive().max(10).default(1e-3),
   optimizer: optimizerSchema.default({ kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }),
   schedule: rateScheduleSchema.default('cosine'),
+  /** Epochs in which a pretrained encoder stays as it is; its batch norm statistics stay throughout. */
+  freezeEncoderEpochs: z.int().min(0).max(100_000).default(2),
+  /** Learning rate of a released pretrained encoder over that of the rest. */
+  encoderRateFactor: z.number().gt(0).max(1).default(0.1),
+  /** Whether coarser levels of the decoder are trained by heads of their own as well. */
+  deepSupervision: z.boolean().default(false),
+  /** Largest norm of all gradients together; longer ones are shortened to it. Null: never. */
+  clipNorm: z.number().positive().max(1e6).nullable().default(null),
+  /** Share that the moving average of the variables keeps a step, used for scoring and prediction. Null: none is kept. */
+  averageDecay: z.number().min(0).lt(1).nullable().default(null),
   precision: precisionSchema.default('float32'),
   augmentation: augmentationSchema.default('standard'),
   validation: validationChoiceSchema.default({ kind: 'project' }),

@@ -44,6 +44,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
       memoryBytes: z.number(),
       /** Multiplications and additions of one step; runs of earlier versions did not tell. */
       flopsPerStep: z.number().optional(),
+      /** Side of the square around a pixel that the network judges it by; earlier versions did not tell. */
+      receptiveFieldPx: z.int().optional(),
     }),
   }),
   z.object({

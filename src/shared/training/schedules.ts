@@ -31,6 +31,27 @@ function cosineBetween(from: number, to: number, share: number): number {
   return to + ((from - to) / 2) * (1 + Math.cos(Math.PI * share));
 }
 
+/**
+ * Learning rate of a pretrained encoder over that of the rest at a step: 0 while it is frozen, then `encoderRateFactor`.
+ * @param step 0 for the first step
+ */
+export function encoderRateFactorAt(
+  { freezeEncoderEpochs, encoderRateFactor }: Pick<RunConfig, 'freezeEncoderEpochs' | 'encoderRateFactor'>,
+  step: number,
+  epochSteps: number,
+): number {
+  return step < freezeEncoderEpochs * epochSteps ? 0 : encoderRateFactor;
+}
+
+/**
+ * Share that the moving average of the variables keeps at a step: min(decay, (1 + step) / (10 + step)), so that the drawn
+ * variables of the start are soon forgotten; 0 where no average is kept.
+ * @param step 0 for the first step
+ */
+export function averageDecayAt(decay: number | null, step: number): number {
+  return decay === null ? 0 : Math.min(decay, (1 + step) / (10 + step));
+}
+
 /** An epoch is `max(50, ceil(labelled training images / batch))` steps: small sets are seen often in one. */
 export function stepsPerEpoch(trainingImages: number, batch: number): number {
   return Math.max(50, Math.ceil(trainingImages / batch));

@@ -50,6 +50,34 @@ describe("a run's configuration", () => {
     expect(config.weighting.terms).toMatchObject([{ source: 'edge', sigma: 1 }]);
   });
 
+  it('takes each network with what belongs to it', async () => {
+    expect((await toRunConfig({ network: 'attention-unet', depth: 3 })).network).toEqual({
+      kind: 'attention-unet',
+      width: 16,
+      depth: 3,
+    });
+    const pretrained = await toRunConfig({ network: 'efficientnet-lite0', freezeEncoderEpochs: 4, averageDecay: 0.99 });
+    expect(pretrained).toMatchObject({
+      network: { kind: 'efficientnet-lite0', width: 16, depth: 5, pretrained: true },
+      freezeEncoderEpochs: 4,
+      encoderRateFactor: 0.1,
+      averageDecay: 0.99,
+      clipNorm: null,
+    });
+    const random = await toRunConfig({ network: 'efficientnet-lite0', randomEncoder: true });
+    expect(random.network).toMatchObject({ pretrained: false });
+  });
+
+  it('refuses a depth that the encoder does not have, and an encoder for a network without one', async () => {
+    await expect(toRunConfig({ network: 'efficientnet-lite0', depth: 2 })).rejects.toMatchObject({
+      code: 'usage-options',
+      hint: expect.stringContaining('3 to 5'),
+    });
+    for (const stray of [{ randomEncoder: true }, { freezeEncoderEpochs: 1 }, { encoderRateFactor: 0.5 }]) {
+      await expect(toRunConfig({ network: 'unet', ...stray })).rejects.toMatchObject({ code: 'usage-options' });
+    }
+  });
+
   it('says which patch would fit the depth', async () => {
     await expect(toRunConfig({ patch: 100, depth: 4 })).rejects.toThrow('depth 4');
     await expect(toRunConfig({ patch: 100, depth: 4 })).rejects.toMatchObject({ hint: expect.stringContaining('96') });

@@ -14,11 +14,18 @@ export function variableHandle(graph: Graph, name: string, shape: readonly numbe
   });
 }
 
-export function readVariable(handle: Value, shape: readonly number[], name = 'Read'): Value {
+/** The variable's value after `controls` have run. */
+export function readVariable(
+  handle: Value,
+  shape: readonly number[],
+  name = 'Read',
+  controls: readonly GraphNode[] = [],
+): Value {
   return addValue(handle.node.graph, {
     op: 'ReadVariableOp',
     name,
     inputs: [handle],
+    controls,
     attributes: { dtype: { type: 'float32' } },
     outputs: [{ shape, dtype: 'float32' }],
   });

@@ -9,8 +9,25 @@ const folder = temporaryFolder();
 const isSoak = process.env.MASKWRIGHT_SOAK === '1';
 
 const configuration = fc.record({
-  width: fc.integer({ min: 4, max: 12 }),
-  depth: fc.integer({ min: 1, max: 4 }),
+  network: fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constantFrom('unet' as const, 'attention-unet' as const),
+        width: fc.integer({ min: 4, max: 12 }),
+        depth: fc.integer({ min: 1, max: 4 }),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('efficientnet-lite0' as const),
+        width: fc.integer({ min: 4, max: 8 }),
+        depth: fc.integer({ min: 3, max: 5 }),
+        pretrained: fc.boolean(),
+      }),
+    },
+  ),
   inputChannels: fc.integer({ min: 1, max: 5 }),
   classCount: fc.integer({ min: 2, max: 6 }),
   batch: fc.integer({ min: 1, max: 3 }),
@@ -22,17 +39,19 @@ const configuration = fc.record({
   }),
   optimizer: fc.constantFrom('adam', 'adamw', 'sgd'),
   precision: fc.constantFrom('float32' as const, 'bfloat16' as const),
+  deepSupervision: fc.boolean(),
+  clipNorm: fc.constantFrom(null, 0.5),
+  hasAverage: fc.boolean(),
 });
 
 it(
   'whatever the configuration, a program compiles, steps to finite values and predicts at another size',
   async () => {
     await fc.assert(
-      fc.asyncProperty(configuration, async ({ width, depth, cells, loss, optimizer, ...rest }) => {
-        const multiple = 2 ** depth;
+      fc.asyncProperty(configuration, async ({ cells, loss, optimizer, ...rest }) => {
+        const multiple = 2 ** rest.network.depth;
         const spec = {
           ...rest,
-          network: { kind: 'unet' as const, width, depth },
           patchHeight: cells[0] * multiple,
           patchWidth: cells[1] * multiple,
           loss: lossSchema.parse(loss),
@@ -47,8 +66,9 @@ it(
           validity: new Float32Array(pixels).fill(1),
           importance: uniformValues(pixels, 2),
         };
-        for (let i = 0; i < 2; i++) {
-          expect(session.step(batch, { learningRate: 1e-3, floor: 1, strength: 4 }).loss).toBeGreaterThan(0);
+        for (const encoderRateFactor of [0, 0.1]) {
+          const scalars = { learningRate: 1e-3, floor: 1, strength: 4, encoderRateFactor, averageDecay: 0.5 };
+          expect(session.step(batch, scalars).loss).toBeGreaterThan(0);
         }
         for (const values of session.read().values()) expect(values.every(Number.isFinite)).toBe(true);
         const shape = { batch: 1, height: multiple, width: 4 * multiple };

@@ -21,6 +21,9 @@ export function smallSpec(changes: Partial<ProgramSpec> = {}): ProgramSpec {
     optimizer: adam,
     precision: 'float32',
     normalisation: { mean: [0.5, 0.4, 0.6], deviation: [0.3, 0.2, 0.25] },
+    deepSupervision: false,
+    clipNorm: null,
+    hasAverage: false,
     ...changes,
   };
 }

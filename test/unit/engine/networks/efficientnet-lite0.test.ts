@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import * as tf from '@tensorflow/tfjs-node-gpu';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LITE0_DEPTHS, type Lite0, lite0Path, openLite0 } from '../../../../src/engine/weighting/lite0-graph';
-import { type NamedTensor, readSafetensors } from '../../../../src/engine/weighting/safetensors';
+import { type NamedTensor, readSafetensors } from '../../../../src/engine/formats/safetensors';
+import { lite0Path } from '../../../../src/engine/networks/lite0-weights';
+import { LITE0_DEPTHS, type Lite0, openLite0 } from '../../../../src/engine/weighting/lite0-graph';
 import type { UnitImage } from '../../../../src/shared/images/pixels';
 import { madeImage } from '../../shared/weighting/made-images';
 

@@ -100,6 +100,9 @@ describe("this device's speed", () => {
     expect(nearestSpeed([wide, large, half], CONFIG)).toBe(large);
     expect(nearestSpeed([newest, wide, large, speed({}, 5)], CONFIG)).toBe(newest);
     expect(nearestSpeed([half], CONFIG)).toBeNull();
+    const other = speed({ network: { kind: 'efficientnet-lite0' } }, 6);
+    expect(nearestSpeed([other, wide], CONFIG)).toBe(wide);
+    expect(nearestSpeed([other], CONFIG)).toBe(other);
   });
 
   it('keeps the newest twenty', async () => {
@@ -108,6 +111,11 @@ describe("this device's speed", () => {
     const stored = parseSpeeds([...kept.values()][0] ?? null);
     expect(stored).toHaveLength(20);
     expect(stored[0]?.flopsPerSecond).toBeCloseTo(2e9 / 0.03, 0);
+  });
+
+  it('takes what an earlier version kept as of its one network', () => {
+    const old = { precision: 'float32', width: 16, pixels: 18_432, flopsPerSecond: 1e10 };
+    expect(parseSpeeds(JSON.stringify([old]))).toEqual([{ ...old, network: 'unet' }]);
   });
 
   it.each(['', '{', '{}', 'null', '[1, {"width": 16}]'])('is nothing where %j was kept', (json) => {

@@ -6,6 +6,7 @@ import { runConfigSchema } from '../../../../src/shared/training/run-config';
 const places: Record<keyof typeof numberRules, (value: number) => object> = {
   width: (width) => ({ network: { kind: 'unet', width } }),
   depth: (depth) => ({ network: { kind: 'unet', depth } }),
+  encoderDepth: (depth) => ({ network: { kind: 'efficientnet-lite0', depth } }),
   steps: (count) => ({ length: { unit: 'steps', count } }),
   epochs: (count) => ({ length: { unit: 'epochs', count } }),
   patch: (patch) => ({ patch }),

@@ -14,6 +14,10 @@ describe('differences of two runs', () => {
 
   it.each([
     ['network', { network: { kind: 'unet', width: 32, depth: 5 } }, ['width', 'depth']],
+    ['network', { network: { kind: 'efficientnet-lite0', depth: 4 } }, ['network']],
+    ['deepSupervision', { deepSupervision: true }, ['deep supervision']],
+    ['clipNorm', { clipNorm: 1 }, ['gradient limit']],
+    ['averageDecay', { averageDecay: 0.99 }, ['moving average']],
     ['loss', { loss: { kind: 'ce+dice' } }, ['loss']],
     ['length', { length: { unit: 'steps', count: 20 } }, ['length']],
     ['patch', { patch: 128 }, ['patch']],
@@ -35,7 +39,8 @@ describe('differences of two runs', () => {
   it('know every setting of a configuration', () => {
     const tested = [
       'network loss length patch batch learningRate optimizer schedule precision augmentation validation seed',
-      'patience boundaryDistancePx weighting',
+      'patience boundaryDistancePx weighting deepSupervision clipNorm averageDecay',
+      'freezeEncoderEpochs encoderRateFactor',
     ].flatMap((line) => line.split(' '));
     expect(Object.keys(runConfigSchema.shape).sort()).toEqual(tested.sort());
   });
@@ -47,8 +52,18 @@ describe('differences of two runs', () => {
     expect(names({ weighting: { ...base.weighting, schedule: ramp } })).toEqual(['strength schedule']);
   });
 
+  it('tell how a pretrained encoder is trained, where there is one', () => {
+    const pretrained = runConfigSchema.parse({ ...base, network: { kind: 'efficientnet-lite0' } });
+    expect(names({ freezeEncoderEpochs: 9, encoderRateFactor: 0.5 }, pretrained)).toEqual([
+      'frozen encoder',
+      'encoder rate',
+    ]);
+    expect(names({ network: { ...pretrained.network, pretrained: false } }, pretrained)).toEqual(['encoder']);
+  });
+
   it('leave out what has no effect', () => {
     expect(names({ loss: { kind: 'ce', diceShare: 0.9, focalGamma: 5 } })).toEqual([]);
+    expect(names({ freezeEncoderEpochs: 9, encoderRateFactor: 0.5 })).toEqual([]);
     const baseline = runConfigSchema.parse({});
     expect(names({ weighting: { terms: [], strength: 9 } }, baseline)).toEqual([]);
     expect(names({ weighting: { ...base.weighting, strength: 9 } }, baseline)).toEqual(['weighting']);

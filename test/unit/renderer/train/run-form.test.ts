@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextRun, presetOf, withDepth } from '../../../../src/renderer/train/run-form';
+import { nextRun, presetOf, withDepth, withNetwork } from '../../../../src/renderer/train/run-form';
 import type { TrainingFacts } from '../../../../src/shared/contract/runs';
 import { runConfigSchema } from '../../../../src/shared/training/run-config';
 import { presets } from '../../../../src/shared/weighting/presets';
@@ -51,5 +51,14 @@ describe('a changed form', () => {
     expect(withDepth({ ...base, patch: 200 }, 5).patch).toBe(192);
     expect(withDepth({ ...base, patch: 16 }, 6).patch).toBe(64);
     expect(withDepth({ ...base, patch: 16 }, 2).patch).toBe(16);
+  });
+
+  it('takes another network with its usual depth, a patch that fits it and the width in hand', () => {
+    const own = { ...base, network: { ...base.network, width: 24, depth: 3 }, patch: 200 };
+    const pretrained = withNetwork(own, 'efficientnet-lite0');
+    expect(pretrained.network).toEqual({ kind: 'efficientnet-lite0', width: 24, depth: 5, pretrained: true });
+    expect(pretrained.patch).toBe(192);
+    expect(withNetwork(pretrained, 'attention-unet').network).toEqual({ kind: 'attention-unet', width: 24, depth: 4 });
+    expect(runConfigSchema.safeParse(withNetwork(withDepth(base, 6), 'efficientnet-lite0')).success).toBe(true);
   });
 });

@@ -3,13 +3,14 @@ import {
   clock,
   endedSentence,
   lossWords,
+  networkWords,
   parameterWords,
   runName,
   secondsOf,
   spanWords,
 } from '../../../../src/renderer/train/run-words';
 import { runIdSchema } from '../../../../src/shared/ids';
-import { lossSchema } from '../../../../src/shared/training/run-config';
+import { lossSchema, networkSchema } from '../../../../src/shared/training/run-config';
 import { runRow } from '../made/run-row';
 
 const row = runRow(7, {
@@ -28,6 +29,16 @@ describe('words for runs', () => {
   it('give a loss with the parameters that differ from the usual', () => {
     expect(lossWords(lossSchema.parse({ kind: 'ce+dice' }))).toBe('ce+dice');
     expect(lossWords(lossSchema.parse({ kind: 'ce+dice', diceShare: 0.3 }))).toBe('ce+dice, Dice 0.3');
+  });
+
+  it('give a network with what differs from the usual of its kind', () => {
+    const words = (network: object) => networkWords(networkSchema.parse(network));
+    expect(words({ kind: 'unet' })).toBe('U-Net 16');
+    expect(words({ kind: 'attention-unet', width: 8, depth: 3 })).toBe('Attention U-Net 8, depth 3');
+    expect(words({ kind: 'efficientnet-lite0' })).toBe('Lite0 U-Net 16');
+    expect(words({ kind: 'efficientnet-lite0', depth: 4, pretrained: false })).toBe(
+      'Lite0 U-Net 16, depth 4, random encoder',
+    );
   });
 
   it('give times as a clock, and spans as a person would', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  encoderRateFactorAt,
   epochsBetweenValidations,
   isValidationStep,
   learningRateAt,
@@ -32,6 +33,14 @@ describe('the learning rate', () => {
     for (const schedule of ['constant', 'cosine', 'onecycle'] as const) {
       expect(learningRateAt(schedule, 0.1, 0, 1)).toBeGreaterThan(0);
     }
+  });
+});
+
+describe('the rate of a pretrained encoder', () => {
+  it('is 0 for the frozen epochs and then the factor', () => {
+    const config = { freezeEncoderEpochs: 2, encoderRateFactor: 0.1 };
+    expect([0, 99, 100, 5000].map((step) => encoderRateFactorAt(config, step, 50))).toEqual([0, 0, 0.1, 0.1]);
+    expect(encoderRateFactorAt({ ...config, freezeEncoderEpochs: 0 }, 0, 50)).toBe(0.1);
   });
 });
 

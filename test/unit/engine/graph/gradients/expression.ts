@@ -43,6 +43,7 @@ export async function trialOf(expression: Expression, folder: string): Promise<T
       name: `x${i}`,
       shape,
       role: 'trainable',
+      group: 'main',
       initial: { kind: 'constant', value: 0 },
       decays: false,
     }),

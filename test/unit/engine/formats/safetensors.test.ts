@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSafetensors } from '../../../../src/engine/weighting/safetensors';
+import { readSafetensors } from '../../../../src/engine/formats/safetensors';
 import { Problem } from '../../../../src/shared/problem';
 
 function file(header: unknown, values: Float32Array): Uint8Array {
