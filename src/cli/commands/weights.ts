@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Command } from '@commander-js/extra-typings';
 import Table from 'cli-table3';
 import type { ProjectStore } from '../../main/store/project-store';
@@ -11,7 +12,7 @@ import { heatmapPixels } from '../../shared/weighting/heatmap';
 import { mapWarnings } from '../../shared/weighting/map-warnings';
 import type { Weighting } from '../../shared/weighting/schema';
 import { formatWeighting } from '../../shared/weighting/spec';
-import { importanceStatistics, weightStatistics } from '../../shared/weighting/statistics';
+import { attentionOf, importanceStatistics, weightStatistics } from '../../shared/weighting/statistics';
 import type { CommandContext } from '../command-context';
 import { withProject } from '../open';
 import { readWeighting } from '../parse/run-options';
@@ -45,6 +46,7 @@ async function computeWeights(
   const { decodeImage, inspectFile } = await import('../../engine/images/decode');
   const { writeDurably } = await import('../../engine/training/durable-file');
   const { openExtractors } = await import('../../engine/weighting/extractors');
+  const { openPredictors } = await import('../../engine/weighting/predictors');
   const { previewWeights } = await import('../../engine/weighting/preview');
   const { inputChannels } = store.project.read();
   const image = store.images.byName(options.image);
@@ -53,6 +55,7 @@ async function computeWeights(
   const misfit = misfitOf(image, set, inputChannels);
   if (misfit !== null) throw misfit;
   const labels = toChannelLabels(store.labels.read(image.id), channels);
+  const predictors = openPredictors(join(store.project.read().folder, 'runs'));
   const extractors = openExtractors(`${context.folders.vendor}/lite0.safetensors`);
   try {
     const { importance, facts, weights, ms } = await previewWeights(
@@ -62,10 +65,12 @@ async function computeWeights(
         range,
         inputChannels,
         channelLabels: labels,
+        channelNames: channels.map(({ name }) => name),
+        painted: store.importance.read(image.id).data,
         trainingCounts: counts,
       },
       weighting,
-      { extractors: extractors.provide },
+      { extractors: extractors.provide, predictors },
     );
     const files: string[] = [];
     const { width, height, data } = weights;
@@ -80,7 +85,12 @@ async function computeWeights(
     const ofImportance = importanceStatistics(importance, labels);
     const statistics = weightStatistics(ofImportance, weighting, channels.length);
     const hasLabels = statistics.perClass.some(({ pixels }) => pixels > 0);
-    const warnings = mapWarnings(weighting, { ...ofImportance, terms: facts, hasLabels });
+    const warnings = mapWarnings(weighting, {
+      ...ofImportance,
+      terms: facts,
+      hasLabels,
+      attention: attentionOf(ofImportance, channels.length),
+    });
     return {
       image: image.name,
       weighting: formatWeighting(weighting),
@@ -102,6 +112,7 @@ async function computeWeights(
     };
   } finally {
     await extractors.dispose();
+    await predictors.dispose();
   }
 }
 

@@ -4,7 +4,7 @@ import { withShare } from './shares';
 export type Source = WeightingTerm['source'];
 
 /** In the order of the menu for adding one. */
-export const sources: readonly Source[] = ['edge', 'region', 'feature', 'balance'];
+export const sources: readonly Source[] = ['edge', 'region', 'feature', 'border', 'balance', 'painted', 'uncertainty'];
 
 /** As many as the schema allows. */
 const TERMS_MAX = 8;

@@ -27,8 +27,22 @@ export const mapSubjectSchema = z.object({
     key: z.string(),
     /** Class id of each output channel. */
     classIds: z.array(z.int()),
+    /** Its name, in the same order. */
+    names: z.array(z.string()),
     tiles: sentLabelsSchema,
   }),
+  /** Importance that was painted; null where the weighting does not read it. */
+  painted: z
+    .object({
+      /** Names it by image and revision. */
+      key: z.string(),
+      tiles: sentLabelsSchema,
+    })
+    .nullable(),
+  /** Where the project's runs lie. */
+  runsFolder: z.string(),
+  /** Whether a coarse map will do until the exact one is asked for, as while a slider moves. */
+  isQuick: z.boolean(),
   weighting: weightingSchema,
   /** Below which maps of pretrained features are kept. */
   cacheFolder: z.string(),

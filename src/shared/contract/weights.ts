@@ -18,9 +18,11 @@ export type ByteMap = z.infer<typeof byteMapSchema>;
 export const weightWarningSchema = z.object({
   /**
    * What it is about, so that the screen can offer the remedy: `floor` pixels of weight 0, `flat` nothing stands out,
-   * `outliers` a few pixels flatten the rest, `threshold` leaves everything or nothing, `labels` none to go by.
+   * `outliers` a few pixels flatten the rest, `threshold` leaves everything or nothing, `labels` none to go by, `painted`
+   * no importance painted, `objects` fewer than two to have a border between, `noise` weight mostly on noise, `unpainted`
+   * weight mostly on pixels that training does not read.
    */
-  kind: z.enum(['floor', 'flat', 'outliers', 'threshold', 'labels']),
+  kind: z.enum(['floor', 'flat', 'outliers', 'threshold', 'labels', 'painted', 'objects', 'noise', 'unpainted']),
   /** Index of the source it is about; null where it is about the whole. */
   term: z.int().min(0).nullable(),
   sentence: z.string(),
@@ -31,7 +33,7 @@ export type WeightWarning = z.infer<typeof weightWarningSchema>;
 export const classWeightsSchema = z.object({
   pixels: z.int(),
   meanWeight: z.number().nullable(),
-  /** Of the weight of all labelled pixels, 0..1. */
+  /** Of the weight of the whole, 0..1. */
   shareOfWeight: z.number().nullable(),
 });
 
@@ -46,7 +48,13 @@ export const weightPreviewSchema = z.object({
   histogram: z.array(z.int()).length(HISTOGRAM_BINS),
   /** Over the labelled pixels of this image; empty where it has none. */
   perClass: z.array(classWeightsSchema.extend({ name: z.string(), color: colorSchema })),
+  /** Labelled pixels beside one of another class, of the labelled ones. */
+  borders: classWeightsSchema,
+  /** Pixels without a label, of all pixels. */
+  unlabelled: classWeightsSchema,
   warnings: z.array(weightWarningSchema),
+  /** Whether borders were computed at a part of the resolution; training never does. */
+  isCoarse: z.boolean(),
   /** Time to compute the map. */
   ms: z.number(),
 });
@@ -65,7 +73,11 @@ const what = { image: imageIdSchema, weighting: weightingSchema };
 
 export const weightRequests = {
   /** A newer preview of the same window takes the place of the one before, which fails with the code `superseded`. */
-  'weights.preview': request(z.object(what), weightPreviewSchema),
+  'weights.preview': request(
+    /** Quick: borders may come at a part of the resolution where the exact ones are not in memory. */
+    z.object({ ...what, isQuick: z.boolean().default(false) }),
+    weightPreviewSchema,
+  ),
   /** What training would read at a pixel; the map of the same image and weighting is taken from memory. */
   'weights.at': request(z.object({ ...what, x: z.int().min(0), y: z.int().min(0) }), weightAtSchema),
 };

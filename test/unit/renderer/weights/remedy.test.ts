@@ -36,7 +36,25 @@ describe('what a click does about a warning', () => {
     expect(remedied('flat', null, 'edge')).toBeNull();
   });
 
-  it('leads to Paint where labels lack', () => {
+  it('leads to Paint where labels or painted importance lack', () => {
     expect(remedied('labels', 0, 'balance')).toBe('paint');
+    expect(remedied('unpainted', null, 'edge')).toBe('paint');
+    expect(remedied('painted', 0, 'painted')).toBe('paint');
+  });
+
+  it('smooths noise away, twice as much as before', () => {
+    expect(remedied('noise', 0, 'edge')).toBe('edge:sigma=1');
+    expect(remedied('noise', 1, 'region+edge:sigma=1.5')).toBe('region+edge:sigma=3');
+    expect(remedied('noise', 0, 'edge:sigma=8')).toBeNull();
+  });
+
+  it('finds the class of the objects where the chosen ones are none', () => {
+    expect(remedied('objects', 0, 'border:classes=rim')).toBe('border');
+    expect(remedied('objects', 0, 'border')).toBeNull();
+  });
+
+  it('sharpens a map on which nothing stands out, or adds edges to it', () => {
+    expect(remedied('flat', null, 'edge:sigma=8')).toBe('edge');
+    expect(remedied('flat', null, 'balance')).toBe('balance*0.5+edge*0.5');
   });
 });
