@@ -7,6 +7,7 @@ import {
   borderReach,
   coarseBorderDistances,
   objectChannels,
+  spreadSquares,
 } from '../../shared/weighting/border';
 import { paintedMap } from '../../shared/weighting/painted';
 import { regionMap } from '../../shared/weighting/region';
@@ -53,7 +54,8 @@ async function borderRaw(input: ImportanceInput, term: BorderTerm, scale: number
     const reach = borderReach(term.sigma);
     return scale > 1 ? coarseBorderDistances(labels, chosen, reach, scale) : borderDistances(labels, chosen, reach);
   });
-  return borderMap(distances, term);
+  const map = borderMap(distances, term);
+  return scale > 1 ? spreadSquares(map, width, height, scale) : map;
 }
 
 export const NOTHING_PAINTED = new Uint8Array(0);

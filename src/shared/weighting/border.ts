@@ -35,27 +35,34 @@ export function borderDistances(labels: ChannelMap, chosen: Uint8Array, reach: n
 
 /**
  * The same at a part of the resolution, for a map that follows a slider. A square of pixels counts as an object where
- * all of it is one: narrow gaps stay open, thin objects are lost.
+ * all of it is one: narrow gaps stay open, thin objects are lost. `spreadSquares` makes a map of it the size of the image.
  *
  * @param scale pixels a side of a square, at least 2
+ * @returns one value a square, in pixels of the image
  */
 export function coarseBorderDistances(labels: ChannelMap, chosen: Uint8Array, reach: number, scale: number): FloatMap {
-  const { width, height } = labels;
-  const columns = Math.ceil(width / scale);
-  const rows = Math.ceil(height / scale);
-  const small = shrunk(labels, columns, rows, scale);
+  const width = Math.ceil(labels.width / scale);
+  const height = Math.ceil(labels.height / scale);
   const only = chosen.slice();
   only[MIXED] = 0;
-  const found = nearestTwoSum(objectsOf(small, columns, rows, only), Math.ceil(reach / scale));
+  const objects = objectsOf(shrunk(labels, width, height, scale), width, height, only);
+  const { data } = nearestTwoSum(objects, Math.ceil(reach / scale) + 2);
+  // Gaps are wider by about a square less a pixel, and so is the step out of an object.
+  for (let p = 0; p < data.length; p++) if (data[p] > 0) data[p] = Math.max(1, data[p] * scale - 2 * (scale - 1));
+  return { width, height, data };
+}
+
+/** Each value of a map on a square of `scale` pixels a side, what is left of it at the right and lower edge. */
+export function spreadSquares(map: FloatMap, width: number, height: number, scale: number): FloatMap {
   const data = new Float32Array(width * height);
-  for (let y = 0, p = 0; y < height; y++) {
-    const row = Math.floor(y / scale) * columns;
-    for (let column = 0, x = 0; column < columns; column++) {
-      const squares = found.data[row + column];
-      // Gaps are wider by about a square less a pixel, and so is the step out of an object.
-      const sum = squares === 0 ? 0 : Math.max(1, squares * scale - 2 * (scale - 1));
-      for (const end = Math.min(width, x + scale); x < end; x++) data[p++] = sum;
+  for (let y = 0; y < height; y++) {
+    const start = y * width;
+    if (y % scale > 0) {
+      data.copyWithin(start, start - width, start);
+      continue;
     }
+    const row = (y / scale) * map.width;
+    for (let x = 0; x < width; x++) data[start + x] = map.data[row + Math.floor(x / scale)];
   }
   return { width, height, data };
 }

@@ -70,12 +70,15 @@ function scanUp({ width, height, ids }: ObjectMap): ColumnState {
   return all;
 }
 
+/** Stands for no object; squared distances are whole numbers far below it. */
+const FAR = 2 ** 30;
+
 /** A row's candidates: per column the two nearest objects of that column, 0 for none, with squared distances. */
 class RowCandidates {
   readonly #near: Int32Array;
-  readonly #nearSquare: Float64Array;
+  readonly #nearSquare: Int32Array;
   readonly #next: Int32Array;
-  readonly #nextSquare: Float64Array;
+  readonly #nextSquare: Int32Array;
   /** Columns before each that have a candidate. */
   readonly #filled: Int32Array;
 
@@ -84,32 +87,59 @@ class RowCandidates {
     private readonly reach: number,
   ) {
     this.#near = new Int32Array(width);
-    this.#nearSquare = new Float64Array(width);
+    this.#nearSquare = new Int32Array(width);
     this.#next = new Int32Array(width);
-    this.#nextSquare = new Float64Array(width);
+    this.#nextSquare = new Int32Array(width);
     this.#filled = new Int32Array(width + 1);
   }
 
   merge(above: ColumnState, below: ColumnState, start: number, y: number): void {
-    const limit = this.reach * this.reach;
-    for (let x = 0; x < this.width; x++) {
+    const { width, reach } = this;
+    const limit = Math.floor(reach);
+    const [near, nearSquare, next, nextSquare] = [this.#near, this.#nearSquare, this.#next, this.#nextSquare];
+    const filled = this.#filled;
+    for (let x = 0; x < width; x++) {
       const at = start + x;
-      this.#near[x] = 0;
-      this.#next[x] = 0;
-      this.#nearSquare[x] = Number.POSITIVE_INFINITY;
-      this.#nextSquare[x] = Number.POSITIVE_INFINITY;
-      this.#offer(x, above.first[x], (y - above.firstRow[x]) ** 2, limit);
-      this.#offer(x, below.first[at], (below.firstRow[at] - y) ** 2, limit);
-      this.#offer(x, above.second[x], (y - above.secondRow[x]) ** 2, limit);
-      this.#offer(x, below.second[at], (below.secondRow[at] - y) ** 2, limit);
-      this.#filled[x + 1] = this.#filled[x] + (this.#near[x] === 0 ? 0 : 1);
+      const up = above.first[x];
+      const down = below.first[at];
+      const dUp = up === 0 ? FAR : y - above.firstRow[x];
+      const dDown = down === 0 ? FAR : below.firstRow[at] - y;
+      const isUp = dUp <= dDown;
+      const a = isUp ? up : down;
+      const da = isUp ? dUp : dDown;
+      const b = isUp ? down : up;
+      const db = isUp ? dDown : dUp;
+      // The second nearest: the next one on the nearer way, or the first on the other that is not the same.
+      let other = isUp ? above.second[x] : below.second[at];
+      let dOther = other === 0 ? FAR : isUp ? y - above.secondRow[x] : below.secondRow[at] - y;
+      if (b !== a) {
+        if (db < dOther) {
+          other = b;
+          dOther = db;
+        }
+      } else {
+        const b2 = isUp ? below.second[at] : above.second[x];
+        const db2 = b2 === 0 ? FAR : isUp ? below.secondRow[at] - y : y - above.secondRow[x];
+        if (db2 < dOther) {
+          other = b2;
+          dOther = db2;
+        }
+      }
+      const isNear = da <= limit;
+      near[x] = isNear ? a : 0;
+      nearSquare[x] = isNear ? da * da : FAR;
+      const isNext = dOther <= limit;
+      next[x] = isNext ? other : 0;
+      nextSquare[x] = isNext ? dOther * dOther : FAR;
+      filled[x + 1] = filled[x] + (isNear ? 1 : 0);
     }
   }
 
   search(ids: Int32Array, out: Float32Array): void {
     const { width, reach } = this;
     const filled = this.#filled;
-    const whole = Math.floor(reach);
+    // The nearer of two whose distances add up to the reach is within half of it.
+    const whole = Math.floor(reach / 2);
     for (let x = 0; x < width; x++) {
       if (ids[x] !== 0) continue;
       const isNear = filled[Math.min(width, x + whole + 1)] > filled[Math.max(0, x - whole)];
@@ -117,54 +147,41 @@ class RowCandidates {
     }
   }
 
-  #offer(x: number, id: number, square: number, limit: number): void {
-    if (id === 0 || square > limit) return;
-    if (id === this.#near[x]) this.#nearSquare[x] = Math.min(this.#nearSquare[x], square);
-    else if (square < this.#nearSquare[x]) {
-      this.#next[x] = this.#near[x];
-      this.#nextSquare[x] = this.#nearSquare[x];
-      this.#near[x] = id;
-      this.#nearSquare[x] = square;
-    } else if (square < this.#nextSquare[x]) {
-      this.#next[x] = id;
-      this.#nextSquare[x] = square;
-    }
-  }
-
   #sumAt(x: number): number {
     const { width, reach } = this;
-    const near = this.#near;
-    const nearSquare = this.#nearSquare;
-    const next = this.#next;
-    const nextSquare = this.#nextSquare;
-    let best = 0;
-    let bestSquare = Number.POSITIVE_INFINITY;
-    let otherSquare = Number.POSITIVE_INFINITY;
-    // What the second nearest may be away at most, given the nearest so far.
-    let limit = reach * reach;
+    const [near, nearSquare, next, nextSquare] = [this.#near, this.#nearSquare, this.#next, this.#nextSquare];
+    let best = near[x];
+    let bestSquare = nearSquare[x];
+    let otherSquare = nextSquare[x];
+    // What the second nearest may be away at most: no farther than found, nor than the sum may be.
+    let limit = Math.min(otherSquare, Math.floor(reach * reach));
+    const half = (reach * reach) / 4;
     const most = Math.max(x, width - 1 - x);
-    for (let d = 0; d <= most; d++) {
+    for (let d = 1; d <= most; d++) {
       const across = d * d;
-      if (across > limit) break;
-      for (let side = 0; side < (d === 0 ? 1 : 2); side++) {
-        const at = side === 0 ? x - d : x + d;
-        if (at < 0 || at >= width || near[at] === 0) continue;
-        if (across + nearSquare[at] > limit) continue;
-        for (let k = 0; k < 2; k++) {
-          const id = k === 0 ? near[at] : next[at];
-          const square = across + (k === 0 ? nearSquare[at] : nextSquare[at]);
-          if (id === 0 || square >= otherSquare) break;
-          if (id === best) {
-            if (square < bestSquare) bestSquare = square;
-          } else if (square < bestSquare) {
-            otherSquare = bestSquare;
-            best = id;
-            bestSquare = square;
-          } else otherSquare = square;
-        }
-        if (otherSquare < limit) limit = otherSquare;
+      if (across > limit || (across > half && bestSquare > half)) break;
+      const room = limit - across;
+      for (let at = x - d; at <= x + d; at += 2 * d) {
+        if (at < 0 || at >= width || nearSquare[at] > room) continue;
+        let id = near[at];
+        let square = across + nearSquare[at];
+        if (id === best) {
+          if (square < bestSquare) bestSquare = square;
+          id = next[at];
+          square = across + nextSquare[at];
+          if (square < otherSquare && id !== 0) otherSquare = square;
+        } else if (square < bestSquare) {
+          otherSquare = bestSquare;
+          best = id;
+          bestSquare = square;
+          // The column's second may be the nearest so far, or a third.
+          square = across + nextSquare[at];
+          if (square < otherSquare && next[at] !== 0) otherSquare = square;
+        } else if (square < otherSquare) otherSquare = square;
       }
+      if (otherSquare < limit) limit = otherSquare;
     }
+    if (bestSquare >= FAR || otherSquare >= FAR) return Number.POSITIVE_INFINITY;
     const sum = Math.sqrt(bestSquare) + Math.sqrt(otherSquare);
     return sum <= reach ? sum : Number.POSITIVE_INFINITY;
   }
