@@ -19,7 +19,7 @@ import { DECODE_VERSION, decodeBytes, readImageFile, sha256Of } from '../images/
 import { asImageProblem } from '../images/problems';
 import { toByteMap } from './byte-map';
 import type { ExtractorProvider } from './extractor';
-import { type ImportanceInput, mixTerms, type TermKeeper, termMaps } from './importance';
+import { type ImportanceInput, importanceMap, mixTerms, type TermKeeper, termMaps } from './importance';
 import { MapCache } from './map-cache';
 import { imageKey, type MapMaking, mixtureKey, termKey } from './memory-keys';
 import { openPredictors, type Predictors } from './predictors';
@@ -120,6 +120,28 @@ export class InteractiveMaps {
     };
   }
 
+  /**
+   * A map by itself, for a contact sheet or a file: taken from memory where it is there, else made without crowding out
+   * what a person works with.
+   */
+  async whole(subject: MapSubject, signal: AbortSignal): Promise<FloatMap | 'labels-needed'> {
+    const exact = { ...subject, isQuick: false };
+    const labels = this.#channelLabels(exact);
+    if (labels === null || this.#painted(exact) === null) return 'labels-needed';
+    const making = await this.#making(exact);
+    const kept = this.#mixtures.get(mixtureKey(exact, making));
+    if (kept !== undefined) return kept.importance;
+    const { image } = await readImage(exact);
+    signal.throwIfAborted();
+    const { range, inputChannels, cacheFolder, weighting } = exact;
+    const input = { ...this.#input(exact, labels), image: toUnitImage(image, range.lo, range.hi, inputChannels) };
+    return importanceMap(input, weighting, {
+      extractors: this.#extractors,
+      predictors: this.#predictorsOf(exact),
+      featureCache: this.#featureCache(cacheFolder),
+    });
+  }
+
   async #mixture(
     subject: MapSubject,
     labels: Uint8Array | null,
@@ -147,7 +169,7 @@ export class InteractiveMaps {
     signal: AbortSignal,
     image: () => Promise<UnitImage>,
   ): Promise<FloatMap[]> {
-    const { range, trainingCounts, cacheFolder, labels } = subject;
+    const { cacheFolder } = subject;
     const { terms } = subject.weighting;
     if (terms.length === 0) return [];
     const keepTerm: TermKeeper = async (term, stage, compute) => {
@@ -159,8 +181,17 @@ export class InteractiveMaps {
       this.#terms.set(key, map, map.data.byteLength);
       return map;
     };
-    const input: ImportanceInput = {
-      image: await image(),
+    const input: ImportanceInput = { ...this.#input(subject, channelLabels), image: await image() };
+    const featureCache = this.#featureCache(cacheFolder);
+    const { borderScale } = making;
+    const predictors = this.#predictorsOf(subject);
+    return termMaps(input, terms, { extractors: this.#extractors, predictors, featureCache, keepTerm, borderScale });
+  }
+
+  /** All that a map is made from beside the image as training reads it. */
+  #input(subject: MapSubject, channelLabels: Uint8Array | null): Omit<ImportanceInput, 'image'> {
+    const { range, trainingCounts, labels } = subject;
+    return {
       channelLabels: channelLabels ?? undefined,
       channelNames: labels.names,
       trainingCounts,
@@ -168,10 +199,6 @@ export class InteractiveMaps {
       pixels: () => decoded(subject),
       identity: { sha256: contentKey(subject), decodeVersion: DECODE_VERSION, ...range },
     };
-    const featureCache = this.#featureCache(cacheFolder);
-    const { borderScale } = making;
-    const predictors = this.#predictorsOf(subject);
-    return termMaps(input, terms, { extractors: this.#extractors, predictors, featureCache, keepTerm, borderScale });
   }
 
   async #making(subject: MapSubject): Promise<MapMaking> {

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { EngineMap, MapSubject } from '../../shared/contract/engine-weights';
-import type { WeightAt, WeightPreviewReply } from '../../shared/contract/weights';
+import type { SmallMap, WeightAt, WeightFormat, WeightPreviewReply } from '../../shared/contract/weights';
 import type { ImageId } from '../../shared/ids';
 import { partFields } from '../../shared/images/image-part';
+import { asProblem, type ProblemData } from '../../shared/problem';
 import { misfitOf, type TrainingSetChoice } from '../../shared/training/training-set';
+import { mapFileName } from '../../shared/weighting/map-files';
 import type { Weighting } from '../../shared/weighting/schema';
 import { readsPainted } from '../../shared/weighting/words';
 import type { EngineSupervisor } from '../engines/supervisor';
@@ -81,6 +83,37 @@ export class WindowWeights {
     return this.#withLabels(gathered ?? (await this.#gather(wanted)), (subject) =>
       this.parts.engine.call('weightAt', { ...subject, x, y }),
     );
+  }
+
+  /** A small map for a contact sheet; other maps of the window go on. @throws Problem as `preview` */
+  async small(wanted: WantedMap, pixels: number): Promise<SmallMap> {
+    const gathered = await this.#gather(wanted);
+    return this.#withLabels(gathered, (subject) => this.parts.engine.call('weightSmall', { ...subject, pixels }));
+  }
+
+  /** Writes maps into a folder, one after another; what cannot be written is told, and the others go on. */
+  async save(
+    images: readonly ImageId[],
+    weighting: Weighting,
+    format: WeightFormat,
+    folder: string,
+  ): Promise<{ files: string[]; failed: { name: string; problem: ProblemData }[] }> {
+    const { store, engine } = this.parts;
+    const all = await store.images.list();
+    const files: string[] = [];
+    const failed: { name: string; problem: ProblemData }[] = [];
+    for (const id of images) {
+      const image = all.find((record) => record.id === id) ?? (await store.images.get(id));
+      try {
+        const to = join(folder, mapFileName(image, all, format));
+        const gathered = await this.#gather({ image: id, weighting });
+        await this.#withLabels(gathered, (subject) => engine.call('weightSave', { ...subject, format, to }));
+        files.push(to);
+      } catch (error) {
+        failed.push({ name: image.name, problem: asProblem(error).toJSON() });
+      }
+    }
+    return { files, failed };
   }
 
   async #gather(wanted: WantedMap): Promise<Gathered> {

@@ -5,7 +5,7 @@ import type { Weighting } from '../../shared/weighting/schema';
 import { ColorBar } from '../components/color-bar';
 import { Hint } from '../components/hint';
 import { Section } from '../components/section';
-import { classRows } from './class-rows';
+import { classRows, gainSentence, otherRows } from './class-rows';
 import { barsPath, barWords, histogramSentence } from './histogram';
 import { tickWords, weightWords } from './term-words';
 import { isFlat, useWeights } from './weights-state';
@@ -24,7 +24,7 @@ export function WhereSection(): ReactNode {
           ) : (
             <Histogram reply={preview.reply} weighting={preview.weighting} />
           )}
-          <ClassTable perClass={preview.reply.perClass} />
+          <ClassTable reply={preview.reply} />
         </>
       )}
     </Section>
@@ -72,33 +72,52 @@ function Histogram({ reply, weighting }: HistogramProps): ReactNode {
 const BARS_HEIGHT = 48;
 const viridis = colorScale('viridis');
 
-function ClassTable({ perClass }: Pick<WeightPreviewReply, 'perClass'>): ReactNode {
+function ClassTable({ reply }: { reply: WeightPreviewReply }): ReactNode {
+  const { perClass } = reply;
+  const gain = gainSentence(perClass);
   if (perClass.length === 0) {
     return <p className="weights-note">No pixel of this image is labelled yet, so there are no classes to compare.</p>;
   }
   return (
-    <table className="class-table weight-table">
-      <thead>
-        <tr>
-          <th scope="col">class</th>
-          <th scope="col">pixels</th>
-          <th scope="col">weight</th>
-          <th scope="col">mean</th>
-        </tr>
-      </thead>
-      <tbody>
-        {classRows(perClass).map(({ name, color, pixels, weight, mean }) => (
-          <tr key={name}>
-            <th scope="row">
-              <span className="swatch-small" style={{ background: color }} />
-              <span className="truncate">{name}</span>
-            </th>
-            <td>{pixels}</td>
-            <td>{weight}</td>
-            <td>{mean}</td>
+    <>
+      {gain !== null && <p className="weights-note selectable">{gain}</p>}
+      <table className="class-table weight-table">
+        <thead>
+          <tr>
+            <th scope="col">class</th>
+            <th scope="col">pixels</th>
+            <th scope="col">weight</th>
+            <th scope="col">mean</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {classRows(perClass).map(({ name, color, pixels, weight, mean }) => (
+            <tr key={name}>
+              <th scope="row">
+                <span className="swatch-small" style={{ background: color }} />
+                <span className="truncate">{name}</span>
+              </th>
+              <td>{pixels}</td>
+              <td>{weight}</td>
+              <td>{mean}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tbody className="weight-table-others">
+          {otherRows(reply).map(({ name, hint, pixels, weight, mean }) => (
+            <tr key={name}>
+              <th scope="row">
+                <Hint text={hint}>
+                  <span className="truncate">{name}</span>
+                </Hint>
+              </th>
+              <td>{pixels}</td>
+              <td>{weight}</td>
+              <td>{mean}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }

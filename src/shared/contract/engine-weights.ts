@@ -3,7 +3,7 @@ import { imagePartFields } from '../images/image-part';
 import { weightingSchema } from '../weighting/schema';
 import { request } from './define';
 import { labelsNeeded, sentLabelsSchema } from './engine-subjects';
-import { classWeightsSchema, weightAtSchema, weightPreviewSchema } from './weights';
+import { classWeightsSchema, smallMapSchema, weightAtSchema, weightFormatSchema, weightPreviewSchema } from './weights';
 
 /** Input range per channel, in the files' units. */
 const inputRangeSchema = z.object({ lo: z.array(z.number()), hi: z.array(z.number()) });
@@ -61,6 +61,13 @@ export const engineWeights = {
   weightAt: request(
     mapSubjectSchema.extend({ x: z.int().min(0), y: z.int().min(0) }),
     z.union([labelsNeeded, weightAtSchema]),
+  ),
+  /** A map for a contact sheet: averaged to so many values at most, and nothing of it kept in memory. */
+  weightSmall: request(mapSubjectSchema.extend({ pixels: z.int().min(1) }), z.union([labelsNeeded, smallMapSchema])),
+  /** Writes a map as a file. */
+  weightSave: request(
+    mapSubjectSchema.extend({ format: weightFormatSchema, to: z.string() }),
+    z.union([labelsNeeded, z.object({ file: z.string() })]),
   ),
   /** The input range that training on images would find; those that are not what they were are left out of it. */
   inputRange: request(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { imageIdSchema } from '../ids';
+import { problemDataSchema } from '../problem';
 import { weightingSchema } from '../weighting/schema';
 import { HISTOGRAM_BINS } from '../weighting/statistics';
 import { request } from './define';
@@ -69,6 +70,21 @@ export const weightAtSchema = z.object({
 });
 export type WeightAt = z.infer<typeof weightAtSchema>;
 
+/** `png`: a picture; `npy`, `tiff`: the weights as 32-bit numbers. */
+export const weightFormatSchema = z.enum(['png', 'npy', 'tiff']);
+export type WeightFormat = z.infer<typeof weightFormatSchema>;
+
+/** Images whose maps are saved in one request: between two of them the window can stop. */
+export const MAPS_A_SAVE = 8;
+
+export const smallMapSchema = z.object({
+  map: byteMapSchema,
+  /** Of the weights of the whole image. */
+  mean: z.number(),
+  max: z.number(),
+});
+export type SmallMap = z.infer<typeof smallMapSchema>;
+
 const what = { image: imageIdSchema, weighting: weightingSchema };
 
 export const weightRequests = {
@@ -77,6 +93,21 @@ export const weightRequests = {
     /** Quick: borders may come at a part of the resolution where the exact ones are not in memory. */
     z.object({ ...what, isQuick: z.boolean().default(false) }),
     weightPreviewSchema,
+  ),
+  /** A map for a contact sheet, averaged to at most `pixels` values; waits for nothing newer, and gives way to nothing. */
+  'weights.small': request(z.object({ ...what, pixels: z.int().min(256).max(262_144) }), smallMapSchema),
+  /** Writes maps into a folder, a file an image named by it; what cannot be written is told, and the others go on. */
+  'weights.save': request(
+    z.object({
+      images: z.array(imageIdSchema).min(1).max(MAPS_A_SAVE),
+      weighting: weightingSchema,
+      format: weightFormatSchema,
+      folder: z.string().min(1),
+    }),
+    z.object({
+      files: z.array(z.string()),
+      failed: z.array(z.object({ name: z.string(), problem: problemDataSchema })),
+    }),
   ),
   /** What training would read at a pixel; the map of the same image and weighting is taken from memory. */
   'weights.at': request(z.object({ ...what, x: z.int().min(0), y: z.int().min(0) }), weightAtSchema),
