@@ -1,3 +1,4 @@
+import type { Plane } from '../../shared/contract/labels';
 import type { TilePosition } from '../../shared/labels/tile-map';
 import type { ImageRow } from './image-rows';
 import type { LabelTile } from './records';
@@ -8,9 +9,6 @@ export interface TileRow extends PackedTile {
   x: number;
   y: number;
 }
-
-/** What is painted on an image, one byte a pixel: class labels, or importance from 0 to 255. */
-export type Plane = 'labels' | 'importance';
 
 /** What a plane's tables begin with. */
 export function tablePrefix(plane: Plane): string {

@@ -9,7 +9,9 @@ import { ClassesSection } from './classes-section';
 import { DisplaySection } from './display-section';
 import type { LabelDocumentView } from './document/document-state';
 import { useDocument } from './document/open-documents';
+import { followPlaneTools, setPlane, usePlane } from './document/plane-state';
 import { HistorySection } from './history-section';
+import { ImportanceSection, PlaneChoice } from './importance-section';
 import { PaintCanvas } from './paint-canvas';
 import { PaintingSection } from './painting-section';
 import { ToolRail } from './tool-rail';
@@ -20,6 +22,13 @@ export function PaintScreen({ project }: { project: OpenProjectFacts }): ReactNo
   const image = useCurrentImage();
   const document = useDocument();
   useEffect(() => act(ensureImage), []);
+  useEffect(() => {
+    const end = followPlaneTools();
+    return () => {
+      end();
+      setPlane('labels');
+    };
+  }, []);
   const isReady = image !== null && document !== null;
   return (
     <Workbench
@@ -56,14 +65,22 @@ interface ImagePanelProps {
 
 function ImagePanel({ project, image, document }: ImagePanelProps): ReactNode {
   const state = useDocumentState(document);
+  const plane = usePlane((each) => each.plane);
   const painted = useMemo(
     () => new Map(state.painted.map(({ classId, pixels }) => [classId, pixels])),
     [state.painted],
   );
   return (
     <>
-      <ClassesSection project={project} painted={painted} imagePixels={document.width * document.height} />
-      <PaintingSection />
+      <PlaneChoice />
+      {plane === 'importance' ? (
+        <ImportanceSection />
+      ) : (
+        <>
+          <ClassesSection project={project} painted={painted} imagePixels={document.width * document.height} />
+          <PaintingSection />
+        </>
+      )}
       <DisplaySection image={image} />
       <HistorySection image={image} state={state} />
     </>

@@ -1,13 +1,15 @@
 import type { ImageId } from '../../shared/ids';
 import type { Weighting } from '../../shared/weighting/schema';
+import { readsPainted } from '../../shared/weighting/words';
 import { useApp } from '../app/app-state';
-import { ask } from '../app/client';
+import { act, ask } from '../app/client';
 import { currentImage, onCurrentImage } from '../app/current-image';
 import { latestWins } from '../app/latest-wins';
 import { useWorkspace } from '../app/workspace';
 import { pixelUnderPointer, useView } from '../canvas/view-state';
 import { useClasses } from '../paint/classes-state';
 import { followLabels } from '../paint/document/follow-document';
+import { strokesSaved } from '../paint/document/open-documents';
 import { useWeights } from './weights-state';
 
 interface MapOf {
@@ -72,6 +74,8 @@ export function followPreview(): () => void {
     followLabels(askPreview),
   ];
   askPreview();
+  // Importance painted a moment ago may still be on its way to the disk.
+  if (readsPainted(useWorkspace.getState().weighting)) act(async () => (await strokesSaved()) && askPreview());
   return () => {
     for (const end of undo) end();
     forgetImage();

@@ -5,7 +5,8 @@ import { whyNoMore, withSource, withTerm } from './edit-terms';
 /** What a click can do about a warning. */
 export type Remedy =
   | { kind: 'weighting'; words: string; weighting: Weighting }
-  | { kind: 'screen'; words: string; screen: 'paint' };
+  | { kind: 'screen'; words: string; screen: 'paint' }
+  | { kind: 'command'; words: string; command: 'paint.importance' };
 
 /** The remedy of a warning; null where only the person can tell what to do. */
 export function remedyOf(warning: WeightWarning, weighting: Weighting): Remedy | null {
@@ -32,7 +33,7 @@ export function remedyOf(warning: WeightWarning, weighting: Weighting): Remedy |
     case 'unpainted':
       return { kind: 'screen', words: 'Paint this image', screen: 'paint' };
     case 'painted':
-      return { kind: 'screen', words: 'Paint importance', screen: 'paint' };
+      return { kind: 'command', words: 'Paint importance', command: 'paint.importance' };
     case 'objects':
       if (at === null || term?.source !== 'border' || term.classes === 'auto') return null;
       return {

@@ -7,6 +7,8 @@ import type {
   RegionTerm,
   WeightingTerm,
 } from '../../shared/weighting/schema';
+import { commandNamed } from '../app/all-commands';
+import { runCommand } from '../app/commands';
 import { ChoiceRow } from '../components/choice-row';
 import { SliderRow } from '../components/slider-row';
 import { BorderFields, UncertaintyFields } from './label-fields';
@@ -186,7 +188,7 @@ function PaintedFields(): ReactNode {
   return (
     <p className="weights-note">
       Painted with the importance brush.{' '}
-      <button type="button" className="link" onClick={() => act(() => runCommand('paint.importance'))}>
+      <button type="button" className="link" onClick={() => runCommand(commandNamed('paint.importance'))}>
         Paint importance
       </button>
     </p>

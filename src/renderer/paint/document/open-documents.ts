@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { ImageRow } from '../../../shared/contract/images';
-import type { SteppedLabels } from '../../../shared/contract/labels';
+import type { Plane, SteppedLabels } from '../../../shared/contract/labels';
 import type { TileMap } from '../../../shared/labels/tile-map';
 import { runsOfTile, tileOfRuns } from '../../../shared/labels/tile-runs';
 import { Problem } from '../../../shared/problem';
@@ -12,6 +12,7 @@ import { useNotices } from '../../app/notices';
 import { useView } from '../../canvas/view-state';
 import type { LabelClient } from './label-client';
 import { LabelDocument } from './label-document';
+import { usePlane } from './plane-state';
 
 /**
  * Documents that are kept beside those with unsaved edits, so that the image before and the next one are shown at once:
@@ -34,11 +35,15 @@ interface OpenDocument {
 /** By folder and image, the one shown last at the end. */
 const open = new Map<string, OpenDocument>();
 
-/** The labels of the image in hand, on every screen the same ones; null while there is no image. */
+/** What is painted on the image in hand, on every screen the same; null while there is no image. */
 export function useDocument(): LabelDocument | null {
   const image = useCurrentImage();
+  const plane = usePlane((state) => state.plane);
   const folder = useOpenProject()?.folder;
-  return useMemo(() => (image === null || folder === undefined ? null : documentOf(image, folder)), [image, folder]);
+  return useMemo(
+    () => (image === null || folder === undefined ? null : documentOf(image, folder, plane)),
+    [image, folder, plane],
+  );
 }
 
 /** Begins to read the labels of images that may be shown next; those of the image in hand stay the last to be dropped. */
@@ -64,12 +69,12 @@ export async function labelsOf(image: ImageRow): Promise<TileMap> {
 export function currentDocument(): LabelDocument | null {
   const image = currentImage();
   const folder = openProject()?.folder;
-  return image === null || folder === undefined ? null : documentOf(image, folder);
+  return image === null || folder === undefined ? null : documentOf(image, folder, usePlane.getState().plane);
 }
 
-/** Opens an image's labels, or gives those that are open. */
-function documentOf(image: ImageRow, folder: string): LabelDocument {
-  const key = `${folder}\n${image.id}`;
+/** Opens what is painted on an image, or gives what is open. */
+function documentOf(image: ImageRow, folder: string, plane: Plane = 'labels'): LabelDocument {
+  const key = `${folder}\n${image.id}\n${plane}`;
   const known = open.get(key);
   if (known !== undefined) {
     open.delete(key);
@@ -82,7 +87,7 @@ function documentOf(image: ImageRow, folder: string): LabelDocument {
     folder,
     document: new LabelDocument(
       { ...image, isPaintable: isPaintable(image) },
-      clientOf(image, folder, () => isDropped),
+      clientOf(image, plane, folder, () => isDropped),
       center,
     ),
     fileState: image.fileState,
@@ -106,7 +111,7 @@ function center(): { x: number; y: number } | null {
 }
 
 /** Main's requests for one image, refused while another project is open: its images may have the same ids. */
-function clientOf({ id, name }: ImageRow, folder: string, isDropped: () => boolean): LabelClient {
+function clientOf({ id, name }: ImageRow, plane: Plane, folder: string, isDropped: () => boolean): LabelClient {
   const inProject = async <Value>(request: () => Promise<Value>): Promise<Value> => {
     if (openProject()?.folder === folder && !isDropped()) return request();
     throw new Problem(
@@ -116,16 +121,16 @@ function clientOf({ id, name }: ImageRow, folder: string, isDropped: () => boole
     );
   };
   return {
-    open: () => inProject(() => ask('labels.open', { id })),
-    tiles: (at) => inProject(async () => unpacked(await ask('labels.tiles', { id, at }))),
+    open: () => inProject(() => ask('labels.open', { id, plane })),
+    tiles: (at) => inProject(async () => unpacked(await ask('labels.tiles', { id, plane, at }))),
     commit: ({ tiles, ...edit }) =>
       inProject(() => {
         const packed = tiles.map(({ after, ...at }) => ({ ...at, after: runsOfTile(after) }));
-        return ask('labels.commit', { id, ...edit, tiles: packed });
+        return ask('labels.commit', { id, plane, ...edit, tiles: packed });
       }),
-    undo: () => inProject(async () => unpackedStep(await ask('labels.undo', { id }))),
-    redo: () => inProject(async () => unpackedStep(await ask('labels.redo', { id }))),
-    stepTo: (editId) => inProject(async () => unpackedStep(await ask('labels.stepTo', { id, editId }))),
+    undo: () => inProject(async () => unpackedStep(await ask('labels.undo', { id, plane }))),
+    redo: () => inProject(async () => unpackedStep(await ask('labels.redo', { id, plane }))),
+    stepTo: (editId) => inProject(async () => unpackedStep(await ask('labels.stepTo', { id, plane, editId }))),
   };
 }
 

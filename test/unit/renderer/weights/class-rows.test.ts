@@ -24,7 +24,12 @@ describe('the table of classes', () => {
     expect(gainSentence([background, membrane])).toBe(
       'membrane is 22.0 % of the labelled pixels and gets 40.7 % of their weight.',
     );
-    expect(gainSentence([{ ...membrane, shareOfWeight: 0.22 }, { ...background, shareOfWeight: 0.78 }])).toBeNull();
+    expect(
+      gainSentence([
+        { ...membrane, shareOfWeight: 0.22 },
+        { ...background, shareOfWeight: 0.78 },
+      ]),
+    ).toBeNull();
     expect(gainSentence([])).toBeNull();
   });
 

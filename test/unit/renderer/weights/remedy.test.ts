@@ -5,7 +5,9 @@ import { formatWeighting, parseWeighting } from '../../../../src/shared/weightin
 
 function remedied(kind: WeightWarning['kind'], term: number | null, spec: string): string | null {
   const remedy = remedyOf({ kind, term, sentence: '' }, parseWeighting(spec));
-  return remedy?.kind === 'weighting' ? formatWeighting(remedy.weighting) : (remedy?.screen ?? null);
+  if (remedy === null) return null;
+  if (remedy.kind === 'weighting') return formatWeighting(remedy.weighting);
+  return remedy.kind === 'screen' ? remedy.screen : remedy.command;
 }
 
 describe('what a click does about a warning', () => {
@@ -39,7 +41,7 @@ describe('what a click does about a warning', () => {
   it('leads to Paint where labels or painted importance lack', () => {
     expect(remedied('labels', 0, 'balance')).toBe('paint');
     expect(remedied('unpainted', null, 'edge')).toBe('paint');
-    expect(remedied('painted', 0, 'painted')).toBe('paint');
+    expect(remedied('painted', 0, 'painted')).toBe('paint.importance');
   });
 
   it('smooths noise away, twice as much as before', () => {
