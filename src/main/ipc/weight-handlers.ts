@@ -11,6 +11,11 @@ export const weightHandlers: Handlers<keyof typeof weightRequests> = {
   'weights.small': ({ pixels, ...wanted }, context) => weightsOf(context).small(wanted, pixels),
   'weights.save': ({ images, weighting, format, folder }, context) =>
     weightsOf(context).save(images, weighting, format, wholePath(folder)),
+  'weights.ownPresets': (_input, { app }) => [...app.settings.ownPresets],
+  'weights.keepOwnPresets': async ({ presets }, { app }) => {
+    await app.settings.setOwnPresets(presets);
+    return null;
+  },
   'weights.at': ({ x, y, ...wanted }, context) => weightsOf(context).at(wanted, x, y),
 };
 

@@ -4,11 +4,12 @@ import { colorScale } from '../../shared/weighting/heatmap';
 import type { Weighting } from '../../shared/weighting/schema';
 import { ColorBar } from '../components/color-bar';
 import { Hint } from '../components/hint';
+import { RangeRow } from '../components/range-row';
 import { Section } from '../components/section';
 import { classRows, gainSentence, otherRows } from './class-rows';
-import { barsPath, barWords, histogramSentence } from './histogram';
+import { barsPath, barWords, beyondPath, histogramSentence } from './histogram';
 import { tickWords, weightWords } from './term-words';
-import { isFlat, useWeights } from './weights-state';
+import { isFlat, setLimits, useWeights } from './weights-state';
 
 /** How the weights of this image are spread, over the pixels and over the classes. */
 export function WhereSection(): ReactNode {
@@ -39,6 +40,7 @@ interface HistogramProps {
 function Histogram({ reply, weighting }: HistogramProps): ReactNode {
   const { histogram, min, max, mean } = reply;
   const { floor, strength } = weighting;
+  const limits = useWeights((state) => state.limits);
   const [hovered, setHovered] = useState<number | null>(null);
   const bin = hovered !== null && hovered < histogram.length ? hovered : null;
   return (
@@ -55,9 +57,21 @@ function Histogram({ reply, weighting }: HistogramProps): ReactNode {
         onPointerLeave={() => setHovered(null)}
       >
         <path d={barsPath(histogram, BARS_HEIGHT)} />
+        <path className="weight-bars-beyond" d={beyondPath(limits, histogram.length, BARS_HEIGHT)} />
         {bin !== null && <path className="weight-bar-hovered" d={`M${bin} 0h1v${BARS_HEIGHT}h-1z`} />}
       </svg>
       <ColorBar label="weight per pixel" table={viridis} low={tickWords(floor)} high={tickWords(floor + strength)} />
+      <RangeRow
+        label="Colours"
+        hint="Which weights the colours are spread over. For looking only: training reads the weights as they are."
+        endNames={['Weight of the darkest colour', 'Weight of the brightest colour']}
+        value={[tidy(floor + strength * limits[0]), tidy(floor + strength * limits[1])]}
+        min={floor}
+        max={tidy(floor + strength)}
+        step={strength / 100}
+        digits={2}
+        onSettled={([low, high]) => setLimits([(low - floor) / strength, (high - floor) / strength])}
+      />
       <Hint text="The height grows with the square root of the number of pixels, so that rare heavy ones can be seen.">
         <p className="weights-note weight-caption">
           {bin === null
@@ -67,6 +81,11 @@ function Histogram({ reply, weighting }: HistogramProps): ReactNode {
       </Hint>
     </div>
   );
+}
+
+/** Weights as they are written in a field. */
+function tidy(weight: number): number {
+  return Number(weight.toFixed(4));
 }
 
 const BARS_HEIGHT = 48;

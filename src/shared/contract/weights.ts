@@ -3,7 +3,7 @@ import { imageIdSchema } from '../ids';
 import { problemDataSchema } from '../problem';
 import { weightingSchema } from '../weighting/schema';
 import { HISTOGRAM_BINS } from '../weighting/statistics';
-import { request } from './define';
+import { nothing, request } from './define';
 import { colorSchema } from './projects';
 
 /** A map as the screen gets it: one byte a pixel over `low` to `high`, row-major. */
@@ -85,6 +85,12 @@ export const smallMapSchema = z.object({
 });
 export type SmallMap = z.infer<typeof smallMapSchema>;
 
+/** A weighting that a person keeps under a name, for all projects. */
+export const ownPresetSchema = z.object({ name: z.string().min(1).max(60), weighting: weightingSchema });
+export type OwnPreset = z.infer<typeof ownPresetSchema>;
+/** As many as a menu can hold. */
+export const ownPresetsSchema = z.array(ownPresetSchema).max(100);
+
 const what = { image: imageIdSchema, weighting: weightingSchema };
 
 export const weightRequests = {
@@ -95,7 +101,16 @@ export const weightRequests = {
     weightPreviewSchema,
   ),
   /** A map for a contact sheet, averaged to at most `pixels` values; waits for nothing newer, and gives way to nothing. */
-  'weights.small': request(z.object({ ...what, pixels: z.int().min(256).max(262_144) }), smallMapSchema),
+  'weights.small': request(
+    z.object({
+      ...what,
+      pixels: z
+        .int()
+        .min(256)
+        .max(2 ** 24),
+    }),
+    smallMapSchema,
+  ),
   /** Writes maps into a folder, a file an image named by it; what cannot be written is told, and the others go on. */
   'weights.save': request(
     z.object({
@@ -109,6 +124,9 @@ export const weightRequests = {
       failed: z.array(z.object({ name: z.string(), problem: problemDataSchema })),
     }),
   ),
+  'weights.ownPresets': request(nothing, ownPresetsSchema),
+  /** All of them, in place of those before. */
+  'weights.keepOwnPresets': request(z.object({ presets: ownPresetsSchema }), nothing),
   /** What training would read at a pixel; the map of the same image and weighting is taken from memory. */
   'weights.at': request(z.object({ ...what, x: z.int().min(0), y: z.int().min(0) }), weightAtSchema),
 };
