@@ -8,6 +8,8 @@ import { ColorBar } from '../components/color-bar';
 import { Section } from '../components/section';
 import { Segmented } from '../components/segmented';
 import { SliderRow } from '../components/slider-row';
+import { whyNoMore, withSource } from '../weights/edit-terms';
+import { replaceWeighting } from '../weights/weights-state';
 import { percentOf, setImportancePercent, setPlane, usePlane } from './document/plane-state';
 
 /** Whether strokes are of classes or of importance. */
@@ -38,7 +40,14 @@ const inferno = colorScale('inferno');
 /** What the importance brush paints, and whether training reads it. */
 export function ImportanceSection(): ReactNode {
   const importance = usePlane((state) => state.importance);
-  const isRead = useWorkspace((state) => readsPainted(state.weighting));
+  const weighting = useWorkspace((state) => state.weighting);
+  const isRead = readsPainted(weighting);
+  const isFull = whyNoMore(weighting) !== null;
+  const show = (): void => {
+    if (!isRead && !isFull)
+      replaceWeighting(withSource(weighting, 'painted'), 'Painted importance added to the weighting.');
+    goTo('weights');
+  };
   return (
     <Section title="Importance">
       <SliderRow
@@ -55,8 +64,8 @@ export function ImportanceSection(): ReactNode {
       <ColorBar label="importance" table={inferno} low="0 %" middle="50 %" high="100 %" />
       <p className="weights-note">
         {isRead ? 'The weighting in hand reads it.' : 'The weighting in hand does not read it yet.'}{' '}
-        <button type="button" className="link" onClick={() => goTo('weights')}>
-          {isRead ? 'See the weights' : 'Add the source Painted'}
+        <button type="button" className="link" onClick={show}>
+          {isRead || isFull ? 'See the weights' : 'Add it as a source'}
         </button>
       </p>
     </Section>

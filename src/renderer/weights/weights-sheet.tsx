@@ -101,7 +101,7 @@ function SheetTile({ image, made, table, range, onOpen }: SheetTileProps): React
       </span>
       <span className="sheet-caption">
         <span className="truncate">{image.name}</span>
-        <span>{words}</span>
+        <span>{mean ?? (made === null ? '…' : '–')}</span>
       </span>
     </button>
   );
