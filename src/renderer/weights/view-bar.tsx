@@ -41,7 +41,7 @@ export function ViewBar(): ReactNode {
           onChange={setOpacity}
         />
       )}
-      {ms !== null && mode !== 'all' && (
+      {ms !== null && (mode === 'overlay' || mode === 'swipe') && (
         <Hint text="Time that the engine took for this map">
           <span className="weights-time">{Math.max(1, Math.round(ms))} ms</span>
         </Hint>
