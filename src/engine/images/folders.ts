@@ -19,10 +19,16 @@ export interface ListedImages {
 /** Marks a project's folder, whose own files (renditions, exports) are nobody's images. */
 const PROJECT_FILE = 'project.sqlite';
 const EXTENSIONS = new Set(['.png', '.jpg', '.jpeg', '.jfif', '.tif', '.tiff', '.gif', '.bmp', '.webp']);
+/** Pictures of telephones, cameras, microscopes and scanners that nothing here reads: they are listed, so that it is said. */
+const UNREAD_EXTENSIONS = new Set(
+  'heic heif avif jxl jp2 j2k dng cr2 cr3 nef arw raf orf rw2 psd dcm czi nd2 lif oib oif svs vsi ims'
+    .split(' ')
+    .map((extension) => `.${extension}`),
+);
 
 /**
  * The images among files and folders (recursively). A file given by itself is listed whatever it is; in folders those
- * are that are named like images or begin like one, so that a broken image is reported later and a text is not.
+ * are that are named like images or begin like one, so that a broken or foreign image is reported later and a text is not.
  * Hidden files and project folders are left out; links are followed, each folder once.
  */
 export async function listImages(paths: readonly string[]): Promise<ListedImages> {
@@ -109,7 +115,8 @@ async function visit(path: string, root: string, listing: Listing, pending: stri
 }
 
 async function looksLikeImage(path: string): Promise<boolean> {
-  if (EXTENSIONS.has(extname(path).toLowerCase())) return true;
+  const extension = extname(path).toLowerCase();
+  if (EXTENSIONS.has(extension) || UNREAD_EXTENSIONS.has(extension)) return true;
   try {
     const file = await open(path, 'r');
     try {

@@ -118,8 +118,8 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
     }
   };
 
-  /** Written anew for every tile: thousands of them otherwise cost more to give back than to read. */
-  const scratch = new Uint8Array(TILE_BYTES);
+  // Written anew for every tile: thousands of new ones cost more to get and to give back than to read.
+  const [scratch, held, after, change] = Array.from({ length: 4 }, () => new Uint8Array(TILE_BYTES));
   const deltaAt = (edit: number, image: ImageRow, { tileX, tileY }: TilePosition): Uint8Array => {
     const row = tileOf.get(edit, image.key, tileY, tileX);
     return row === undefined ? EMPTY_TILE : unpackTile(row, image.name, scratch);
@@ -136,15 +136,13 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
       }
     }
     const gains = new Int32Array(256);
-    const after = new Uint8Array(TILE_BYTES);
-    const delta = new Uint8Array(TILE_BYTES);
     const changed: TilePosition[] = [];
     for (const [key, of] of [...editsOf].sort(([a], [b]) => a - b)) {
       const at = tilePosition(image.width, key);
-      const before = tiles.read(image, at);
+      const before = tiles.read(image, at, held);
       after.set(before);
       for (const edit of of) turn(after, deltaAt(edit, image, at));
-      if (tileDelta(before, after, delta, gains) === 0) continue;
+      if (tileDelta(before, after, change, gains) === 0) continue;
       tiles.write(image, at, packTile(after));
       changed.push(at);
     }

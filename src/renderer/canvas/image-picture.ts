@@ -19,6 +19,15 @@ export function openPicture(image: ImageRow, onChange: () => void): Picture<Imag
   return store.open(addressesOf(image), onChange);
 }
 
+/** Whether the picture at hand has the pixels of the image, and is not a smaller one that would be enlarged. */
+export function isInFull(image: ImageRow): boolean {
+  if (image.pyramid !== null) return true;
+  const picture = openPicture(image, () => undefined);
+  const width = picture.at(Number.MAX_SAFE_INTEGER)?.width;
+  picture.release();
+  return width === image.width;
+}
+
 /**
  * Has the pictures of the images beside this one at hand, for a step to them; where it is still in hand. At a zoom that
  * asks for whole pictures these are fetched too, unless they are larger than what can be kept of them.

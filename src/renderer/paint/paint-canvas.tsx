@@ -16,7 +16,6 @@ import { usePlane } from './document/plane-state';
 import { importancePalette, labelPalette } from './label-palette';
 import { PaintNotes } from './paint-notes';
 import { ToolBar } from './tool-bar';
-import { useDocumentState } from './use-document-state';
 
 interface PaintCanvasProps {
   project: OpenProjectFacts;
@@ -26,7 +25,6 @@ interface PaintCanvasProps {
 
 /** The image with its labels, and the tool in hand over them. */
 export function PaintCanvas({ project, image, document }: PaintCanvasProps): ReactNode {
-  const state = useDocumentState(document);
   const tool = usePaint((state) => state.tool);
   const layers = useLayers(image, document);
   const { isMapOpen } = useDisplay();
@@ -43,7 +41,7 @@ export function PaintCanvas({ project, image, document }: PaintCanvasProps): Rea
           onOpen={(isOpen) => setDisplay({ isMapOpen: isOpen })}
         />
         <ScaleBarMark size={image.pixelSize} />
-        <PaintNotes project={project} image={image} document={document} state={state} />
+        <PaintNotes project={project} image={image} document={document} />
       </CanvasPane>
     </div>
   );

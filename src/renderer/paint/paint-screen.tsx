@@ -63,13 +63,9 @@ interface ImagePanelProps {
   document: LabelDocumentView;
 }
 
+/** Only the parts that show something of the document hear of each stroke. */
 function ImagePanel({ project, image, document }: ImagePanelProps): ReactNode {
-  const state = useDocumentState(document);
-  const plane = usePlane((each) => each.plane);
-  const painted = useMemo(
-    () => new Map(state.painted.map(({ classId, pixels }) => [classId, pixels])),
-    [state.painted],
-  );
+  const plane = usePlane((state) => state.plane);
   return (
     <>
       <PlaneChoice />
@@ -77,12 +73,21 @@ function ImagePanel({ project, image, document }: ImagePanelProps): ReactNode {
         <ImportanceSection />
       ) : (
         <>
-          <ClassesSection project={project} painted={painted} imagePixels={document.width * document.height} />
+          <PaintedClasses project={project} document={document} />
           <PaintingSection />
         </>
       )}
       <DisplaySection image={image} />
-      <HistorySection image={image} state={state} />
+      <HistorySection image={image} document={document} />
     </>
   );
+}
+
+function PaintedClasses({ project, document }: Omit<ImagePanelProps, 'image'>): ReactNode {
+  const state = useDocumentState(document);
+  const painted = useMemo(
+    () => new Map(state.painted.map(({ classId, pixels }) => [classId, pixels])),
+    [state.painted],
+  );
+  return <ClassesSection project={project} painted={painted} imagePixels={document.width * document.height} />;
 }

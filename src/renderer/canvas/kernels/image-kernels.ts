@@ -22,6 +22,7 @@ let nextKey = 0;
 /** The kernels over an image's picture. */
 export function kernelsOf(image: ImageRow): PixelKernels {
   return {
+    view: image.view,
     patch: (at) => held(image, { window: patchWindow(image, at), scale: 1 }),
     overview: async (window) => {
       const read = overviewWindow(window);

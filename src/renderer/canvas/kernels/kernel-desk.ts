@@ -10,8 +10,8 @@ import type { KernelAnswer, KernelQuestion, PatchKey, WandQuestion, WireAnswer, 
 
 /** Pieces of pictures that are held at once; more than the window counts on, since questions overtake each other. */
 const HELD = 4;
-/** Within a frame, so that the wire follows the pointer. */
-const PREVIEW_MS = 8;
+/** A third of a frame, so that the wire follows the pointer: drawing it, and the way to the worker and back, take as long. */
+const PREVIEW_MS = 5;
 
 /** Answers what tools ask about pixels. What a question makes ready is kept for the next one of its kind. */
 export class KernelDesk {
@@ -67,11 +67,14 @@ export class KernelDesk {
       kept = { patch, anchor: null, wire: new LiveWire(new EdgeField(this.held(patch))) };
       this.wireKept = kept;
     }
+    const endMs = performance.now() + PREVIEW_MS;
     if (kept.anchor?.x !== from.x || kept.anchor.y !== from.y) {
       kept.wire.setAnchor(from.x, from.y);
       kept.anchor = from;
     }
-    const isKnown = kept.wire.extendTo(to.x, to.y, isNeeded ? Number.POSITIVE_INFINITY : PREVIEW_MS);
+    // After a long search beginning anew takes a part of it.
+    const budgetMs = isNeeded ? Number.POSITIVE_INFINITY : endMs - performance.now();
+    const isKnown = kept.wire.extendTo(to.x, to.y, budgetMs);
     return { points: kept.wire.previewTo(to.x, to.y), isKnown: isKnown || isNeeded };
   }
 

@@ -83,6 +83,8 @@ export type KernelReply = { id: number; answer: KernelAnswer } | { id: number; f
 
 /** The kernels over the picture of the image in hand. */
 export interface PixelKernels {
+  /** Names the picture: that of another image, of another window on its values or of a file read again has another. */
+  readonly view: string;
   /** Has the pixels around a point at hand; the key stays good while the image is in hand. */
   patch(at: Point): Promise<PatchKey>;
   /** The same of all of a window, smaller where it is larger than can be read. */

@@ -2,6 +2,7 @@ import type { Point } from '../../../shared/labels/brush';
 import type { StrokeTarget } from '../../paint/document/document-state';
 import { isOn } from '../viewport';
 import type { PaintHand } from './paint-hand';
+import { nearestPixel } from './ring-geometry';
 import type { CanvasPointer, Tool, ToolCursor, ToolKey, ToolShape } from './tool';
 
 interface Mark {
@@ -136,11 +137,10 @@ export class MarkedTool implements Tool {
 
   putAway(): void {
     this.leave();
-    this.said = '';
   }
 
   words(): string {
-    return this.mark === null && this.tool.words !== undefined ? this.tool.words() : this.said;
+    return this.mark === null ? this.tool.words?.() || this.said : this.said;
   }
 
   watch(onChange: () => void): () => void {
@@ -181,9 +181,8 @@ export class MarkedTool implements Tool {
     this.sayDone(mark);
   }
 
-  private move(mark: Mark, { x, y }: Point): void {
-    const { width, height } = mark.target;
-    mark.at = { x: Math.min(width - 0.5, Math.max(0.5, x)), y: Math.min(height - 0.5, Math.max(0.5, y)) };
+  private move(mark: Mark, to: Point): void {
+    mark.at = nearestPixel(mark.target, to);
     this.tool.onPointerMove(pointerAt(mark.at, -1));
     this.said = `${this.placeWords(mark)}.`;
   }
@@ -193,6 +192,7 @@ export class MarkedTool implements Tool {
     const { mark } = this;
     if (mark?.isDown) this.tool.onPointerUp(pointerAt(mark.at, 0));
     this.mark = null;
+    this.said = '';
   }
 
   private open(): Mark | null {

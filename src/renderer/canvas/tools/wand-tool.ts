@@ -6,7 +6,7 @@ import type { PatchKey, PixelKernels } from '../kernels/kernel-requests';
 import { PATCH_SIDE, patchWindow } from '../kernels/patch-window';
 import { isOn } from '../viewport';
 import { Ahead } from './ahead';
-import { beginOn, paintOf, shapeCursor } from './paint-of';
+import { beginOn, paintOf, type ShapePaint, shapeCursor } from './paint-of';
 import { type OpenPreview, PreviewingTool } from './previewing-tool';
 import type { CanvasPointer, ToolCursor } from './tool';
 
@@ -23,7 +23,7 @@ interface Pick extends OpenPreview, Reading {
   isAlt: boolean;
   /** Null until the pixels are at hand. */
   patch: { patch: PatchKey; scale: number } | null;
-  shown: { tolerance: number; found: FoundPixels | null; label: number } | null;
+  shown: { tolerance: number; found: FoundPixels | null; paint: ShapePaint } | null;
 }
 
 /** Device pixels sideways that change the tolerance by one. */
@@ -79,6 +79,7 @@ export class WandTool extends PreviewingTool<Pick> {
     if (!isOn(target, { x, y })) return;
     const seed = { x: Math.floor(x), y: Math.floor(y) };
     const within = this.within();
+    this.said = '';
     this.open = { target, kernels, seed, isAlt, patch: null, within, isWorking: false, shown: null, isClosing: false };
     this.follow();
   }
@@ -103,7 +104,7 @@ export class WandTool extends PreviewingTool<Pick> {
     const { shown } = pick;
     if (shown === null || shown.tolerance !== this.hand.amount('tolerance'))
       void this.work(pick, () => this.read(pick));
-    else if (shown.label !== paintOf(this.hand, pick.isAlt)?.label) this.show(pick, shown.tolerance, shown.found);
+    else if (!isSamePaint(shown.paint, paintOf(this.hand, pick.isAlt))) this.show(pick, shown.tolerance, shown.found);
   }
 
   /** Asks until the tolerance of the moment is seen; what changed meanwhile is asked after the answer. */
@@ -126,7 +127,7 @@ export class WandTool extends PreviewingTool<Pick> {
       return;
     }
     const { label, locked, words } = paint;
-    pick.shown = { tolerance, found, label };
+    pick.shown = { tolerance, found, paint };
     this.preview.drop();
     if (found === null) return;
     const { bounds, spans, area } = found;
@@ -142,7 +143,12 @@ export class WandTool extends PreviewingTool<Pick> {
   }
 
   protected keep(): void {
-    if (this.preview.keep()) this.said = 'Wand painted.';
+    const end = this.preview.keep();
+    if (end === 'kept') this.said = 'Wand painted.';
+    if (end === 'locked') {
+      this.said = 'Nothing was painted.';
+      this.hand.refuse();
+    }
     this.drop();
   }
 
@@ -155,6 +161,10 @@ export class WandTool extends PreviewingTool<Pick> {
     const found = this.open?.shown?.found ?? null;
     return found !== null && this.isOpen() && hasPixel(found.spans, Math.floor(x), Math.floor(y));
   }
+}
+
+function isSamePaint(a: ShapePaint, b: ShapePaint | null): boolean {
+  return a.label === b?.label && String(a.locked) === String(b.locked);
 }
 
 /** A view that is larger than can be read is read as small as it is seen. */

@@ -1,18 +1,17 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { ImageRow } from '../../../shared/contract/images';
-import type { Plane, SteppedLabels } from '../../../shared/contract/labels';
+import type { Plane } from '../../../shared/contract/labels';
 import type { TileMap } from '../../../shared/labels/tile-map';
-import { runsOfTile, tileOfRuns } from '../../../shared/labels/tile-runs';
 import { Problem } from '../../../shared/problem';
 import { openProject, useApp, useOpenProject } from '../../app/app-state';
 import { act, ask } from '../../app/client';
 import { currentImage, onCurrentImage, useCurrentImage } from '../../app/current-image';
 import { useNotices } from '../../app/notices';
 import { useView } from '../../canvas/view-state';
-import type { LabelClient } from './label-client';
 import { LabelDocument } from './label-document';
 import { usePlane } from './plane-state';
+import { labelClient } from './project-labels';
 
 /**
  * Documents that are kept beside those with unsaved edits, so that the image before and the next one are shown at once:
@@ -28,6 +27,8 @@ interface OpenDocument {
   folder: string;
   document: LabelDocument;
   fileState: ImageRow['fileState'];
+  /** How many wait for its labels, whatever image is in hand. */
+  readers: number;
   /** Nobody looks at it any more: what is still loading is not needed. */
   drop(): void;
 }
@@ -59,11 +60,17 @@ export async function labelsOf(image: ImageRow): Promise<TileMap> {
   const folder = openProject()?.folder;
   if (folder === undefined)
     throw new Problem('labels-without-project', 'No project is open to read labels of.', 'Open one.');
-  const document = documentOf(image, folder);
-  const map = await document.loaded();
-  const { openProblem } = document.state;
-  if (openProblem !== null) throw Problem.fromData(openProblem);
-  return map;
+  const opened = openedOf(image, folder);
+  opened.readers++;
+  try {
+    const map = await opened.document.loaded();
+    const { openProblem } = opened.document.state;
+    if (openProblem !== null) throw Problem.fromData(openProblem);
+    return map;
+  } finally {
+    opened.readers--;
+    dropOld();
+  }
 }
 
 export function currentDocument(): LabelDocument | null {
@@ -74,12 +81,16 @@ export function currentDocument(): LabelDocument | null {
 
 /** Opens what is painted on an image, or gives what is open. */
 function documentOf(image: ImageRow, folder: string, plane: Plane = 'labels'): LabelDocument {
+  return openedOf(image, folder, plane).document;
+}
+
+function openedOf(image: ImageRow, folder: string, plane: Plane = 'labels'): OpenDocument {
   const key = `${folder}\n${image.id}\n${plane}`;
   const known = open.get(key);
   if (known !== undefined) {
     open.delete(key);
     open.set(key, known);
-    return known.document;
+    return known;
   }
   // A document begins to load while it is made.
   let isDropped = false;
@@ -87,10 +98,11 @@ function documentOf(image: ImageRow, folder: string, plane: Plane = 'labels'): L
     folder,
     document: new LabelDocument(
       { ...image, isPaintable: isPaintable(image) },
-      clientOf(image, plane, folder, () => isDropped),
+      labelClient(image, plane, folder, () => isDropped),
       center,
     ),
     fileState: image.fileState,
+    readers: 0,
     drop: () => {
       isDropped = true;
     },
@@ -98,7 +110,7 @@ function documentOf(image: ImageRow, folder: string, plane: Plane = 'labels'): L
   open.set(key, opened);
   opened.document.subscribe(() => followSaving(opened));
   dropOld();
-  return opened.document;
+  return opened;
 }
 
 function isPaintable({ fileState }: ImageRow): boolean {
@@ -110,45 +122,18 @@ function center(): { x: number; y: number } | null {
   return view === 'fit' ? null : { x: view.centerX, y: view.centerY };
 }
 
-/** Main's requests for one image, refused while another project is open: its images may have the same ids. */
-function clientOf({ id, name }: ImageRow, plane: Plane, folder: string, isDropped: () => boolean): LabelClient {
-  const inProject = async <Value>(request: () => Promise<Value>): Promise<Value> => {
-    if (openProject()?.folder === folder && !isDropped()) return request();
-    throw new Problem(
-      'strokes-elsewhere',
-      `${name} belongs to another project than the one that is open.`,
-      'Open that project in this window again; the strokes are kept until then.',
-    );
-  };
-  return {
-    open: () => inProject(() => ask('labels.open', { id, plane })),
-    tiles: (at) => inProject(async () => unpacked(await ask('labels.tiles', { id, plane, at }))),
-    commit: ({ tiles, ...edit }) =>
-      inProject(() => {
-        const packed = tiles.map(({ after, ...at }) => ({ ...at, after: runsOfTile(after) }));
-        return ask('labels.commit', { id, plane, ...edit, tiles: packed });
-      }),
-    undo: () => inProject(async () => unpackedStep(await ask('labels.undo', { id, plane }))),
-    redo: () => inProject(async () => unpackedStep(await ask('labels.redo', { id, plane }))),
-    stepTo: (editId) => inProject(async () => unpackedStep(await ask('labels.stepTo', { id, plane, editId }))),
-  };
-}
-
-function unpacked<Reply extends { tiles: { data: Uint8Array }[] }>(reply: Reply): Reply {
-  return { ...reply, tiles: reply.tiles.map((tile) => ({ ...tile, data: tileOfRuns(tile.data) })) };
-}
-
-function unpackedStep(step: SteppedLabels | null): SteppedLabels | null {
-  return step === null ? null : unpacked(step);
-}
-
 function dropOld(): void {
+  const folder = openProject()?.folder;
+  const inHand = currentImage()?.id;
   let [kept, pixels] = [0, 0];
   for (const [key, each] of [...open].reverse()) {
-    const isElsewhere = each.folder !== openProject()?.folder;
-    if (!isElsewhere) pixels += each.document.width * each.document.height;
-    if (!isElsewhere && (kept === 0 || (kept < KEPT && pixels <= KEPT_PIXELS))) kept++;
-    else if (!each.document.hasUnsaved) {
+    const { id, width, height, hasUnsaved } = each.document;
+    const isElsewhere = each.folder !== folder;
+    if (!isElsewhere) pixels += width * height;
+    // The one that was asked for just now is needed as well, whoever asked.
+    const isNeeded = id === inHand || each.readers > 0 || kept === 0;
+    if (!isElsewhere && (isNeeded || (kept < KEPT && pixels <= KEPT_PIXELS))) kept++;
+    else if (!hasUnsaved) {
       each.drop();
       open.delete(key);
     }

@@ -30,6 +30,13 @@ describe('listImages', () => {
     expect([ignored, problems]).toEqual([2, []]);
   });
 
+  it('takes pictures of kinds that are not read as well, so that each is named later', async () => {
+    await folder.write('telephone/IMG_0001.HEIC', 'no image that is read here');
+    await folder.write('telephone/notes.txt', 'no image');
+    const root = join(folder.path, 'telephone');
+    expect(await listed([root], root)).toEqual(['IMG_0001.HEIC']);
+  });
+
   it('leaves out hidden files and the folders of projects', async () => {
     await folder.write('hidden/.secret.png', png);
     await folder.write('hidden/.git/a.png', png);

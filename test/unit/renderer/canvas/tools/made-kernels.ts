@@ -23,6 +23,7 @@ export class MadeKernels implements PixelKernels {
   /** Of the picture where it stands for an overview. */
   scale = 1;
   isBroken = false;
+  view = 'first';
 
   constructor(picture: ColorPatch) {
     this.desk.hold('picture', picture);

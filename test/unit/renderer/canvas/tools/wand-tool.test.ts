@@ -41,6 +41,15 @@ describe('the wand', () => {
     expect(tool.isOpen()).toBe(false);
   });
 
+  it('says nothing of what it painted before while it works out the next', async () => {
+    tool.onPointerDown(pointer(100, 100));
+    tool.onPointerUp(pointer(100, 100));
+    await kernels.answerAll();
+    expect(tool.words()).toBe('Wand painted.');
+    tool.onPointerDown(pointer(150, 150));
+    expect(tool.words()).toBe('');
+  });
+
   it('shows at once what a drag sideways would paint, and paints the last of it', async () => {
     tool.onPointerDown(pointer(100, 100));
     await kernels.answerAll();
@@ -98,6 +107,19 @@ describe('the wand', () => {
     hand.at = other;
     await kernels.answerAll();
     expect([target.strokes, other.strokes, tool.isOpen()]).toEqual([[], [], false]);
+  });
+
+  it('goes after a lock that is set while it is open', async () => {
+    hand.adjusts = true;
+    tool.watch(() => undefined);
+    tool.onPointerDown(pointer(100, 100));
+    tool.onPointerUp(pointer(100, 100));
+    await kernels.answerAll();
+    hand.table = new Uint8Array(256);
+    hand.table[0] = 1;
+    hand.changed();
+    tool.onKey({ act: 'close' });
+    expect([reach(), tool.words(), hand.refusals]).toEqual([0, 'Nothing was painted.', 1]);
   });
 
   it('is gone when another act took away what was only looked at', async () => {
