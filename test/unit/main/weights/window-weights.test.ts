@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { decodeImage } from '../../../../src/engine/images/decode';
 import { prepareRun } from '../../../../src/engine/training/prepare';
 import { readSnapshot } from '../../../../src/engine/training/run-folder';
 import { openWorkFiles } from '../../../../src/engine/training/work-files';
@@ -90,6 +91,36 @@ async function trainedMaps(store: ProjectStore, root: string, spec: string): Pro
     }),
   );
 }
+
+describe('maps that are saved', () => {
+  it('hold the weights, a file an image, and what cannot be made is told while the others go on', async () => {
+    const project = madeProject();
+    const ids: ImageId[] = [];
+    for (const name of ['a.png', 'b.png', 'gone.png']) ids.push(await project.add(name, 8, [1, 2]));
+    rmSync(project.pathOf('gone.png'));
+    const { weights } = weightsOf(project);
+    const weighting = parseWeighting('edge:floor=0.5,strength=3');
+    const { files, failed } = await weights.save(ids, weighting, 'tiff', project.root);
+    expect(files).toEqual(['a', 'b'].map((name) => join(project.root, `${name}-weights.tif`)));
+    expect(failed).toMatchObject([{ name: 'gone.png', problem: { code: 'image-missing' } }]);
+    const { image } = await decodeImage(files[0]);
+    const at = await weights.at({ image: ids[0], weighting }, 5, 7);
+    expect(image.data[7 * image.width + 5]).toBeCloseTo(at.weight, 6);
+  });
+
+  it('are small for a contact sheet, without taking the place of the map that is looked at', async () => {
+    const project = madeProject();
+    const id = await project.add('a.png', 8, [1, 2]);
+    const { weights } = weightsOf(project);
+    const [shown, small] = await Promise.all([
+      weights.preview(wanted(id, 'edge')),
+      weights.small(wanted(id, 'edge'), 256),
+    ]);
+    expect(small.map.width * small.map.height).toBeLessThanOrEqual(256);
+    expect(small.mean).toBeCloseTo(shown.mean, 6);
+    expect(small.max).toBeCloseTo(shown.max, 6);
+  });
+});
 
 describe('the map that the window shows', () => {
   it('is the one that a run started now trains with, of borders and of importance painted by hand', async () => {
