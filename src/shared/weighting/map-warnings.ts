@@ -9,6 +9,7 @@ import { isOfLabels, weightingWarnings } from './words';
 export interface TermFacts {
   min: number;
   max: number;
+  mean: number;
   /** Value that 99 of 100 pixels do not exceed, to a thousandth. */
   percentile99: number;
   /**
@@ -25,16 +26,18 @@ export function termFacts(map: FloatMap): TermFacts {
   const { data } = map;
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
+  let sum = 0;
   const counts = new Uint32Array(STEPS + 1);
   for (let i = 0; i < data.length; i++) {
     const value = data[i];
     if (value < min) min = value;
     if (value > max) max = value;
+    sum += value;
     counts[(value * STEPS) | 0]++;
   }
   let step = 0;
   for (let seen = counts[0]; seen < 0.99 * data.length; ) seen += counts[++step];
-  return { min, max, percentile99: step / STEPS, coherence: coherenceOf(map) };
+  return { min, max, mean: sum / data.length, percentile99: step / STEPS, coherence: coherenceOf(map) };
 }
 
 /** The larger of the correlations across and down, over every second pixel of every second row. */
@@ -76,6 +79,8 @@ const ONE_SIDED = 0.05;
 
 /** Below this an edge map looks like that of noise: micrographs lie near 0.2 as they are, and near 0.4 smoothed by 1 px. */
 const NOISE = 0.25;
+/** Noise is everywhere: its mean is no small part of its strongest. Few sharp lines have a mean far below. */
+const EVERYWHERE = 0.2;
 /** Importance on pixels without a label: this part of all, and this many times as much a pixel as on labelled ones. */
 const UNPAINTED_SHARE = 0.75;
 const UNPAINTED_TIMES = 1.5;
@@ -91,7 +96,8 @@ export function mapWarnings(weighting: Weighting, facts: MapFacts): WeightWarnin
     sentence,
   }));
   const aboutTerms = weighting.terms.flatMap((term, index): WeightWarning[] => {
-    const { min, max, percentile99, coherence } = facts.terms[index];
+    const { min, max, mean, percentile99, coherence } = facts.terms[index];
+    const isEverywhere = mean >= EVERYWHERE * percentile99;
     if (term.share === 0) return [];
     if (isOfLabels(term.source) && !facts.hasLabels) {
       const what = term.source === 'balance' ? 'the class balance has' : 'borders between objects have';
@@ -107,7 +113,7 @@ export function mapWarnings(weighting: Weighting, facts: MapFacts): WeightWarnin
       const sentence = 'No importance is painted on this image: here that source adds nothing.';
       return [{ kind: 'painted', term: index, sentence }];
     }
-    if (term.source === 'edge' && max > min && coherence !== null && coherence < NOISE) {
+    if (term.source === 'edge' && max > min && isEverywhere && coherence !== null && coherence < NOISE) {
       const sentence =
         'The edges of this image are mostly noise: a pixel says next to nothing about those two further on.';
       return [{ kind: 'noise', term: index, sentence }];
