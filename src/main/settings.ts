@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type DeviceChoice, deviceChoiceSchema, type Theme, themeSchema } from '../shared/contract/app';
 import { folderPathSchema } from '../shared/contract/projects';
+import { type OwnPreset, ownPresetsSchema } from '../shared/contract/weights';
 import type { Remote } from './store/client-types';
 import type { LibraryStore } from './store/library-store';
 
@@ -10,9 +11,12 @@ export interface Settings {
   readonly device: DeviceChoice;
   /** Under which new projects are suggested. */
   readonly projectsFolder: string;
+  /** Weightings kept under names. */
+  readonly ownPresets: readonly OwnPreset[];
   setTheme(theme: Theme): Promise<void>;
   setDevice(device: DeviceChoice): Promise<void>;
   setProjectsFolder(folder: string): Promise<void>;
+  setOwnPresets(presets: readonly OwnPreset[]): Promise<void>;
 }
 
 /** @param projectsFolder where nothing was chosen */
@@ -24,6 +28,7 @@ export async function loadSettings(
     theme: parseChoice(await choices.get('theme'), themeSchema, 'system'),
     device: parseChoice(await choices.get('device'), deviceChoiceSchema, 'auto'),
     projectsFolder: parseChoice(await choices.get('projectsFolder'), folderPathSchema, projectsFolder),
+    ownPresets: parseChoice<readonly OwnPreset[]>(await choices.get('ownPresets'), ownPresetsSchema, []),
   };
   const keep = async <Key extends keyof typeof kept>(key: Key, value: (typeof kept)[Key]): Promise<void> => {
     kept[key] = value;
@@ -39,9 +44,13 @@ export async function loadSettings(
     get projectsFolder() {
       return kept.projectsFolder;
     },
+    get ownPresets() {
+      return kept.ownPresets;
+    },
     setTheme: (theme) => keep('theme', theme),
     setDevice: (device) => keep('device', device),
     setProjectsFolder: (folder) => keep('projectsFolder', folder),
+    setOwnPresets: (presets) => keep('ownPresets', presets),
   };
 }
 

@@ -17,6 +17,11 @@ export class BoundedCache<Value> {
     return entry.value;
   }
 
+  /** Whether a value is kept; does not count as a use. */
+  has(key: string): boolean {
+    return this.#entries.has(key);
+  }
+
   set(key: string, value: Value, bytes: number): void {
     this.delete(key);
     this.#entries.set(key, { value, bytes });

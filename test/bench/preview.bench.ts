@@ -61,7 +61,10 @@ beforeAll(async () => {
     range: { lo: [0, 0, 0], hi: [255, 255, 255] },
     inputChannels: 3,
     trainingCounts: [900_000, 100_000],
-    labels: { key: 'labels', classIds: [1, 2], tiles },
+    labels: { key: 'labels', classIds: [1, 2], names: ['one', 'two'], tiles },
+    painted: null,
+    runsFolder: join(folder, 'runs'),
+    isQuick: false,
     cacheFolder: join(folder, 'maps'),
   };
 });

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { BoundedCache } from '../../shared/bounded-cache';
 import type { engineInspectRequests, InspectSubject } from '../../shared/contract/engine-inspect';
 import type { EngineOutput } from '../../shared/contract/engine-protocol';
@@ -8,14 +8,17 @@ import { contentKey } from '../../shared/images/image-part';
 import { Problem } from '../../shared/problem';
 import { addBoundaries, emptyBoundaryCounts } from '../../shared/training/boundary';
 import { addToConfusion, emptyConfusion } from '../../shared/training/confusion';
-import { readsLabels } from '../../shared/weighting/words';
+import type { Snapshot } from '../../shared/training/snapshot';
+import { readsLabels, readsPainted } from '../../shared/weighting/words';
 import { fitsBuffer } from '../images/limits';
 import { argmax, predictProbabilities } from '../inference/predict';
 import { scoreImage } from '../inference/score-image';
+import { readSnapshotImportance } from '../training/run-folder';
 import { availableBytes } from '../training/trial';
 import type { ExtractorProvider } from '../weighting/extractor';
 import { MapCache } from '../weighting/map-cache';
 import { activationLayer } from './activations';
+import { openPredictors } from '../weighting/predictors';
 import { type CurrentLabels, currentLabels } from './current-labels';
 import { type InspectedPixels, predictedLayer, valuesAt, weightedLossLayer, weightLayer } from './layers';
 import { type LoadedRun, LoadedRuns } from './loaded-runs';
@@ -182,8 +185,11 @@ export class Inspector {
       this.#weights.get(key) ??
       this.#weighing.do(key, signal, async () => {
         const pixels = await openInspectedImage(image, run.network);
-        const tools = { extractors: this.extractors, cache: this.#mapCache(cacheFolder) };
-        const weights = await runWeights(run, { pixels, sha256: contentKey(image) }, labels.channels, tools);
+        const predictors = openPredictors(dirname(runFolder));
+        const tools = { extractors: this.extractors, predictors, cache: this.#mapCache(cacheFolder) };
+        const painted = await paintedOf(run.snapshot, runFolder, image.id);
+        const looked = { pixels, sha256: contentKey(image) };
+        const weights = await runWeights(run, looked, labels.channels, painted, tools).finally(predictors.dispose);
         this.#weights.set(key, weights, weights.data.byteLength);
         return weights;
       })
@@ -197,6 +203,13 @@ export class Inspector {
     }
     return this.#maps.cache;
   }
+}
+
+/** As it was when the run started; an image that was not part of the run has none. */
+async function paintedOf(snapshot: Snapshot, runFolder: string, id: string): Promise<Uint8Array | undefined> {
+  const image = snapshot.images.find((known) => known.id === id);
+  if (image === undefined || !readsPainted(snapshot.config.weighting)) return undefined;
+  return (await readSnapshotImportance(runFolder, image)).data;
 }
 
 function predictedKey({ image }: InspectSubject, { stamp }: LoadedRun): string {

@@ -5,6 +5,7 @@ import { DECODE_VERSION } from '../images/decode';
 import type { ExtractorProvider } from '../weighting/extractor';
 import { importanceMap } from '../weighting/importance';
 import type { MapCache } from '../weighting/map-cache';
+import type { Predictors } from '../weighting/predictors';
 import { toUnitImage } from '../weighting/unit-image';
 import type { InspectedWeights } from './layers';
 
@@ -15,13 +16,15 @@ export interface RunWeights extends InspectedWeights {
 /**
  * The weights that a run gives an image at full strength: by the run's weighting, the input range and pixel counts that
  * it froze, and the function that training calls.
- * @param labels [H,W] channels of now, 255 where not labelled; read by `balance`
+ * @param labels [H,W] channels of now, 255 where not labelled; read by `balance` and `border`
+ * @param painted importance as it was when the run started; read by `painted`
  */
 export async function runWeights(
   run: { snapshot: Snapshot; prepared: Prepared },
   image: { pixels: PixelImage; sha256: string },
   labels: Uint8Array,
-  tools: { extractors: ExtractorProvider; cache: MapCache },
+  painted: Uint8Array | undefined,
+  tools: { extractors: ExtractorProvider; predictors: Predictors; cache: MapCache },
 ): Promise<RunWeights> {
   const { snapshot, prepared } = run;
   const { lo, hi, pixelCounts } = prepared;
@@ -30,6 +33,9 @@ export async function runWeights(
     {
       image: toUnitImage(image.pixels, lo, hi, snapshot.inputChannels),
       channelLabels: labels,
+      channelNames: snapshot.channels.map(({ name }) => name),
+      painted,
+      pixels: async () => image.pixels,
       trainingCounts: pixelCounts,
       identity: { sha256: image.sha256, decodeVersion: DECODE_VERSION, lo, hi },
     },

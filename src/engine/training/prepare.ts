@@ -6,12 +6,13 @@ import type { Prepared, Snapshot, SnapshotImage } from '../../shared/training/sn
 import { oneClass } from '../../shared/training/training-facts';
 import { commonDepth } from '../../shared/training/training-set';
 import { isAllZero } from '../../shared/weighting/compose';
+import { readsPainted } from '../../shared/weighting/words';
 import { DECODE_VERSION } from '../images/decode';
 import { type ImportanceTools, importanceMap } from '../weighting/importance';
 import { toUnitImage } from '../weighting/unit-image';
 import { findInputRange, MomentCollector } from './input-range';
 import { readStoredImages, type StoredImage } from './read-images';
-import { readPrepared, writePrepared } from './run-folder';
+import { readPrepared, readSnapshotImportance, writePrepared } from './run-folder';
 import type { PreparedImageRef } from './sampler/batch-types';
 import { readPixels, type WorkFiles } from './work-files';
 
@@ -75,7 +76,7 @@ async function computeMaps(
   trainingCounts: number[],
   moments: MomentCollector,
 ): Promise<PreparedImageRef[]> {
-  const { snapshot, files, signal, onProgress } = options;
+  const { snapshot, runFolder, files, signal, onProgress } = options;
   const { weighting } = snapshot.config;
   const refs: PreparedImageRef[] = [];
   for (const [index, entry] of training.entries()) {
@@ -87,7 +88,10 @@ async function computeMaps(
       {
         image: unit,
         channelLabels: new Uint8Array(await readFile(entry.labels.path)),
+        channelNames: snapshot.channels.map(({ name }) => name),
         trainingCounts,
+        painted: readsPainted(weighting) ? (await readSnapshotImportance(runFolder, entry.image)).data : undefined,
+        pixels: () => readPixels(entry),
         identity: { sha256: contentKey(entry.image), decodeVersion: DECODE_VERSION, lo: range.lo, hi: range.hi },
       },
       weighting,

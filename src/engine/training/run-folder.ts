@@ -36,19 +36,27 @@ export async function writePrepared(runFolder: string, prepared: Prepared): Prom
 }
 
 /** The label map of an image as it was when the run started. */
-export async function readSnapshotLabels(runFolder: string, image: SnapshotImage): Promise<LabelMap> {
+export function readSnapshotLabels(runFolder: string, image: SnapshotImage): Promise<LabelMap> {
+  return readTiles(join(runFolder, 'labels.bin'), image, image.tiles);
+}
+
+/** The importance that was painted on an image when the run started, 0 to 255 a pixel. */
+export function readSnapshotImportance(runFolder: string, image: SnapshotImage): Promise<LabelMap> {
+  return readTiles(join(runFolder, 'importance.bin'), image, image.importanceTiles ?? []);
+}
+
+async function readTiles(path: string, image: SnapshotImage, tiles: SnapshotImage['tiles']): Promise<LabelMap> {
   const map: LabelMap = {
     width: image.width,
     height: image.height,
     data: new Uint8Array(image.width * image.height),
   };
-  if (image.tiles.length === 0) return map;
-  const path = join(runFolder, 'labels.bin');
+  if (tiles.length === 0) return map;
   const file = await open(path, 'r').catch((error) => {
     throw systemCode(error) === 'ENOENT' ? damaged(path) : error;
   });
   try {
-    for (const { tileX, tileY, offset, length } of image.tiles) {
+    for (const { tileX, tileY, offset, length } of tiles) {
       const packed = Buffer.alloc(length);
       const { bytesRead } = await file.read(packed, 0, length, offset);
       if (bytesRead < length) throw damaged(path);

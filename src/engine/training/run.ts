@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { ImageId } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import type { RunEvent } from '../../shared/training/run-events';
@@ -10,6 +10,7 @@ import { buildTrainingProgram } from '../graph/program';
 import { TrainingSession } from '../graph/session';
 import { openExtractors } from '../weighting/extractors';
 import { MapCache } from '../weighting/map-cache';
+import { openPredictors } from '../weighting/predictors';
 import { removeUnfinished } from './durable-file';
 import { estimateProgram } from './estimate';
 import type { LoopEnd } from './loop';
@@ -98,6 +99,7 @@ async function prepareAndTrain(
   const warn = (problem: Problem, images?: ImageId[]): void =>
     onEvent({ type: 'warned', run, step: null, problem: problem.toJSON(), ...(images ? { images } : {}) });
   const extractors = openExtractors(join(vendorFolder, 'lite0.safetensors'));
+  const predictors = openPredictors(dirname(runFolder));
   let prepared: PreparedRun;
   try {
     const cache = new MapCache({ folder: join(cacheFolder, 'maps'), onTrouble: (problem) => warn(problem) });
@@ -105,13 +107,14 @@ async function prepareAndTrain(
       snapshot,
       runFolder,
       files,
-      importance: { extractors: extractors.provide, cache },
+      importance: { extractors: extractors.provide, predictors, cache },
       signal,
       onProgress: (part, done, total) => onEvent({ type: 'preparing', run, part, done, total }),
       onWarning: warn,
     });
   } finally {
     await extractors.dispose();
+    await predictors.dispose();
   }
   signal.throwIfAborted();
   const { config, inputChannels, channels } = snapshot;

@@ -1,15 +1,13 @@
-import type { FloatMap, UnitImage } from '../../shared/images/pixels';
-import { Problem } from '../../shared/problem';
-import { balanceMap } from '../../shared/weighting/balance';
+import type { FloatMap, PixelImage, UnitImage } from '../../shared/images/pixels';
 import { composeMaps } from '../../shared/weighting/compose';
 import { normalise } from '../../shared/weighting/normalise';
-import { regionMap } from '../../shared/weighting/region';
-import type { FeatureTerm, Weighting, WeightingTerm } from '../../shared/weighting/schema';
-import { readsLabels } from '../../shared/weighting/words';
+import type { Weighting, WeightingTerm } from '../../shared/weighting/schema';
+import { readsLabels, readsPainted, runsRead } from '../../shared/weighting/words';
 import type { ExtractorProvider } from './extractor';
 import type { MapCache } from './map-cache';
-import { featureKey, importanceKey } from './map-key';
-import { vectorEdgeMap } from './vector-edges';
+import { importanceKey } from './map-key';
+import type { Predictors } from './predictors';
+import { extractorOf, labelsOf, NOTHING_PAINTED, predictorsOf, rawMap } from './raw-maps';
 
 /** What a map depends on beside the pixels themselves; without it maps are not cached. */
 export interface ImageIdentity {
@@ -23,10 +21,16 @@ export interface ImageIdentity {
 
 export interface ImportanceInput {
   image: UnitImage;
-  /** Channel index per pixel, 255 where not valid; read by `balance`. */
+  /** Channel index per pixel, 255 where not valid; read by `balance` and `border`. */
   channelLabels?: Uint8Array | undefined;
+  /** Of the channels, in their order; read by `border`. */
+  channelNames?: readonly string[] | undefined;
   /** Valid pixels per channel over the training set; read by `balance`. */
   trainingCounts?: readonly number[] | undefined;
+  /** Importance painted by hand, one byte a pixel; read by `painted`. Without it nothing was painted. */
+  painted?: Uint8Array | undefined;
+  /** The image in its file's units, which `uncertainty` gives to an earlier run. */
+  pixels?: (() => Promise<PixelImage>) | undefined;
   identity?: ImageIdentity | undefined;
 }
 
@@ -37,13 +41,20 @@ export interface ImportanceTools {
   cache?: MapCache | undefined;
   /** Keeps the raw maps of `feature` terms alone, where the mixture around them changes all the time. */
   featureCache?: MapCache | undefined;
+  /** Needed by weightings with an `uncertainty` term. */
+  predictors?: Predictors | undefined;
   keepTerm?: TermKeeper | undefined;
+  /** Pixels a side of the squares that `border` is computed on; 1, which is exact, where not given. Never for training. */
+  borderScale?: number | undefined;
 }
+
+/** `distances`: what a border map of any sigma is made of. */
+export type TermStage = 'distances' | 'raw' | 'normalised';
 
 /** Gives a term's map from memory, or computes and keeps it. What is kept is not written to. */
 export type TermKeeper = (
   term: WeightingTerm,
-  stage: 'raw' | 'normalised',
+  stage: TermStage,
   compute: () => FloatMap | Promise<FloatMap>,
 ) => Promise<FloatMap>;
 
@@ -52,8 +63,9 @@ export type TermKeeper = (
  * export all call this one function; `weightedMap` makes w of it.
  *
  * @returns n [H,W] float32 in [0,1]; 0 everywhere where the weighting has no terms or every source is flat
- * @throws Problem `weighting-needs-labels` where `balance` is asked of an image without labels or counts
+ * @throws Problem `weighting-needs-labels` where `balance` or `border` is asked of an image without labels or counts
  * @throws Problem `weighting-needs-extractor` where `feature` is asked and no extractors are at hand
+ * @throws Problem `weighting-unknown-class`, `weighting-run-missing`, `weighting-needs-run`
  */
 export async function importanceMap(
   input: ImportanceInput,
@@ -71,8 +83,19 @@ export async function importanceMap(
     if (term.source === 'feature')
       extractorHashes.set(term.extractor, (await extractorOf(term, tools.extractors)).hash);
   }
+  const predictorHashes = new Map<string, string>();
+  for (const run of runsRead(weighting).filter((name) => name !== ''))
+    predictorHashes.set(run, await predictorsOf(tools).hash(run));
   const labels = readsLabels(weighting) ? labelsOf(input) : undefined;
-  const key = importanceKey({ identity: input.identity, channels, terms, labels, extractorHashes });
+  const key = importanceKey({
+    identity: input.identity,
+    channels,
+    terms,
+    labels,
+    painted: readsPainted(weighting) ? (input.painted ?? NOTHING_PAINTED) : undefined,
+    extractorHashes,
+    predictorHashes,
+  });
   return tools.cache.get(key, compute);
 }
 
@@ -92,11 +115,11 @@ export async function termMaps(
   for (const term of terms) {
     maps.push(
       await keep(term, 'normalised', async () => {
-        const raw = await keep(term, 'raw', () => rawMap(input, term, tools));
+        const raw = await keep(term, 'raw', () => rawMap(input, term, tools, keep));
         // Without a normaliser these are in [0,1] as they are.
-        if (term.normaliser === 'none' && (term.source === 'region' || term.source === 'balance')) return raw;
-        // A map that is kept, here or by the features' cache, is not ours to overwrite.
-        const isOwn = tools.keepTerm === undefined && term.source !== 'feature';
+        if (term.normaliser === 'none' && term.source !== 'edge' && term.source !== 'feature') return raw;
+        // A map that is kept, here or by the cache of what networks say, is not ours to overwrite.
+        const isOwn = tools.keepTerm === undefined && term.source !== 'feature' && term.source !== 'uncertainty';
         return normalise(raw, term.normaliser, isOwn ? raw.data : undefined);
       }),
     );
@@ -107,56 +130,4 @@ export async function termMaps(
 /** `n = sum_i share_i n_i / sum_i share_i`. @param maps of the terms, at least one */
 export function mixTerms(terms: readonly WeightingTerm[], maps: readonly FloatMap[]): FloatMap {
   return composeMaps(maps.map((map, index) => ({ share: terms[index].share, map })));
-}
-
-function rawMap(input: ImportanceInput, term: WeightingTerm, tools: ImportanceTools): FloatMap | Promise<FloatMap> {
-  const { image } = input;
-  switch (term.source) {
-    case 'edge':
-      return vectorEdgeMap(image, term);
-    case 'region':
-      return regionMap(image, term);
-    case 'balance': {
-      const { channelLabels, trainingCounts } = labelsOf(input);
-      return balanceMap({ width: image.width, height: image.height, data: channelLabels }, trainingCounts, term);
-    }
-    case 'feature':
-      return featureMap(input, term, tools);
-  }
-}
-
-async function featureMap(input: ImportanceInput, term: FeatureTerm, tools: ImportanceTools): Promise<FloatMap> {
-  const { image, identity } = input;
-  const extractor = await extractorOf(term, tools.extractors);
-  const compute = (): Promise<FloatMap> => extractor.featureMap(image, term.layer);
-  const cache = tools.featureCache ?? tools.cache;
-  if (cache === undefined || identity === undefined) return compute();
-  return cache.get(featureKey(identity, image.channels, extractor.hash, term.layer), compute);
-}
-
-async function extractorOf(term: FeatureTerm, extractors: ExtractorProvider | undefined) {
-  if (extractors === undefined) {
-    throw new Problem(
-      'weighting-needs-extractor',
-      `The source "feature" needs the network "${term.extractor}", and none can be run here.`,
-      'Choose a weighting without "feature", or run it where the engine is available.',
-    );
-  }
-  return extractors(term.extractor);
-}
-
-function labelsOf(input: ImportanceInput): { channelLabels: Uint8Array; trainingCounts: readonly number[] } {
-  const { channelLabels, trainingCounts, image } = input;
-  if (
-    channelLabels === undefined ||
-    trainingCounts === undefined ||
-    channelLabels.length !== image.width * image.height
-  ) {
-    throw new Problem(
-      'weighting-needs-labels',
-      'The source "balance" reads the label map, and this image has none.',
-      'Paint or import labels first, or choose a weighting without "balance".',
-    );
-  }
-  return { channelLabels, trainingCounts };
 }

@@ -3,21 +3,26 @@ import { BoundedCache } from '../../shared/bounded-cache';
 import type { EngineMap, MapSubject } from '../../shared/contract/engine-weights';
 import type { ByteMap, WeightAt } from '../../shared/contract/weights';
 import { contentKey, selectionOf } from '../../shared/images/image-part';
-import type { FloatMap, UnitImage } from '../../shared/images/pixels';
+import type { FloatMap, PixelImage, UnitImage } from '../../shared/images/pixels';
 import { tileMapOf, toLabelMap } from '../../shared/labels/tile-map';
 import { Problem } from '../../shared/problem';
 import { toChannelLabels } from '../../shared/training/channels';
 import { mapWarnings, type TermFacts, termFacts } from '../../shared/weighting/map-warnings';
-import type { WeightingTerm } from '../../shared/weighting/schema';
-import { type ImportanceStatistics, importanceStatistics, weightStatistics } from '../../shared/weighting/statistics';
-import { readsLabels } from '../../shared/weighting/words';
+import {
+  attentionOf,
+  type ImportanceStatistics,
+  importanceStatistics,
+  weightStatistics,
+} from '../../shared/weighting/statistics';
+import { readsLabels, runsRead } from '../../shared/weighting/words';
 import { DECODE_VERSION, decodeBytes, readImageFile, sha256Of } from '../images/decode';
 import { asImageProblem } from '../images/problems';
 import { toByteMap } from './byte-map';
 import type { ExtractorProvider } from './extractor';
-import { type ImportanceInput, mixTerms, type TermKeeper, termMaps } from './importance';
+import { type ImportanceInput, importanceMap, mixTerms, type TermKeeper, termMaps } from './importance';
 import { MapCache } from './map-cache';
-import { imageKey, mixtureKey, termKey } from './memory-keys';
+import { imageKey, type MapMaking, mixtureKey, termKey } from './memory-keys';
+import { openPredictors, type Predictors } from './predictors';
 import { toUnitImage } from './unit-image';
 
 const MIB = 2 ** 20;
@@ -57,6 +62,7 @@ export class InteractiveMaps {
   readonly #labels: BoundedCache<Uint8Array>;
   readonly #facts = new WeakMap<Float32Array, TermFacts>();
   readonly #featureCaches = new Map<string, MapCache>();
+  #predictors: { runsFolder: string; opened: Predictors } | null = null;
 
   constructor({ extractors, budgets }: InteractiveMapsOptions) {
     const limits = budgets ?? { images: 256 * MIB, terms: 384 * MIB, mixtures: 192 * MIB, labels: 64 * MIB };
@@ -76,9 +82,10 @@ export class InteractiveMaps {
   async map(subject: MapSubject, signal: AbortSignal): Promise<EngineMap | 'labels-needed'> {
     const startedMs = performance.now();
     const labels = this.#channelLabels(subject);
-    if (labels === null) return 'labels-needed';
+    if (labels === null || this.#painted(subject) === null) return 'labels-needed';
     const image = await this.#image(subject);
-    const mixture = await this.#mixture(subject, labels, signal, async () => image);
+    const making = await this.#making(subject);
+    const mixture = await this.#mixture(subject, labels, making, signal, async () => image);
     const ms = performance.now() - startedMs;
     const { weighting } = subject;
     const { classIds, key } = subject.labels;
@@ -86,11 +93,14 @@ export class InteractiveMaps {
       mixture.statistics = { labelsKey: key, of: importanceStatistics(mixture.importance, labels) };
     }
     const statistics = mixture.statistics.of;
-    const { min, max, mean, perClass } = weightStatistics(statistics, weighting, classIds.length);
+    const { min, max, mean, perClass, borders, unlabelled } = weightStatistics(statistics, weighting, classIds.length);
     const hasLabels = perClass.some(({ pixels }) => pixels > 0);
-    const facts = { min: statistics.min, max: statistics.max, terms: mixture.facts, hasLabels };
+    const attention = attentionOf(statistics, classIds.length);
+    const facts = { min: statistics.min, max: statistics.max, terms: mixture.facts, hasLabels, attention };
     const warnings = mapWarnings(weighting, facts);
-    return { map: mixture.bytes, min, max, mean, histogram: statistics.histogram, perClass, warnings, ms };
+    const { histogram } = statistics;
+    const isCoarse = making.borderScale > 1;
+    return { map: mixture.bytes, min, max, mean, histogram, perClass, borders, unlabelled, warnings, isCoarse, ms };
   }
 
   /** The weight of a pixel and what each source gives to it: looked up where the map was made before. */
@@ -99,7 +109,9 @@ export class InteractiveMaps {
     if (x >= width || y >= height) throw outside(subject, x, y);
     const labels = this.#channelLabels(subject);
     if (labels === null && readsLabels(weighting)) return 'labels-needed';
-    const { importance, terms } = await this.#mixture(subject, labels, signal, () => this.#image(subject));
+    if (this.#painted(subject) === null) return 'labels-needed';
+    const making = await this.#making(subject);
+    const { importance, terms } = await this.#mixture(subject, labels, making, signal, () => this.#image(subject));
     const pixel = y * width + x;
     return {
       weight: weighting.floor + weighting.strength * importance.data[pixel],
@@ -108,17 +120,40 @@ export class InteractiveMaps {
     };
   }
 
+  /**
+   * A map by itself, for a contact sheet or a file: taken from memory where it is there, else made without crowding out
+   * what a person works with.
+   */
+  async whole(subject: MapSubject, signal: AbortSignal): Promise<FloatMap | 'labels-needed'> {
+    const exact = { ...subject, isQuick: false };
+    const labels = this.#channelLabels(exact);
+    if (labels === null || this.#painted(exact) === null) return 'labels-needed';
+    const making = await this.#making(exact);
+    const kept = this.#mixtures.get(mixtureKey(exact, making));
+    if (kept !== undefined) return kept.importance;
+    const { image } = await readImage(exact);
+    signal.throwIfAborted();
+    const { range, inputChannels, cacheFolder, weighting } = exact;
+    const input = { ...this.#input(exact, labels), image: toUnitImage(image, range.lo, range.hi, inputChannels) };
+    return importanceMap(input, weighting, {
+      extractors: this.#extractors,
+      predictors: this.#predictorsOf(exact),
+      featureCache: this.#featureCache(cacheFolder),
+    });
+  }
+
   async #mixture(
     subject: MapSubject,
     labels: Uint8Array | null,
+    making: MapMaking,
     signal: AbortSignal,
     image: () => Promise<UnitImage>,
   ): Promise<Mixture> {
     const { width, height, weighting } = subject;
-    const key = mixtureKey(subject);
+    const key = mixtureKey(subject, making);
     const kept = this.#mixtures.get(key);
     if (kept !== undefined) return kept;
-    const terms = await this.#termMaps(subject, weighting.terms, labels, signal, image);
+    const terms = await this.#termMaps(subject, labels, making, signal, image);
     const importance =
       terms.length > 0 ? mixTerms(weighting.terms, terms) : { width, height, data: new Float32Array(width * height) };
     const facts = terms.map((map) => this.#factsOf(map));
@@ -129,15 +164,16 @@ export class InteractiveMaps {
 
   async #termMaps(
     subject: MapSubject,
-    terms: readonly WeightingTerm[],
     channelLabels: Uint8Array | null,
+    making: MapMaking,
     signal: AbortSignal,
     image: () => Promise<UnitImage>,
   ): Promise<FloatMap[]> {
-    const { range, trainingCounts, cacheFolder } = subject;
+    const { cacheFolder } = subject;
+    const { terms } = subject.weighting;
     if (terms.length === 0) return [];
     const keepTerm: TermKeeper = async (term, stage, compute) => {
-      const key = termKey(subject, term, stage);
+      const key = termKey(subject, term, stage, making);
       const kept = this.#terms.get(key);
       if (kept !== undefined) return kept;
       await breathe(signal);
@@ -145,26 +181,65 @@ export class InteractiveMaps {
       this.#terms.set(key, map, map.data.byteLength);
       return map;
     };
-    const input: ImportanceInput = {
-      image: await image(),
+    const input: ImportanceInput = { ...this.#input(subject, channelLabels), image: await image() };
+    const featureCache = this.#featureCache(cacheFolder);
+    const { borderScale } = making;
+    const predictors = this.#predictorsOf(subject);
+    return termMaps(input, terms, { extractors: this.#extractors, predictors, featureCache, keepTerm, borderScale });
+  }
+
+  /** All that a map is made from beside the image as training reads it. */
+  #input(subject: MapSubject, channelLabels: Uint8Array | null): Omit<ImportanceInput, 'image'> {
+    const { range, trainingCounts, labels } = subject;
+    return {
       channelLabels: channelLabels ?? undefined,
+      channelNames: labels.names,
       trainingCounts,
+      painted: this.#painted(subject) ?? undefined,
+      pixels: () => decoded(subject),
       identity: { sha256: contentKey(subject), decodeVersion: DECODE_VERSION, ...range },
     };
-    const featureCache = this.#featureCache(cacheFolder);
-    return termMaps(input, terms, { extractors: this.#extractors, featureCache, keepTerm });
+  }
+
+  async #making(subject: MapSubject): Promise<MapMaking> {
+    const predictorHashes = new Map<string, string>();
+    for (const run of runsRead(subject.weighting)) {
+      if (run !== '') predictorHashes.set(run, await this.#predictorsOf(subject).hash(run));
+    }
+    const exact = { predictorHashes, borderScale: 1 };
+    if (!subject.isQuick) return exact;
+    const isKept = subject.weighting.terms.every(
+      (term) => term.source !== 'border' || this.#terms.has(termKey(subject, term, 'distances', exact)),
+    );
+    return isKept ? exact : { predictorHashes, borderScale: coarseScale(subject) };
+  }
+
+  #predictorsOf({ runsFolder }: MapSubject): Predictors {
+    if (this.#predictors?.runsFolder === runsFolder) return this.#predictors.opened;
+    void this.#predictors?.opened.dispose();
+    const opened = openPredictors(runsFolder);
+    this.#predictors = { runsFolder, opened };
+    return opened;
+  }
+
+  /** What was painted of importance, a byte a pixel; null where the tiles have to be sent first. */
+  #painted({ painted, width, height }: MapSubject): Uint8Array | undefined | null {
+    if (painted === null) return undefined;
+    const kept = this.#labels.get(painted.key);
+    if (kept !== undefined) return kept;
+    if (painted.tiles === null) return null;
+    const { data } = toLabelMap(tileMapOf(width, height, painted.tiles));
+    this.#labels.set(painted.key, data, data.byteLength);
+    return data;
   }
 
   /** The image as training reads it, after making sure that its file is still the one that the project knows. */
   async #image(subject: MapSubject): Promise<UnitImage> {
-    const { path, sha256, range, inputChannels, width, height } = subject;
+    const { path, range, inputChannels } = subject;
     const key = imageKey(subject);
     const kept = this.#images.get(key);
     if (kept !== undefined && kept.path === path && (await isUntouched(kept))) return kept.unit;
-    const file = await readImageFile(path);
-    if (sha256Of(file.bytes) !== sha256) throw replaced(subject);
-    const { image } = await decodeBytes(file.bytes, path, selectionOf(subject));
-    if (image.width !== width || image.height !== height) throw replaced(subject);
+    const { image, file } = await readImage(subject);
     const unit = toUnitImage(image, range.lo, range.hi, inputChannels);
     const fileBytes = file.bytes.length;
     this.#images.set(key, { unit, path, fileBytes, modifiedMs: file.modifiedMs }, unit.data.byteLength);
@@ -200,6 +275,26 @@ export class InteractiveMaps {
     this.#featureCaches.set(cacheFolder, cache);
     return cache;
   }
+}
+
+/** Of pixels beyond a quarter of a megapixel, squares of two or four a side: about a thousand columns are left. */
+function coarseScale({ width, height }: MapSubject): number {
+  const pixels = width * height;
+  return pixels > 2 ** 20 ? 4 : pixels > 2 ** 18 ? 2 : 1;
+}
+
+async function decoded(subject: MapSubject): Promise<PixelImage> {
+  return (await readImage(subject)).image;
+}
+
+/** @throws Problem `image-replaced`, and what reading and decoding say */
+async function readImage(subject: MapSubject) {
+  const { path, sha256, width, height } = subject;
+  const file = await readImageFile(path);
+  if (sha256Of(file.bytes) !== sha256) throw replaced(subject);
+  const { image } = await decodeBytes(file.bytes, path, selectionOf(subject));
+  if (image.width !== width || image.height !== height) throw replaced(subject);
+  return { image, file };
 }
 
 async function isUntouched({ path, fileBytes, modifiedMs }: KeptImage): Promise<boolean> {

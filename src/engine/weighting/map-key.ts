@@ -12,9 +12,15 @@ export interface MapSources {
   channels: number;
   terms: readonly WeightingTerm[];
   /** Where a term reads labels. */
-  labels?: { channelLabels: Uint8Array; trainingCounts: readonly number[] } | undefined;
+  labels?:
+    | { channelLabels: Uint8Array; trainingCounts: readonly number[]; channelNames?: readonly string[] | undefined }
+    | undefined;
+  /** Where a term reads painted importance: a byte a pixel, empty where nothing was painted. */
+  painted?: Uint8Array | undefined;
   /** Hashes of the extractors that terms read, by name. */
   extractorHashes: ReadonlyMap<string, string>;
+  /** Hashes of the checkpoints of the runs that terms ask, by the run's name. */
+  predictorHashes: ReadonlyMap<string, string>;
 }
 
 /**
@@ -23,14 +29,17 @@ export interface MapSources {
  * @returns 64 hexadecimal digits
  */
 export function importanceKey(sources: MapSources): string {
-  const { identity, channels, terms, labels, extractorHashes } = sources;
-  const extractors = terms.map((term) =>
-    term.source === 'feature' ? (extractorHashes.get(term.extractor) ?? null) : null,
-  );
+  const { identity, channels, terms, labels, painted, extractorHashes, predictorHashes } = sources;
+  const networks = terms.map((term) => {
+    if (term.source === 'feature') return extractorHashes.get(term.extractor) ?? null;
+    return term.source === 'uncertainty' ? (predictorHashes.get(term.run) ?? null) : null;
+  });
   const labelHash = labels === undefined ? null : sha256(labels.channelLabels);
-  return keyOf('importance', imageParts(identity, channels), terms.map(termParts), extractors, [
+  return keyOf('importance', imageParts(identity, channels), terms.map(termParts), networks, [
     labelHash,
     labels?.trainingCounts ?? null,
+    labels?.channelNames ?? null,
+    painted === undefined ? null : sha256(painted),
   ]);
 }
 
@@ -44,13 +53,20 @@ export function featureKey(
   return keyOf('feature', imageParts(identity, channels), extractorHash, layer);
 }
 
+/** Key of what an earlier run is unsure of in an image, by the hash of its checkpoint. */
+export function uncertaintyKey(identity: ImageIdentity, channels: number, checkpointHash: string): string {
+  return keyOf('uncertainty', imageParts(identity, channels), checkpointHash);
+}
+
 function imageParts(identity: ImageIdentity, channels: number): unknown[] {
   return [identity.sha256, identity.decodeVersion, identity.lo, identity.hi, channels];
 }
 
-/** A term as a list in a fixed order: two objects of equal content give one key. The extractor counts by its hash. */
+/** A term as a list in a fixed order: two objects of equal content give one key. What a network is called counts by its hash. */
 function termParts(term: WeightingTerm): [string, string | number][] {
-  const entries: [string, string | number][] = Object.entries(term).filter(([key]) => key !== 'extractor');
+  const entries: [string, string | number][] = Object.entries(term).filter(
+    ([key]) => key !== 'extractor' && key !== 'run',
+  );
   return entries.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

@@ -13,8 +13,12 @@ export interface PreviewInput {
   /** Input range of the project's training images, in the file's units. */
   range: { lo: readonly number[]; hi: readonly number[] };
   inputChannels: number;
-  /** Channel index per pixel, 255 void; read by `balance`. */
+  /** Channel index per pixel, 255 void; read by `balance` and `border`. */
   channelLabels: Uint8Array;
+  /** Of the channels, in their order; read by `border`. */
+  channelNames: readonly string[];
+  /** Importance painted by hand, a byte a pixel; read by `painted`. */
+  painted?: Uint8Array | undefined;
   /** Valid training pixels per channel; read by `balance`. */
   trainingCounts: readonly number[];
 }
@@ -42,6 +46,9 @@ export async function previewWeights(
     {
       image: toUnitImage(input.image, lo, hi, input.inputChannels),
       channelLabels: input.channelLabels,
+      channelNames: input.channelNames,
+      painted: input.painted,
+      pixels: async () => input.image,
       trainingCounts: input.trainingCounts,
       identity: { sha256: input.sha256, decodeVersion: DECODE_VERSION, lo, hi },
     },

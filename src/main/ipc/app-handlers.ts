@@ -13,6 +13,7 @@ const titles = {
   'moved-images': 'Where the images are now',
   export: 'Folder of the model',
   'projects-home': 'Where new projects are made',
+  'weight-maps': 'Save weight maps',
 };
 
 /** Offered in the dialog; whether a file is an image is decided by what it holds. */

@@ -9,33 +9,34 @@ import type { WindowContext } from '../window-context';
 import type { Handlers } from './handler';
 
 export const labelHandlers: Handlers<keyof typeof labelRequests> = {
-  'labels.open': async ({ id }, { project }) => {
+  'labels.open': async ({ id, plane }, { project }) => {
     const { store, facts } = project.require();
-    return openedLabels(await store.labels.open(id), facts.isReadOnly ? facts.name : null);
+    return openedLabels(await store[plane].open(id), facts.isReadOnly ? facts.name : null);
   },
-  'labels.tiles': async ({ id, at }, { project }) => {
-    const { labelRevision, tiles } = await project.require().store.labels.tilesNow(id, at);
+  'labels.tiles': async ({ id, plane, at }, { project }) => {
+    const { labelRevision, tiles } = await project.require().store[plane].tilesNow(id, at);
     return { revision: labelRevision, tiles: packedTiles(tiles) };
   },
-  'labels.commit': async ({ id, tiles, ...part }, { project }) => {
+  'labels.commit': async ({ id, plane, tiles, ...part }, { project }) => {
     const edit = { ...part, tiles: tiles.map(({ after, ...at }) => ({ ...at, after: tileOfRuns(after) })) };
-    const committed = await project.requireWritable().store.labels.commitPart(id, edit);
-    if (committed.changedPixels > 0) tellPainted(project);
+    const committed = await project.requireWritable().store[plane].commitPart(id, edit);
+    if (plane === 'labels' && committed.changedPixels > 0) tellPainted(project);
     return { ...labelState(committed), changedPixels: committed.changedPixels };
   },
-  'labels.undo': ({ id }, context) => stepped(context.project.requireWritable().store.labels.undo(id), context),
-  'labels.redo': ({ id }, context) => stepped(context.project.requireWritable().store.labels.redo(id), context),
-  'labels.stepTo': ({ id, editId }, context) =>
-    stepped(context.project.requireWritable().store.labels.stepTo(id, editId), context),
+  'labels.undo': ({ id, plane }, context) => stepped(context.project.requireWritable().store[plane].undo(id), context),
+  'labels.redo': ({ id, plane }, context) => stepped(context.project.requireWritable().store[plane].redo(id), context),
+  'labels.stepTo': ({ id, plane, editId }, context) =>
+    stepped(context.project.requireWritable().store[plane].stepTo(id, editId), context),
   'labels.tellUnsaved': ({ names }, { window }) => {
     tellUnsaved(window, names);
     return null;
   },
-  'labels.history': async ({ id, from, limit }, { project }) => {
-    const { entries, ...page } = await project.require().store.labels.history(id, from, limit);
+  'labels.history': async ({ id, plane, from, limit }, { project }) => {
+    const { entries, ...page } = await project.require().store[plane].history(id, from, limit);
     return { ...page, rows: entries };
   },
-  'labels.stepPictures': ({ id, editIds }, { project }) => project.require().store.labels.stepPictures(id, editIds),
+  'labels.stepPictures': ({ id, plane, editIds }, { project }) =>
+    project.require().store[plane].stepPictures(id, editIds),
 };
 
 async function stepped(done: Promise<HistoryStep | null>, context: WindowContext) {

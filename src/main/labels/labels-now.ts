@@ -28,7 +28,8 @@ export async function askWithLabels<Answer>(
   throw new Error('the engine asked twice for the labels of an image');
 }
 
-async function labelsNow(labels: LabelReader, image: ImageId): Promise<LabelsNow> {
+/** All painted tiles of an image from one moment: of its labels, or of its importance. */
+export async function labelsNow(labels: LabelReader, image: ImageId): Promise<LabelsNow> {
   for (;;) {
     const opened = await labels.open(image);
     const now = await labels.tilesNow(image, opened.tiles);

@@ -17,14 +17,14 @@ export class EditParts {
   readonly #waiting = new Map<number, Waiting>();
 
   /**
-   * All tiles of the edit where the part is its last, else null. Where the part is refused, what waited is forgotten.
+   * All tiles of the edit where the part is its last, else null. `present` is the image's revision. Where the part is refused, what waited is forgotten.
    * @throws Problem edit-stale where the image has another revision, edit-part-lost where the part does not follow the
    *   one before it, edit-invalid where the parts hold more than the image
    */
-  add(image: ImageRow, { part, isLast, revision, tiles }: EditPart): readonly AfterTile[] | null {
+  add(image: ImageRow, present: number, { part, isLast, revision, tiles }: EditPart): readonly AfterTile[] | null {
     const before = this.#waiting.get(image.key);
     this.#waiting.delete(image.key);
-    if (revision !== image.label_revision) throw stale(image);
+    if (revision !== present) throw stale(image);
     if (part === 0 && isLast) return tiles;
     const edit = part === 0 ? { revision, parts: 0, tiles: [] } : before;
     if (edit === undefined || edit.parts !== part || edit.revision !== revision) throw partLost(image);

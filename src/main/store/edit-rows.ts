@@ -4,7 +4,7 @@ import type { ImageRow } from './image-rows';
 import type { EditKind } from './records';
 import type { Connection } from './sqlite';
 import { EMPTY_TILE, type PackedTile, packTile, tileDelta, turn, unpackTile } from './tile-codec';
-import type { TileRow, TileRows } from './tile-rows';
+import { type TileRow, type TileRows, tablePrefix } from './tile-rows';
 
 export interface EditRow {
   id: number;
@@ -53,16 +53,20 @@ export interface EditRows {
   newestOfClass(kind: EditKind, classId: number): EditRow | null;
 }
 
-const SELECT = `SELECT edits.*, (SELECT count(*) FROM edit_images WHERE edit = edits.id) AS images
-  FROM edits JOIN edit_images ON edit_images.edit = edits.id WHERE edit_images.image = ?`;
-
+/** The history of the plane that the tiles are of. */
 export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
+  const prefix = tablePrefix(tiles.plane);
+  const EDITS = `${prefix}edits`;
+  const IMAGES = `${prefix}edit_images`;
+  const TILES = `${prefix}edit_tiles`;
+  const SELECT = `SELECT edits.*, (SELECT count(*) FROM ${IMAGES} WHERE edit = edits.id) AS images
+    FROM ${EDITS} AS edits JOIN ${IMAGES} AS edit_images ON edit_images.edit = edits.id WHERE edit_images.image = ?`;
   const insert = db.prepare<[string, string, number | null, string]>(
-    'INSERT INTO edits (kind, label, class, at) VALUES (?, ?, ?, ?)',
+    `INSERT INTO ${EDITS} (kind, label, class, at) VALUES (?, ?, ?, ?)`,
   );
-  const insertImage = db.prepare<[number, number]>('INSERT INTO edit_images (image, edit) VALUES (?, ?)');
+  const insertImage = db.prepare<[number, number]>(`INSERT INTO ${IMAGES} (image, edit) VALUES (?, ?)`);
   const insertTile = db.prepare<[number, number, number, number, number, Uint8Array]>(
-    'INSERT INTO edit_tiles (edit, image, y, x, checksum, bytes) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO ${TILES} (edit, image, y, x, checksum, bytes) VALUES (?, ?, ?, ?, ?, ?)`,
   );
   const newest = db.prepare<[number], EditRow>(`${SELECT} AND undone = 0 ORDER BY edit_images.edit DESC LIMIT 1`);
   const next = db.prepare<[number], EditRow>(`${SELECT} AND undone = 1 ORDER BY edit_images.edit LIMIT 1`);
@@ -71,38 +75,39 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
     `${SELECT} AND edit_images.edit > ? AND edit_images.edit <= ? ORDER BY edit_images.edit`,
   );
   const idsBetween = db.prepare<[number, number, number, number], { edit: number }>(
-    'SELECT edit FROM edit_images WHERE image = ? AND edit > ? AND edit <= ? ORDER BY edit LIMIT ?',
+    `SELECT edit FROM ${IMAGES} WHERE image = ? AND edit > ? AND edit <= ? ORDER BY edit LIMIT ?`,
   );
   const ofClasses = db.prepare<[number, number], EditRow>(
     `${SELECT} AND edit_images.edit > ? AND class IS NOT NULL ORDER BY edit_images.edit`,
   );
   const countAfter = db.prepare<[number, number], { edits: number }>(
-    'SELECT count(*) AS edits FROM edit_images WHERE image = ? AND edit > ?',
+    `SELECT count(*) AS edits FROM ${IMAGES} WHERE image = ? AND edit > ?`,
   );
   const touches = db.prepare<[number, number], { edit: number }>(
-    'SELECT edit FROM edit_images WHERE image = ? AND edit = ?',
+    `SELECT edit FROM ${IMAGES} WHERE image = ? AND edit = ?`,
   );
   const ofClass = db.prepare<[string, number], EditRow>(
-    'SELECT edits.*, 0 AS images FROM edits WHERE kind = ? AND class = ? AND undone = 0 ORDER BY id DESC LIMIT 1',
+    `SELECT edits.*, 0 AS images FROM ${EDITS} AS edits WHERE kind = ? AND class = ? AND undone = 0 ORDER BY id DESC LIMIT 1`,
   );
   const imagesOf = db.prepare<[number], ImageRow>(
-    'SELECT images.* FROM edit_images JOIN images ON images.key = edit_images.image WHERE edit = ? ORDER BY images.key',
+    `SELECT images.* FROM ${IMAGES} AS edit_images JOIN images ON images.key = edit_images.image
+     WHERE edit = ? ORDER BY images.key`,
   );
-  const mark = db.prepare<[number, number]>('UPDATE edits SET undone = ? WHERE id = ?');
+  const mark = db.prepare<[number, number]>(`UPDATE ${EDITS} SET undone = ? WHERE id = ?`);
   const tilesOf = db.prepare<[number, number], TileRow>(
-    'SELECT x, y, checksum, bytes FROM edit_tiles WHERE edit = ? AND image = ? ORDER BY y, x',
+    `SELECT x, y, checksum, bytes FROM ${TILES} WHERE edit = ? AND image = ? ORDER BY y, x`,
   );
   const positionsOf = db.prepare<[number, number], TilePosition>(
-    'SELECT x AS tileX, y AS tileY FROM edit_tiles WHERE edit = ? AND image = ? ORDER BY y, x',
+    `SELECT x AS tileX, y AS tileY FROM ${TILES} WHERE edit = ? AND image = ? ORDER BY y, x`,
   );
   const tileOf = db.prepare<[number, number, number, number], TileRow>(
-    'SELECT x, y, checksum, bytes FROM edit_tiles WHERE edit = ? AND image = ? AND y = ? AND x = ?',
+    `SELECT x, y, checksum, bytes FROM ${TILES} WHERE edit = ? AND image = ? AND y = ? AND x = ?`,
   );
   const undoneFrom = db.prepare<[number, number], { edit: number }>(
-    `SELECT edit FROM edit_images JOIN edits ON edits.id = edit_images.edit
+    `SELECT edit FROM ${IMAGES} AS edit_images JOIN ${EDITS} AS edits ON edits.id = edit_images.edit
      WHERE edit_images.image = ? AND edit >= ? AND undone = 1`,
   );
-  const drop = db.prepare<[number]>('DELETE FROM edits WHERE id = ?');
+  const drop = db.prepare<[number]>(`DELETE FROM ${EDITS} WHERE id = ?`);
 
   const dropUndone = (image: number, from: number): void => {
     for (const { edit } of undoneFrom.all(image, from)) {

@@ -17,6 +17,7 @@ export interface HistoryParts {
   /** @throws Problem class-unknown where a label is no class of the project */
   checkClasses(gains: Int32Array): void;
   factsOf(image: number, labelRevision: number): LabelFacts;
+  revision(image: ImageRow): number;
   readTile(image: ImageRow, at: TilePosition): Uint8Array;
 }
 
@@ -72,12 +73,12 @@ export function makeHistory(parts: HistoryParts): History {
     acts.note(image.key, image.id, 'by-hand');
     const changed = [...positions.values()];
     const state = (id: ImageId): LabelFacts & { imageId: ImageId } => {
-      const { key, label_revision } = images.get(id, true);
-      return { imageId: id, ...parts.factsOf(key, label_revision) };
+      const row = images.get(id, true);
+      return { imageId: id, ...parts.factsOf(row.key, parts.revision(row)) };
     };
     return {
       entries: way.map((edit) => ({ ...toHistoryEntry(edit), isUndone: isUndo })),
-      revisionBefore: image.label_revision,
+      revisionBefore: parts.revision(image),
       ...state(image.id),
       tiles: changed.slice(0, TILES_A_MESSAGE).map((at) => ({ ...at, data: parts.readTile(image, at) })),
       furtherTiles: changed.slice(TILES_A_MESSAGE),

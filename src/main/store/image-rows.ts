@@ -38,6 +38,7 @@ export interface ImageRow {
   strokes: number;
   active_ms: number;
   label_revision: number;
+  importance_revision: number;
   painted_pixels: number;
   added_at: string;
   removed_at: string | null;
@@ -184,6 +185,7 @@ function toRecord(row: ImageRow, painted: ClassPixels[]): ImageRecord {
     strokes: row.strokes,
     activeMs: row.active_ms,
     labelRevision: row.label_revision,
+    importanceRevision: row.importance_revision,
     painted,
     addedAt: row.added_at,
   };

@@ -18,6 +18,8 @@ export interface LabelParts {
   tiles: TileRows;
   edits: EditRows;
   acts: SessionActs;
+  /** Pixels of each label with at least one. */
+  painted(image: number): LabelFacts['painted'];
   /** Follows an edit that removed or restored a class, undone or redone. */
   followClass(edit: EditRow): void;
   /** @throws Problem class-unknown where a label is no class of the project */
@@ -38,6 +40,7 @@ function actOf(kind: EditKind): 'stroke' | 'by-hand' | 'by-program' {
   return kind === 'import' ? 'by-program' : 'by-hand';
 }
 
+/** What is painted on images, on the plane of the tiles and edits given. */
 export function makeLabels(context: StoreContext, parts: LabelParts): ProjectStore['labels'] {
   const { images, tiles, edits, acts } = parts;
   // Written anew for every tile.
@@ -53,7 +56,7 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
 
   const factsOf = (key: number, labelRevision: number): LabelFacts => ({
     labelRevision,
-    painted: images.painted(key),
+    painted: parts.painted(key),
     canUndo: edits.newest(key) !== null,
     canRedo: edits.nextUndone(key) !== null,
   });
@@ -83,7 +86,7 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
       // On a tile that was empty the delta is the tile itself, and compressing it is what a commit costs most.
       changed.push({ tile, after, delta: isEmptyTile(before) ? after : packTile(delta) });
     }
-    if (changed.length === 0) return { editId: null, changedPixels, ...factsOf(image.key, image.label_revision) };
+    if (changed.length === 0) return { editId: null, changedPixels, ...factsOf(image.key, tiles.revision(image)) };
     checkClasses(gains);
     edits.dropUndone(image.key);
     const edit = edits.begin(kind, label, null, context.now().toISOString());
@@ -94,7 +97,7 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
     }
     tiles.count(image, gains);
     acts.note(image.key, image.id, actOf(kind));
-    return { editId: edit, changedPixels, ...factsOf(image.key, image.label_revision + 1) };
+    return { editId: edit, changedPixels, ...factsOf(image.key, tiles.revision(image) + 1) };
   };
 
   const history = makeHistory({
@@ -104,6 +107,7 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
     followClass: parts.followClass,
     checkClasses,
     factsOf,
+    revision: tiles.revision,
     readTile: tiles.read,
   });
   const pictures = new StepPictureMaker(edits, tiles);
@@ -123,12 +127,12 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
       context.read(() => {
         const image = images.get(id);
         const { key, name, width, height, file } = image;
-        return { ...factsOf(key, image.label_revision), name, width, height, file, tiles: tiles.positions(image) };
+        return { ...factsOf(key, tiles.revision(image)), name, width, height, file, tiles: tiles.positions(image) };
       }),
     tilesNow: (id, at) =>
       context.read(() => {
         const image = images.get(id);
-        return { labelRevision: image.label_revision, tiles: readSome(image, at) };
+        return { labelRevision: tiles.revision(image), tiles: readSome(image, at) };
       }),
     commit: (id, changes, kind, label = '') =>
       context.write(() => {
@@ -142,8 +146,8 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
     commitPart: (id, part) =>
       context.write(() => {
         const image = images.get(id);
-        const changes = waiting.add(image, part);
-        if (changes === null) return { editId: null, changedPixels: 0, ...factsOf(image.key, image.label_revision) };
+        const changes = waiting.add(image, tiles.revision(image), part);
+        if (changes === null) return { editId: null, changedPixels: 0, ...factsOf(image.key, tiles.revision(image)) };
         return commit(image, changes, (tile) => tiles.read(image, tile, held), part);
       }),
     undo: (id) => context.write(() => history.undo(images.get(id))),

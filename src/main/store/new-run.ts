@@ -4,6 +4,7 @@ import { partFields } from '../../shared/images/image-part';
 import { outputChannels } from '../../shared/training/channels';
 import type { RunConfig } from '../../shared/training/run-config';
 import type { SnapshotImage } from '../../shared/training/snapshot';
+import { readsPainted } from '../../shared/weighting/words';
 import { channelChoiceOf, type ImageRows } from './image-rows';
 import { markProcess } from './process-life';
 import type { ProjectClass, ProjectRecord, RunImages } from './records';
@@ -16,6 +17,7 @@ import type { TileRows } from './tile-rows';
 export interface NewRunParts {
   images: ImageRows;
   tiles: TileRows;
+  importance: TileRows;
   project(): ProjectRecord;
   classes(): ProjectClass[];
 }
@@ -72,17 +74,19 @@ function snapshot(
     config,
   } as const;
   return writeSnapshot(folder, facts, [
-    ...images.training.map((id) => part(parts, id, 'training')),
-    ...images.validation.map((id) => part(parts, id, 'validation')),
+    ...images.training.map((id) => part(parts, id, 'training', readsPainted(config.weighting))),
+    ...images.validation.map((id) => part(parts, id, 'validation', false)),
   ]);
 }
 
-function part(parts: NewRunParts, id: ImageId, split: SnapshotImage['split']): SnapshotPart {
+/** @param withImportance for images whose weights are computed */
+function part(parts: NewRunParts, id: ImageId, split: SnapshotImage['split'], withImportance: boolean): SnapshotPart {
   const row = parts.images.get(id);
   const { name, path, sha256, width, height } = row;
   const ofFile = partFields({ page: row.page, channelChoice: channelChoiceOf(row) });
   return {
     image: { id, name, path, sha256, width, height, split, labelRevision: row.label_revision, ...ofFile },
     tiles: () => parts.tiles.all(row),
+    ...(withImportance ? { importance: () => parts.importance.all(row) } : {}),
   };
 }

@@ -16,6 +16,7 @@ export function assembleProject(context: StoreContext, release: () => void): Pro
   const images = makeImageRows(context);
   const tiles = makeTileRows(context);
   const edits = makeEditRows(context.db, tiles);
+  const importanceTiles = makeTileRows(context, 'importance');
   const sessions = makeSessions(context);
   const classes = makeClasses(context, { tiles, edits, acts: sessions.acts });
   const project = makeProject(context, () => {
@@ -35,11 +36,27 @@ export function assembleProject(context: StoreContext, release: () => void): Pro
       tiles,
       edits,
       acts: sessions.acts,
+      painted: images.painted,
       followClass: classes.follow,
       checkClass: classes.check,
     }),
+    importance: makeLabels(context, {
+      images,
+      tiles: importanceTiles,
+      edits: makeEditRows(context.db, importanceTiles),
+      acts: sessions.acts,
+      painted: () => [],
+      followClass: () => undefined,
+      checkClass: () => undefined,
+    }),
     splits: makeSplits(context, images, sessions.acts),
-    runs: makeRuns(context, { images, tiles, project: project.read, classes: classes.area.list }),
+    runs: makeRuns(context, {
+      images,
+      tiles,
+      importance: importanceTiles,
+      project: project.read,
+      classes: classes.area.list,
+    }),
     sessions: sessions.area,
   };
 }

@@ -144,6 +144,8 @@ export interface ProjectStore {
     /** Small pictures of what edits did to the image; works a short time, then says whether it made them all. */
     stepPictures(id: ImageId, editIds: readonly number[]): StepPictures;
   };
+  /** Importance from 0 to 255 that was painted, with a history of its own; it has no classes and so no counts. */
+  importance: ProjectStore['labels'];
   splits: {
     /** Locked images are not put into training: their ids come back in `refused`. */
     set(ids: readonly ImageId[], split: Split | null): SplitChange;

@@ -129,6 +129,8 @@ export interface ImageRecord extends NewImage {
   activeMs: number;
   /** Counts the edits, undos and redos of this image. */
   labelRevision: number;
+  /** The same of importance that was painted. */
+  importanceRevision: number;
   /** Classes with at least one pixel, by id. */
   painted: ClassPixels[];
   addedAt: string;

@@ -6,29 +6,36 @@ import type { TileRow } from './tile-rows';
 
 export interface SnapshotPart {
   /** All but the tiles. */
-  image: Omit<SnapshotImage, 'tiles'>;
+  image: Omit<SnapshotImage, 'tiles' | 'importanceTiles'>;
   /** Asked for when its turn comes: a statement goes through one image at a time. */
   tiles(): Iterable<TileRow>;
+  /** Of painted importance, where the run reads it. */
+  importance?: () => Iterable<TileRow>;
 }
 
 /**
- * Writes `labels.bin` and then `snapshot.json` into the run's folder, each beside, flushed and renamed, so that a
- * snapshot that can be found is whole. Tiles are copied as they are stored. Returns the SHA-256 of snapshot.json.
+ * Writes `labels.bin`, `importance.bin` where the run reads it, and then `snapshot.json` into the run's folder, each
+ * beside, flushed and renamed, so that a snapshot that can be found is whole. Tiles are copied as they are stored.
+ * Returns the SHA-256 of snapshot.json.
  */
 export function writeSnapshot(folder: string, facts: Omit<Snapshot, 'images'>, parts: readonly SnapshotPart[]): string {
   mkdirSync(folder, { recursive: true });
-  const images: SnapshotImage[] = [];
-  writeWhole(folder, 'labels.bin', (write) => {
-    let offset = 0;
-    for (const { image, tiles } of parts) {
-      const entries: SnapshotImage['tiles'] = [];
-      for (const { x, y, bytes } of tiles()) {
-        write(bytes);
-        entries.push({ tileX: x, tileY: y, offset, length: bytes.length });
-        offset += bytes.length;
-      }
-      images.push({ ...image, tiles: entries });
-    }
+  const labels = writeTiles(
+    folder,
+    'labels.bin',
+    parts.map(({ tiles }) => tiles),
+  );
+  const isImportanceRead = parts.some(({ importance }) => importance !== undefined);
+  const importance = isImportanceRead
+    ? writeTiles(
+        folder,
+        'importance.bin',
+        parts.map((part) => part.importance ?? (() => [])),
+      )
+    : null;
+  const images = parts.map(({ image }, at): SnapshotImage => {
+    const importanceTiles = importance === null ? {} : { importanceTiles: importance[at] };
+    return { ...image, tiles: labels[at], ...importanceTiles };
   });
   const snapshot: Snapshot = { ...facts, images };
   const json = Buffer.from(JSON.stringify(snapshot));
@@ -37,6 +44,28 @@ export function writeSnapshot(folder: string, facts: Omit<Snapshot, 'images'>, p
   });
   flushFolder(folder);
   return createHash('sha256').update(json).digest('hex');
+}
+
+/** Tiles of all images one after another. Returns where each image's lie. */
+function writeTiles(
+  folder: string,
+  name: string,
+  images: readonly (() => Iterable<TileRow>)[],
+): SnapshotImage['tiles'][] {
+  const places: SnapshotImage['tiles'][] = [];
+  writeWhole(folder, name, (write) => {
+    let offset = 0;
+    for (const tiles of images) {
+      const entries: SnapshotImage['tiles'] = [];
+      for (const { x, y, bytes } of tiles()) {
+        write(bytes);
+        entries.push({ tileX: x, tileY: y, offset, length: bytes.length });
+        offset += bytes.length;
+      }
+      places.push(entries);
+    }
+  });
+  return places;
 }
 
 function writeWhole(folder: string, name: string, fill: (write: (bytes: Uint8Array) => void) => void): void {

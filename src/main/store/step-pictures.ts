@@ -53,7 +53,7 @@ export class StepPictureMaker {
 
   /** Goes on with the same pictures where it was left, unless the labels changed since. True once all are made. */
   #work(image: ImageRow, editIds: readonly number[]): boolean {
-    const key = `${image.key} ${image.label_revision} ${editIds.join(' ')}`;
+    const key = `${image.key} ${this.tiles.revision(image)} ${editIds.join(' ')}`;
     const job = this.#job?.key === key ? this.#job : { key, steps: this.#make(image, editIds) };
     this.#job = job;
     const until = performance.now() + SLICE_MS;

@@ -32,7 +32,7 @@ export function makeStoreHost(): StoreHost {
     const value: unknown = Reflect.apply(run, functions, args);
     if (method === 'close' && (area === 'project' || area === 'library')) opened.delete(handle);
     // Only labels are large; looking through long lists for arrays would cost more than it saves.
-    return { value, transfer: area === 'labels' ? buffersOf(value) : [] };
+    return { value, transfer: area === 'labels' || area === 'importance' ? buffersOf(value) : [] };
   };
 
   return {

@@ -1,11 +1,15 @@
+import { join } from 'node:path';
 import type { EngineMap, MapSubject } from '../../shared/contract/engine-weights';
-import type { WeightAt, WeightPreviewReply } from '../../shared/contract/weights';
+import type { SmallMap, WeightAt, WeightFormat, WeightPreviewReply } from '../../shared/contract/weights';
 import type { ImageId } from '../../shared/ids';
 import { partFields } from '../../shared/images/image-part';
+import { asProblem, type ProblemData } from '../../shared/problem';
 import { misfitOf, type TrainingSetChoice } from '../../shared/training/training-set';
+import { mapFileName } from '../../shared/weighting/map-files';
 import type { Weighting } from '../../shared/weighting/schema';
+import { readsPainted } from '../../shared/weighting/words';
 import type { EngineSupervisor } from '../engines/supervisor';
-import { askWithLabels } from '../labels/labels-now';
+import { askWithLabels, labelsNow } from '../labels/labels-now';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
 import { superseded } from '../superseded';
@@ -14,12 +18,15 @@ import { type ContextStore, type TrainingContext, TrainingContexts } from './tra
 export interface WantedMap {
   image: ImageId;
   weighting: Weighting;
+  /** Whether borders may come at a part of the resolution. */
+  isQuick?: boolean;
 }
 
 export interface WindowWeightsParts {
   store: ContextStore & {
     images: Pick<Remote<ProjectStore>['images'], 'get'>;
     labels: Pick<Remote<ProjectStore>['labels'], 'open' | 'tilesNow'>;
+    importance: Pick<Remote<ProjectStore>['labels'], 'open' | 'tilesNow'>;
   };
   engine: Pick<EngineSupervisor, 'call'>;
   /** Validation and seed of the run that would be started now. */
@@ -78,6 +85,37 @@ export class WindowWeights {
     );
   }
 
+  /** A small map for a contact sheet; other maps of the window go on. @throws Problem as `preview` */
+  async small(wanted: WantedMap, pixels: number): Promise<SmallMap> {
+    const gathered = await this.#gather(wanted);
+    return this.#withLabels(gathered, (subject) => this.parts.engine.call('weightSmall', { ...subject, pixels }));
+  }
+
+  /** Writes maps into a folder, one after another; what cannot be written is told, and the others go on. */
+  async save(
+    images: readonly ImageId[],
+    weighting: Weighting,
+    format: WeightFormat,
+    folder: string,
+  ): Promise<{ files: string[]; failed: { name: string; problem: ProblemData }[] }> {
+    const { store, engine } = this.parts;
+    const all = await store.images.list();
+    const files: string[] = [];
+    const failed: { name: string; problem: ProblemData }[] = [];
+    for (const id of images) {
+      const image = all.find((record) => record.id === id) ?? (await store.images.get(id));
+      try {
+        const to = join(folder, mapFileName(image, all, format));
+        const gathered = await this.#gather({ image: id, weighting });
+        await this.#withLabels(gathered, (subject) => engine.call('weightSave', { ...subject, format, to }));
+        files.push(to);
+      } catch (error) {
+        failed.push({ name: image.name, problem: asProblem(error).toJSON() });
+      }
+    }
+    return { files, failed };
+  }
+
   async #gather(wanted: WantedMap): Promise<Gathered> {
     const image = await this.parts.store.images.get(wanted.image);
     const context = await this.#contexts.of(image);
@@ -97,7 +135,17 @@ export class WindowWeights {
       range: range ?? { lo: [0], hi: [1] },
       inputChannels: project.inputChannels,
       trainingCounts: counts,
-      labels: { key: labelsKey(context, image.id, image.labelRevision), classIds, tiles: null },
+      labels: {
+        key: labelsKey(context, image.id, image.labelRevision),
+        classIds,
+        names: channels.map(({ name }) => name),
+        tiles: null,
+      },
+      painted: readsPainted(wanted.weighting)
+        ? { key: importanceKey(project.folder, image.id, image.importanceRevision), tiles: null }
+        : null,
+      runsFolder: join(project.folder, 'runs'),
+      isQuick: wanted.isQuick ?? false,
       weighting: wanted.weighting,
       cacheFolder: this.parts.cacheFolder,
     };
@@ -108,12 +156,21 @@ export class WindowWeights {
     { wanted, subject, context }: Gathered,
     ask: (subject: MapSubject) => Promise<Answer | 'labels-needed'>,
   ): Promise<Answer> {
-    return askWithLabels(this.parts.store.labels, wanted.image, (sent) => {
+    const { store } = this.parts;
+    return askWithLabels(store.labels, wanted.image, async (sent) => {
       if (sent === null) return ask(subject);
       const key = labelsKey(context, wanted.image, sent.labelRevision);
-      return ask({ ...subject, labels: { ...subject.labels, key, tiles: sent.tiles } });
+      const labels = { ...subject.labels, key, tiles: sent.tiles };
+      if (subject.painted === null) return ask({ ...subject, labels });
+      const now = await labelsNow(store.importance, wanted.image);
+      const painted = { key: importanceKey(context.project.folder, wanted.image, now.labelRevision), tiles: now.tiles };
+      return ask({ ...subject, labels, painted });
     });
   }
+}
+
+function importanceKey(folder: string, image: ImageId, revision: number): string {
+  return [folder, image, 'importance', revision].join(':');
 }
 
 function labelsKey({ channels, project }: TrainingContext, image: ImageId, revision: number): string {

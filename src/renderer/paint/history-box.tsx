@@ -6,11 +6,12 @@ import { useNowMs } from '../components/now';
 import { moved } from '../images/grid-geometry';
 import { rangeWith } from '../images/rows-in-view';
 import { useClasses } from './classes-state';
+import { usePlane } from './document/plane-state';
 import { stepTo } from './history-acts';
 import { BEGINNING, type HistoryList, sharedOnTheWay } from './history-list';
 import { HistoryBeginning, HistoryRow } from './history-row';
 import { sharedWarning, shortAgo } from './history-words';
-import { labelPalette } from './label-palette';
+import { importancePalette, labelPalette } from './label-palette';
 import { useStepGround } from './step-ground';
 import { StepPictureFeed } from './step-picture-feed';
 
@@ -34,10 +35,14 @@ export const HistoryBox = memo(function HistoryBox({ image, list, isLocked, need
   const [active, setActive] = useActive(present, total);
   const nowMs = useNowMs(RENEWED_MS);
   const classes = useClasses((state) => state.classes);
-  const colors = useMemo(() => labelPalette(classes), [classes]);
+  const plane = usePlane((state) => state.plane);
+  const colors = useMemo(() => (plane === 'labels' ? labelPalette(classes) : importancePalette), [classes, plane]);
   const ground = useStepGround(image);
   const id = image.id;
-  const feed = useMemo(() => new StepPictureFeed((editIds) => ask('labels.stepPictures', { id, editIds })), [id]);
+  const feed = useMemo(
+    () => new StepPictureFeed((editIds) => ask('labels.stepPictures', { id, plane, editIds })),
+    [id, plane],
+  );
   const rows = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,

@@ -1,6 +1,7 @@
 import type { ClassId } from '../../shared/ids';
 import { VOID } from '../../shared/labels/mask-values';
-import { type ColorTable, colorTable } from '../canvas/color-table';
+import { colorScale } from '../../shared/weighting/heatmap';
+import { type ColorTable, colorTable, infernoTable } from '../canvas/color-table';
 
 /** Pixels that an imported mask says to ignore. */
 const VOID_COLOR = '#7f7f7f';
@@ -12,6 +13,15 @@ export function labelPalette(
 ): ColorTable {
   const shown = classes.filter(({ id }) => !hidden.has(id));
   return colorTable([...shown.map(({ id, color }) => [id, color] as const), [VOID, VOID_COLOR]]);
+}
+
+/** Colour of each value of painted importance; where there is none, the image is seen. */
+export const importancePalette: ColorTable = infernoTable.map((color, value) => (value === 0 ? 0 : color));
+
+/** `#rrggbb` @param value 0..255 */
+export function importanceColor(value: number): string {
+  const rgb = colorScale('inferno').subarray(3 * value, 3 * value + 3);
+  return `#${Array.from(rgb, (part) => part.toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** The label's name for the status line; null where nothing is painted. */

@@ -12,7 +12,8 @@ import type { LabelDocumentView } from './document/document-state';
 import { useLabelsAhead } from './document/labels-ahead';
 import { toolOf } from './document/paint-hand';
 import { usePaint } from './document/paint-state';
-import { labelPalette } from './label-palette';
+import { usePlane } from './document/plane-state';
+import { importancePalette, labelPalette } from './label-palette';
 import { PaintNotes } from './paint-notes';
 import { ToolBar } from './tool-bar';
 
@@ -47,12 +48,17 @@ export function PaintCanvas({ project, image, document }: PaintCanvasProps): Rea
 }
 
 function useLayers(image: ImageRow, document: LabelDocumentView): readonly CanvasLayer[] {
-  const { brightness, contrast, gamma: wanted, labelStyle: style } = useDisplay();
+  const { brightness, contrast, gamma: wanted, labelStyle } = useDisplay();
   const gamma = useIsGammaInPicture(image) ? 1 : wanted;
   const opacity = usePaint((state) => state.opacity);
   const hidden = usePaint((state) => state.hidden);
   const classes = useClasses((state) => state.classes);
-  const palette = useMemo(() => labelPalette(classes, hidden), [classes, hidden]);
+  const plane = usePlane((state) => state.plane);
+  const labels = useMemo(() => labelPalette(classes, hidden), [classes, hidden]);
+  const isImportance = plane === 'importance';
+  const palette = isImportance ? importancePalette : labels;
+  // Importance lies in areas of one value, whose outlines say nothing.
+  const style = isImportance ? 'fill' : labelStyle;
   return useMemo(
     () => [
       { kind: 'image', brightness, contrast, gamma },

@@ -1,6 +1,6 @@
 import { regionActs } from '../../shared/contract/paint-choices';
 import type { ClassId } from '../../shared/ids';
-import { readOnlyReason } from '../app/app-state';
+import { goTo, readOnlyReason, useApp } from '../app/app-state';
 import type { Command } from '../app/commands';
 import { placeClass, removeClass } from './class-acts';
 import { editClass } from './class-panel-state';
@@ -15,6 +15,7 @@ import {
   toggleLocked,
   usePaint,
 } from './document/paint-state';
+import { percentOf, setImportancePercent, setPlane, usePlane } from './document/plane-state';
 import { redo, undo } from './history-acts';
 import { toolEntries } from './paint-tools';
 import { regionActEntries } from './region-act-entries';
@@ -47,6 +48,21 @@ async function moveInHand(by: 1 | -1): Promise<void> {
   if (inHand !== null) await placeClass(inHand.id, place + by);
 }
 
+const isImportanceInHand = (): boolean => usePlane.getState().plane === 'importance';
+
+/** From Weights as well, where its map is looked at. */
+function toggleImportance(): void {
+  if (useApp.getState().screen === 'paint') setPlane(isImportanceInHand() ? 'labels' : 'importance');
+  else {
+    goTo('paint');
+    setPlane('importance');
+  }
+}
+
+function stepImportance(percent: number): void {
+  setImportancePercent(percentOf(usePlane.getState().importance) + percent);
+}
+
 export const paintCommands: readonly Command[] = [
   ...toolEntries.map(
     ({ tool, name, keys }): Command => ({ ...paint, id: `paint.${tool}`, name, keys, run: () => setTool(tool) }),
@@ -73,6 +89,30 @@ export const paintCommands: readonly Command[] = [
     run: () => stepInHand(-LARGE_STEPS),
   },
   { ...paint, id: 'paint.muchLarger', name: 'Much larger brush', keys: 'Shift+}', run: () => stepInHand(LARGE_STEPS) },
+  {
+    id: 'paint.importance',
+    name: 'Paint importance, or classes',
+    group: 'Paint',
+    keys: 'k',
+    screens: ['paint', 'weights'],
+    run: toggleImportance,
+  },
+  {
+    ...paint,
+    id: 'paint.moreImportance',
+    name: 'Paint more importance',
+    keys: 'Shift+)',
+    isOffered: isImportanceInHand,
+    run: () => stepImportance(10),
+  },
+  {
+    ...paint,
+    id: 'paint.lessImportance',
+    name: 'Paint less importance',
+    keys: 'Shift+(',
+    isOffered: isImportanceInHand,
+    run: () => stepImportance(-10),
+  },
   {
     ...paint,
     id: 'paint.shape',

@@ -9,7 +9,9 @@ import { ClassesSection } from './classes-section';
 import { DisplaySection } from './display-section';
 import type { LabelDocumentView } from './document/document-state';
 import { useDocument } from './document/open-documents';
+import { followPlaneTools, setPlane, usePlane } from './document/plane-state';
 import { HistorySection } from './history-section';
+import { ImportanceSection, PlaneChoice } from './importance-section';
 import { PaintCanvas } from './paint-canvas';
 import { PaintingSection } from './painting-section';
 import { ToolRail } from './tool-rail';
@@ -20,6 +22,13 @@ export function PaintScreen({ project }: { project: OpenProjectFacts }): ReactNo
   const image = useCurrentImage();
   const document = useDocument();
   useEffect(() => act(ensureImage), []);
+  useEffect(() => {
+    const end = followPlaneTools();
+    return () => {
+      end();
+      setPlane('labels');
+    };
+  }, []);
   const isReady = image !== null && document !== null;
   return (
     <Workbench
@@ -56,10 +65,18 @@ interface ImagePanelProps {
 
 /** Only the parts that show something of the document hear of each stroke. */
 function ImagePanel({ project, image, document }: ImagePanelProps): ReactNode {
+  const plane = usePlane((state) => state.plane);
   return (
     <>
-      <PaintedClasses project={project} document={document} />
-      <PaintingSection />
+      <PlaneChoice />
+      {plane === 'importance' ? (
+        <ImportanceSection />
+      ) : (
+        <>
+          <PaintedClasses project={project} document={document} />
+          <PaintingSection />
+        </>
+      )}
       <DisplaySection image={image} />
       <HistorySection image={image} document={document} />
     </>

@@ -6,6 +6,7 @@ import { ImageStatus } from '../components/image-status';
 import { useClasses } from './classes-state';
 import type { LabelDocumentView } from './document/document-state';
 import { useDocument, useUnsaved } from './document/open-documents';
+import { importanceName, usePlane } from './document/plane-state';
 import { labelName } from './label-palette';
 import { savingWords } from './saving-words';
 import { useDocumentState } from './use-document-state';
@@ -55,12 +56,17 @@ function SavedWords({ document }: { document: LabelDocumentView }): ReactNode {
 
 /** What is in hand on Paint, at the end of the status line. */
 export function PaintStatus(): ReactNode {
+  const plane = usePlane((state) => state.plane);
   const document = useDocument();
   const classes = useClasses((state) => state.classes);
   return (
     <ImageStatus
       hasValues
-      at={({ x, y }) => labelName(document?.labelAt(Math.floor(x), Math.floor(y)) ?? 0, classes)}
+      at={({ x, y }) => {
+        const value = document?.labelAt(Math.floor(x), Math.floor(y)) ?? 0;
+        if (plane === 'importance') return value === 0 ? null : importanceName(value);
+        return labelName(value, classes);
+      }}
     />
   );
 }

@@ -6,6 +6,7 @@ import { BrushSettings, SizeSlider } from './brush-settings';
 import { ClassChooser } from './class-chooser';
 import { CopySettings } from './copy-settings';
 import { type PaintTool, useClassInHand, usePaint } from './document/paint-state';
+import { usePlane } from './document/plane-state';
 import { FillSettings } from './fill-settings';
 import { toolEntry } from './paint-tools';
 import { RegionSettings } from './region-settings';
@@ -23,6 +24,7 @@ export function ToolBar(): ReactNode {
   useFollowTool();
   const tool = usePaint((state) => state.tool);
   const inHand = useClassInHand();
+  const plane = usePlane((state) => state.plane);
   const { regionAct, regionScope } = useToolSettings();
   const words = useToolNow((state) => state.words);
   const { icon: Icon, name } = toolEntry(tool);
@@ -30,9 +32,10 @@ export function ToolBar(): ReactNode {
     <section className="floating-bar paint-bar" aria-label={`${name}, the tool in hand`}>
       <Icon size={16} aria-hidden="true" />
       <strong className="paint-bar-name">{name}</strong>
-      {!withoutClass.has(tool) && (tool !== 'region' || paintsClass(regionAct, regionScope)) && inHand !== null && (
-        <ClassChooser inHand={inHand} />
-      )}
+      {plane === 'labels' &&
+        !withoutClass.has(tool) &&
+        (tool !== 'region' || paintsClass(regionAct, regionScope)) &&
+        inHand !== null && <ClassChooser inHand={inHand} />}
       <Settings tool={tool} />
       <p className="visually-hidden" aria-live="polite">
         {words}

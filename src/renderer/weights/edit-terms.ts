@@ -4,7 +4,7 @@ import { withShare } from './shares';
 export type Source = WeightingTerm['source'];
 
 /** In the order of the menu for adding one. */
-export const sources: readonly Source[] = ['edge', 'region', 'feature', 'balance'];
+export const sources: readonly Source[] = ['edge', 'region', 'feature', 'border', 'balance', 'painted', 'uncertainty'];
 
 /** As many as the schema allows. */
 const TERMS_MAX = 8;
@@ -14,9 +14,13 @@ export function whyNoMore(weighting: Weighting): string | null {
   return weighting.terms.length < TERMS_MAX ? null : `A weighting holds ${TERMS_MAX} sources at most.`;
 }
 
-/** Adds a source at its defaults, with an equal part of the whole; what was there keeps its proportions. */
-export function withSource(weighting: Weighting, source: Source): Weighting {
-  const terms = [...weighting.terms, termSchema.parse({ source })];
+/**
+ * Adds a source at its defaults, with an equal part of the whole; what was there keeps its proportions.
+ *
+ * @param run that uncertainty asks; none where the project has none that is trained
+ */
+export function withSource(weighting: Weighting, source: Source, run = ''): Weighting {
+  const terms = [...weighting.terms, termSchema.parse(source === 'uncertainty' ? { source, run } : { source })];
   return { ...weighting, terms: withShare(terms, terms.length - 1, 100 / terms.length) };
 }
 

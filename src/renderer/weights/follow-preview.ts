@@ -1,28 +1,40 @@
 import type { ImageId } from '../../shared/ids';
 import type { Weighting } from '../../shared/weighting/schema';
+import { readsPainted } from '../../shared/weighting/words';
 import { useApp } from '../app/app-state';
-import { ask } from '../app/client';
+import { act, ask } from '../app/client';
 import { currentImage, onCurrentImage } from '../app/current-image';
 import { latestWins } from '../app/latest-wins';
 import { useWorkspace } from '../app/workspace';
 import { pixelUnderPointer, useView } from '../canvas/view-state';
 import { useClasses } from '../paint/classes-state';
 import { followLabels } from '../paint/document/follow-document';
+import { strokesSaved } from '../paint/document/open-documents';
 import { useWeights } from './weights-state';
 
 interface MapOf {
   image: ImageId;
   weighting: Weighting;
+  /** A coarse map will do: the exact one is asked for when the hand rests. */
+  isQuick: boolean;
 }
+
+/** The newest that was wanted: a coarse answer to anything older asks for no exact one. */
+let newest: MapOf | null = null;
+let resting: ReturnType<typeof setTimeout> | undefined;
+/** After this long without a change the hand counts as resting. */
+const REST_MS = 150;
 
 /** After this long a newer change is asked for at once: the engine then gives up the one before. */
 const PATIENCE_MS = 250;
 
 const previews = latestWins({
   ask: (input: MapOf) => ask('weights.preview', input),
-  onAnswer: (reply, { image, weighting }) => {
+  onAnswer: (reply, asked) => {
+    const { image, weighting } = asked;
     useWeights.setState({ preview: { image, weighting, reply }, problem: null });
     readPointer();
+    if (reply.isCoarse) askExactly(asked);
   },
   onFailure: (problem) => useWeights.setState({ problem }),
   onBusy: (isBusy) => useWeights.setState({ isBusy }),
@@ -30,7 +42,7 @@ const previews = latestWins({
 });
 
 const readings = latestWins({
-  ask: (input: MapOf & { x: number; y: number }) => ask('weights.at', input),
+  ask: (input: Omit<MapOf, 'isQuick'> & { x: number; y: number }) => ask('weights.at', input),
   onAnswer: (at, { x, y }) => useWeights.setState({ reading: { x, y, at } }),
   // The canvas says what is wrong with the map; under the pointer there is then nothing to say.
   onFailure: () => useWeights.setState({ reading: null }),
@@ -62,6 +74,8 @@ export function followPreview(): () => void {
     followLabels(askPreview),
   ];
   askPreview();
+  // Importance painted a moment ago may still be on its way to the disk.
+  if (readsPainted(useWorkspace.getState().weighting)) act(async () => (await strokesSaved()) && askPreview());
   return () => {
     for (const end of undo) end();
     forgetImage();
@@ -71,10 +85,23 @@ export function followPreview(): () => void {
 /** Asks for the map anew, also after a problem that the person has dealt with. */
 export function askPreview(): void {
   const image = currentImage();
-  if (image !== null) previews.want({ image: image.id, weighting: useWorkspace.getState().weighting });
+  if (image === null) return;
+  clearTimeout(resting);
+  newest = { image: image.id, weighting: useWorkspace.getState().weighting, isQuick: true };
+  previews.want(newest);
+}
+
+/** Once nothing newer was wanted for a moment. */
+function askExactly(asked: MapOf): void {
+  clearTimeout(resting);
+  resting = setTimeout(() => {
+    if (newest === asked) previews.want({ ...asked, isQuick: false });
+  }, REST_MS);
 }
 
 function forgetImage(): void {
+  clearTimeout(resting);
+  newest = null;
   previews.forget();
   readings.forget();
   useWeights.setState({ preview: null, reading: null, problem: null });

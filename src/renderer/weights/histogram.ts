@@ -17,6 +17,11 @@ export function barsPath(histogram: readonly number[], height: number): string {
     .join('');
 }
 
+/** What lies beyond the limits of the colours, as one path over the bars. @param limits 0..1 of the histogram's width */
+export function beyondPath([low, high]: readonly [number, number], bars: number, height: number): string {
+  return `M0 0h${rounded(low * bars)}v${height}h${rounded(-low * bars)}zM${rounded(high * bars)} 0H${bars}v${height}H${rounded(high * bars)}z`;
+}
+
 /** What a bar stands for, e.g. `weight 1.06 to 1.13: 1,204 pixels, 12.4 %`. */
 export function barWords(histogram: readonly number[], bin: number, floor: number, strength: number): string {
   const edge = (at: number): string => tickWords(floor + (strength * at) / histogram.length);

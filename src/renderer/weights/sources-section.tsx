@@ -5,6 +5,7 @@ import { setWeighting, useWorkspace } from '../app/workspace';
 import { Hint } from '../components/hint';
 import { overlayRoot } from '../components/overlay-root';
 import { Section } from '../components/section';
+import { currentTrainedRun } from '../train/trained-runs';
 import { type Source, sources, whyNoMore, withoutTerm, withSource, withTerm } from './edit-terms';
 import { sharePercents, withShare } from './shares';
 import { SourceRow } from './source-row';
@@ -47,7 +48,7 @@ export function SourcesSection(): ReactNode {
         whyNot={whyNoMore(weighting)}
         onAdd={(source) => {
           setOpen([terms.length]);
-          setWeighting(withSource(weighting, source));
+          setWeighting(withSource(weighting, source, currentTrainedRun()?.id));
         }}
       />
     </Section>

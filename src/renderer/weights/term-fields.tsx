@@ -7,8 +7,11 @@ import type {
   RegionTerm,
   WeightingTerm,
 } from '../../shared/weighting/schema';
+import { commandNamed } from '../app/all-commands';
+import { runCommand } from '../app/commands';
 import { ChoiceRow } from '../components/choice-row';
 import { SliderRow } from '../components/slider-row';
+import { BorderFields, UncertaintyFields } from './label-fields';
 import { normaliserNames, normaliserSentences } from './term-words';
 
 interface FieldsProps<Term> {
@@ -46,6 +49,12 @@ function OwnFields({ term, onChange }: FieldsProps<WeightingTerm>): ReactNode {
       return <FeatureFields term={term} onChange={onChange} />;
     case 'balance':
       return <BalanceFields term={term} onChange={onChange} />;
+    case 'border':
+      return <BorderFields term={term} onChange={onChange} />;
+    case 'painted':
+      return <PaintedFields />;
+    case 'uncertainty':
+      return <UncertaintyFields term={term} onChange={onChange} />;
   }
 }
 
@@ -172,6 +181,17 @@ function BalanceFields({ term, onChange }: FieldsProps<BalanceTerm>): ReactNode 
       digits={2}
       onChange={(smoothing) => onChange({ ...term, smoothing: tidy(smoothing) })}
     />
+  );
+}
+
+function PaintedFields(): ReactNode {
+  return (
+    <p className="weights-note">
+      Painted with the importance brush.{' '}
+      <button type="button" className="link" onClick={() => runCommand(commandNamed('paint.importance'))}>
+        Paint importance
+      </button>
+    </p>
   );
 }
 

@@ -6,6 +6,9 @@ export const sourceNames: Record<Source, string> = {
   region: 'Regions',
   feature: 'Features',
   balance: 'Rare classes',
+  border: 'Borders',
+  painted: 'Painted',
+  uncertainty: 'Uncertainty',
 };
 
 /** What makes a pixel important to a source, in a sentence. */
@@ -14,6 +17,9 @@ export const sourceSentences: Record<Source, string> = {
   region: 'Pixels darker, or brighter, than a threshold.',
   feature: 'Pixels that a network trained on photographs reacts to.',
   balance: 'Pixels of classes that are seldom in the training labels.',
+  border: 'Pixels between two labelled objects that nearly touch.',
+  painted: 'Pixels that you painted with the importance brush on Paint.',
+  uncertainty: 'Pixels that an earlier run is unsure of.',
 };
 
 export const normaliserNames: Record<Normaliser, string> = {
@@ -43,6 +49,12 @@ export function mainParameter(term: WeightingTerm): string {
       return term.extractor === 'lite0' ? `depth ${term.layer} of 6` : `${fileName(term.extractor)}, ${term.layer}`;
     case 'balance':
       return term.smoothing === 1 ? 'in full' : term.smoothing === 0 ? 'not balanced' : `by ${short(term.smoothing)}`;
+    case 'border':
+      return `within ${short(term.sigma)} px`;
+    case 'painted':
+      return 'by hand';
+    case 'uncertainty':
+      return term.run === '' ? 'no run chosen' : `of ${term.run}`;
   }
 }
 

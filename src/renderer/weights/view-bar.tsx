@@ -23,16 +23,25 @@ export function ViewBar(): ReactNode {
             hint: 'The map at the left of a divider, image and labels at the right',
             keys: keysOf('weights.swipe'),
           },
+          {
+            value: 'beside',
+            words: 'Side by side',
+            hint: 'Two weightings of this image at the same zoom',
+            keys: keysOf('weights.beside'),
+          },
+          { value: 'all', words: 'All images', hint: 'The maps of all images', keys: keysOf('weights.all') },
         ]}
         onChange={setMode}
       />
-      <OpacityRow
-        hint="How much of the map is seen over the image."
-        keys={keysOf('weights.moreOpaque')}
-        opacity={opacity}
-        onChange={setOpacity}
-      />
-      {ms !== null && (
+      {mode !== 'all' && (
+        <OpacityRow
+          hint="How much of the map is seen over the image."
+          keys={keysOf('weights.moreOpaque')}
+          opacity={opacity}
+          onChange={setOpacity}
+        />
+      )}
+      {ms !== null && (mode === 'overlay' || mode === 'swipe') && (
         <Hint text="Time that the engine took for this map">
           <span className="weights-time">{Math.max(1, Math.round(ms))} ms</span>
         </Hint>

@@ -2,7 +2,9 @@ import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { WeightWarning } from '../../shared/contract/weights';
 import { weightingProblem } from '../../shared/weighting/check';
+import { commandNamed } from '../app/all-commands';
 import { goTo } from '../app/app-state';
+import { runCommand } from '../app/commands';
 import { setWeighting, useWorkspace } from '../app/workspace';
 import { type Remedy, remedyOf } from './remedy';
 import { useWeights } from './weights-state';
@@ -57,5 +59,8 @@ function apply(remedy: Remedy): void {
       break;
     case 'screen':
       goTo(remedy.screen);
+      break;
+    case 'command':
+      runCommand(commandNamed(remedy.command));
   }
 }

@@ -11,6 +11,7 @@ const viridis = colorScale('viridis');
 export function WeightLegend({ weighting }: { weighting: Weighting }): ReactNode {
   const reading = useWeights((state) => state.reading);
   const reply = useWeights((state) => state.preview?.reply ?? null);
+  const [lower, upper] = useWeights((state) => state.limits);
   const { floor, strength } = weighting;
   const idle = reply !== null && isFlat(reply) ? `Every pixel weighs ${weightWords(reply.min)}.` : '';
   return (
@@ -18,9 +19,9 @@ export function WeightLegend({ weighting }: { weighting: Weighting }): ReactNode
       <ColorBar
         label="weight"
         table={viridis}
-        low={tickWords(floor)}
-        middle={tickWords(floor + strength / 2)}
-        high={tickWords(floor + strength)}
+        low={`${lower > 0 ? '≤ ' : ''}${tickWords(floor + strength * lower)}`}
+        middle={tickWords(floor + (strength * (lower + upper)) / 2)}
+        high={`${upper < 1 ? '≥ ' : ''}${tickWords(floor + strength * upper)}`}
       />
       <div className="legend-reading">
         <span>under the pointer</span>

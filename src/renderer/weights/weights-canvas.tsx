@@ -10,6 +10,7 @@ import { useClasses } from '../paint/classes-state';
 import { useDocument } from '../paint/document/open-documents';
 import { usePaint } from '../paint/document/paint-state';
 import { labelPalette } from '../paint/label-palette';
+import { limitedTable } from './color-limits';
 import { MapTrouble } from './map-trouble';
 import { ViewBar } from './view-bar';
 import { WeightLegend } from './weight-legend';
@@ -29,7 +30,9 @@ export function WeightsCanvas({ image }: { image: ImageRow }): ReactNode {
   const weighting = useWorkspace((state) => state.weighting);
   const isSwipe = mode === 'swipe';
   const reply = preview?.image === image.id ? preview.reply : null;
-  const table = reply !== null && isFlat(reply) ? flatTable : viridisTable;
+  const limits = useWeights((state) => state.limits);
+  const limited = useMemo(() => limitedTable(limits), [limits]);
+  const table = reply !== null && isFlat(reply) ? flatTable : limited;
   const map = reply?.map ?? null;
   const labels = useDocument();
   const labelOpacity = usePaint((state) => state.opacity);

@@ -1,7 +1,8 @@
 import type { Command } from '../app/commands';
 import { setWeighting, useWorkspace } from '../app/workspace';
+import { ownPresetOf, useOwnPresets } from './own-presets';
 import { type NamedPreset, presetList, presetOf } from './preset-of';
-import { changeOpacity, replaceWeighting, toggleSwipe } from './weights-state';
+import { changeOpacity, replaceWeighting, toggleMode } from './weights-state';
 
 /** Steps of the map's opacity by key. */
 const OPACITY_STEP = 0.1;
@@ -13,7 +14,23 @@ export const weightsCommands: readonly Command[] = [
     group: 'Weights',
     keys: 'x',
     screens: ['weights'],
-    run: toggleSwipe,
+    run: () => toggleMode('swipe'),
+  },
+  {
+    id: 'weights.beside',
+    name: 'Two weightings side by side',
+    group: 'Weights',
+    keys: 'j',
+    screens: ['weights'],
+    run: () => toggleMode('beside'),
+  },
+  {
+    id: 'weights.all',
+    name: 'Weight maps of all images',
+    group: 'Weights',
+    keys: 'a',
+    screens: ['weights'],
+    run: () => toggleMode('all'),
   },
   {
     id: 'weights.moreOpaque',
@@ -43,8 +60,9 @@ export const weightsCommands: readonly Command[] = [
 ];
 
 /** Takes a preset; a weighting of the person's own that it replaces can be taken back. */
-export function choosePreset(preset: NamedPreset): void {
-  if (presetOf(useWorkspace.getState().weighting) === null) {
+export function choosePreset(preset: Pick<NamedPreset, 'name' | 'weighting'>): void {
+  const { weighting } = useWorkspace.getState();
+  if (presetOf(weighting) === null && ownPresetOf(useOwnPresets.getState().presets, weighting) === null) {
     replaceWeighting(preset.weighting, `${preset.name} in place of your own weighting.`);
   } else {
     setWeighting(preset.weighting);

@@ -5,6 +5,7 @@ import type { ProblemData } from '../../shared/problem';
 import type { Weighting } from '../../shared/weighting/schema';
 import { useNotices } from '../app/notices';
 import { setWeighting, useWorkspace } from '../app/workspace';
+import { allColors, type ColorLimits } from './color-limits';
 
 /** A map as it was answered: of which image and weighting it is. */
 interface ShownPreview {
@@ -26,7 +27,10 @@ export function isFlat({ min, max }: Pick<WeightPreviewReply, 'min' | 'max'>): b
 }
 
 interface WeightsState {
-  mode: 'overlay' | 'swipe';
+  /** The map over the image, beside the labels at a divider, beside another weighting, or of all images. */
+  mode: 'overlay' | 'swipe' | 'beside' | 'all';
+  /** What part of the weights the colours are spread over. */
+  limits: ColorLimits;
   /** Of the map over the image, 0..1. */
   opacity: number;
   /** Where the swipe's divider stands, 0..1 of the pane's width. */
@@ -40,6 +44,7 @@ interface WeightsState {
 
 export const useWeights = create<WeightsState>()(() => ({
   mode: 'overlay',
+  limits: allColors,
   opacity: 0.75,
   dividerAt: 0.5,
   preview: null,
@@ -52,8 +57,13 @@ export function setMode(mode: WeightsState['mode']): void {
   useWeights.setState({ mode });
 }
 
-export function toggleSwipe(): void {
-  useWeights.setState(({ mode }) => ({ mode: mode === 'swipe' ? 'overlay' : 'swipe' }));
+/** Another way to look, and from there back to the overlay. */
+export function toggleMode(other: Exclude<WeightsState['mode'], 'overlay'>): void {
+  useWeights.setState(({ mode }) => ({ mode: mode === other ? 'overlay' : other }));
+}
+
+export function setLimits(limits: ColorLimits): void {
+  useWeights.setState({ limits });
 }
 
 /** @param opacity 0..1, clamped */

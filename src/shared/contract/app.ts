@@ -37,7 +37,17 @@ export const appRequests = {
   'app.setTheme': request(z.object({ theme: themeSchema }), nothing),
   /** The system's own dialog; no path when it was cancelled. */
   'app.chooseFolder': request(
-    z.object({ purpose: z.enum(['open-project', 'new-project', 'images', 'moved-images', 'export', 'projects-home']) }),
+    z.object({
+      purpose: z.enum([
+        'open-project',
+        'new-project',
+        'images',
+        'moved-images',
+        'export',
+        'projects-home',
+        'weight-maps',
+      ]),
+    }),
     chosen,
   ),
   'app.chooseImages': request(nothing, chosen),

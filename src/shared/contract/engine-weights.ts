@@ -3,7 +3,7 @@ import { imagePartFields } from '../images/image-part';
 import { weightingSchema } from '../weighting/schema';
 import { request } from './define';
 import { labelsNeeded, sentLabelsSchema } from './engine-subjects';
-import { classWeightsSchema, weightAtSchema, weightPreviewSchema } from './weights';
+import { classWeightsSchema, smallMapSchema, weightAtSchema, weightFormatSchema, weightPreviewSchema } from './weights';
 
 /** Input range per channel, in the files' units. */
 const inputRangeSchema = z.object({ lo: z.array(z.number()), hi: z.array(z.number()) });
@@ -27,8 +27,22 @@ export const mapSubjectSchema = z.object({
     key: z.string(),
     /** Class id of each output channel. */
     classIds: z.array(z.int()),
+    /** Its name, in the same order. */
+    names: z.array(z.string()),
     tiles: sentLabelsSchema,
   }),
+  /** Importance that was painted; null where the weighting does not read it. */
+  painted: z
+    .object({
+      /** Names it by image and revision. */
+      key: z.string(),
+      tiles: sentLabelsSchema,
+    })
+    .nullable(),
+  /** Where the project's runs lie. */
+  runsFolder: z.string(),
+  /** Whether a coarse map will do until the exact one is asked for, as while a slider moves. */
+  isQuick: z.boolean(),
   weighting: weightingSchema,
   /** Below which maps of pretrained features are kept. */
   cacheFolder: z.string(),
@@ -47,6 +61,13 @@ export const engineWeights = {
   weightAt: request(
     mapSubjectSchema.extend({ x: z.int().min(0), y: z.int().min(0) }),
     z.union([labelsNeeded, weightAtSchema]),
+  ),
+  /** A map for a contact sheet: averaged to so many values at most, and nothing of it kept in memory. */
+  weightSmall: request(mapSubjectSchema.extend({ pixels: z.int().min(1) }), z.union([labelsNeeded, smallMapSchema])),
+  /** Writes a map as a file. */
+  weightSave: request(
+    mapSubjectSchema.extend({ format: weightFormatSchema, to: z.string() }),
+    z.union([labelsNeeded, z.object({ file: z.string() })]),
   ),
   /** The input range that training on images would find; those that are not what they were are left out of it. */
   inputRange: request(

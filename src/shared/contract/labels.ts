@@ -4,6 +4,12 @@ import { PICTURE_COLUMNS, PICTURE_ROWS } from '../labels/step-picture';
 import { TILE_BYTES } from '../labels/tile-map';
 import { nothing, request } from './define';
 
+/** What is painted on an image, one byte a pixel with a history of its own: class labels, or importance 0 to 255. */
+export const planeSchema = z.enum(['labels', 'importance']);
+export type Plane = z.infer<typeof planeSchema>;
+/** The image, and which of its planes. */
+const onPlane = { id: imageIdSchema, plane: planeSchema.default('labels') };
+
 const tilePosition = { tileX: z.int().min(0), tileY: z.int().min(0) };
 /** A tile's labels as `runsOfTile` writes them. */
 const tileBytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array && value.length <= TILE_BYTES);
@@ -113,10 +119,10 @@ const stepPicturesSchema = z.object({
 });
 
 export const labelRequests = {
-  'labels.open': request(z.object({ id: imageIdSchema }), openedLabelsSchema),
+  'labels.open': request(z.object(onPlane), openedLabelsSchema),
   /** Tiles that turned empty meanwhile are left out. */
   'labels.tiles': request(
-    z.object({ id: imageIdSchema, at: z.array(z.object(tilePosition)).max(TILES_A_MESSAGE) }),
+    z.object({ ...onPlane, at: z.array(z.object(tilePosition)).max(TILES_A_MESSAGE) }),
     z.object({ revision: z.int(), tiles: z.array(dataTile) }),
   ),
   /**
@@ -126,7 +132,7 @@ export const labelRequests = {
    */
   'labels.commit': request(
     z.object({
-      id: imageIdSchema,
+      ...onPlane,
       revision: z.int().min(0),
       kind: editKindSchema,
       label: z.string().max(200),
@@ -137,19 +143,19 @@ export const labelRequests = {
     z.object({ ...labelState, changedPixels: z.int() }),
   ),
   /** Null where there is nothing to undo. */
-  'labels.undo': request(z.object({ id: imageIdSchema }), stepped),
-  'labels.redo': request(z.object({ id: imageIdSchema }), stepped),
+  'labels.undo': request(z.object(onPlane), stepped),
+  'labels.redo': request(z.object(onPlane), stepped),
   /**
    * Undoes or does again until the edit is the newest that stands, all of it or nothing; `editId` null: until none does.
    * Null where it is the newest already.
    */
-  'labels.stepTo': request(z.object({ id: imageIdSchema, editId: z.int().min(1).nullable() }), stepped),
+  'labels.stepTo': request(z.object({ ...onPlane, editId: z.int().min(1).nullable() }), stepped),
   /** Names of the images with strokes that could not be saved: what closing the window would lose. */
   'labels.tellUnsaved': request(z.object({ names: z.array(z.string().max(4096)).max(1000) }), nothing),
   /** A part of the image's edits; the oldest has the place 0. `from` null: the newest of them. */
   'labels.history': request(
     z.object({
-      id: imageIdSchema,
+      ...onPlane,
       from: z.int().min(0).nullable(),
       limit: z.int().min(1).max(EDITS_A_MESSAGE),
     }),
@@ -157,7 +163,7 @@ export const labelRequests = {
   ),
   /** What edits did to the image, small. */
   'labels.stepPictures': request(
-    z.object({ id: imageIdSchema, editIds: z.array(z.int().min(1)).min(1).max(PICTURES_A_MESSAGE) }),
+    z.object({ ...onPlane, editIds: z.array(z.int().min(1)).min(1).max(PICTURES_A_MESSAGE) }),
     stepPicturesSchema,
   ),
 };

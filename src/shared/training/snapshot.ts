@@ -28,6 +28,8 @@ export const snapshotImageSchema = z.strictObject({
   split: z.enum(['training', 'validation']),
   labelRevision: z.int().min(0),
   tiles: z.array(snapshotTileSchema),
+  /** Of `importance.bin`, stored alike; there where the run's weighting reads painted importance. */
+  importanceTiles: z.array(snapshotTileSchema).optional(),
 });
 export type SnapshotImage = z.infer<typeof snapshotImageSchema>;
 

@@ -23,6 +23,13 @@ export function weightingProblem(weighting: Weighting): Problem | null {
     );
   }
   for (const term of terms) {
+    if (term.source === 'uncertainty' && term.run === '') {
+      return new Problem(
+        'weighting-needs-run',
+        'The source "uncertainty" asks an earlier run, and none is chosen.',
+        'Name one of this project with the key "run", as in uncertainty:run=run-0001.',
+      );
+    }
     if (term.source !== 'feature') continue;
     const isBuiltIn = term.extractor === BUILT_IN_EXTRACTOR;
     if (isBuiltIn && typeof term.layer === 'string') {

@@ -28,6 +28,8 @@ const edge = edgeTermSchema.parse({ source: 'edge' });
 const darkRegion = termSchema.parse({ source: 'region' });
 const feature = termSchema.parse({ source: 'feature' });
 const balance = termSchema.parse({ source: 'balance' });
+const border = termSchema.parse({ source: 'border' });
+const painted = termSchema.parse({ source: 'painted' });
 
 function ofTerms(...terms: Weighting['terms']): Weighting {
   return weightingSchema.parse({ terms });
@@ -69,6 +71,23 @@ export const presets = {
     name: 'Class balance',
     sentence: 'Pixels of rare classes count more than those of frequent ones, going by the painted labels.',
     weighting: ofTerms(balance),
+  },
+  border: {
+    name: 'Borders between objects',
+    sentence:
+      'Pixels between two objects that nearly touch count up to five times as much, so that neighbours stay apart; going by the painted labels.',
+    weighting: ofTerms(border),
+  },
+  edgeAndBorder: {
+    name: 'Edges and borders',
+    sentence:
+      'For thin structures that touch: edges of the image for the greater part, borders between objects for the rest.',
+    weighting: ofTerms({ ...edge, sigma: 1, share: 0.6 }, { ...border, share: 0.4 }),
+  },
+  painted: {
+    name: 'Painted importance',
+    sentence: 'What you paint with the importance brush on Paint counts more, for what no other source finds.',
+    weighting: ofTerms(painted),
   },
   plain: {
     name: 'Plain form',

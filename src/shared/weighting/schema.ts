@@ -45,17 +45,49 @@ export const balanceTermSchema = z.strictObject({
   normaliser: normaliserSchema.default('none'),
 });
 
+export const borderTermSchema = z.strictObject({
+  source: z.literal('border'),
+  share,
+  /** Names of the classes whose components are objects, separated by `|`; `auto`: the one in most pieces. */
+  classes: z.string().min(1).default('auto'),
+  /** How far from both objects a border counts, pixels. */
+  sigma: z.number().min(0.5).max(50).default(5),
+  normaliser: normaliserSchema.default('none'),
+});
+
+export const paintedTermSchema = z.strictObject({
+  source: z.literal('painted'),
+  share,
+  normaliser: normaliserSchema.default('none'),
+});
+
+export const uncertaintyTermSchema = z.strictObject({
+  source: z.literal('uncertainty'),
+  share,
+  /** The run whose best checkpoint is asked; empty where none is chosen yet, which cannot be trained with. */
+  run: z
+    .string()
+    .regex(/^(run-\d{3,})?$/)
+    .default(''),
+  normaliser: normaliserSchema.default('none'),
+});
+
 export const termSchema = z.discriminatedUnion('source', [
   edgeTermSchema,
   regionTermSchema,
   featureTermSchema,
   balanceTermSchema,
+  borderTermSchema,
+  paintedTermSchema,
+  uncertaintyTermSchema,
 ]);
 export type WeightingTerm = z.infer<typeof termSchema>;
 export type EdgeTerm = z.infer<typeof edgeTermSchema>;
 export type RegionTerm = z.infer<typeof regionTermSchema>;
 export type FeatureTerm = z.infer<typeof featureTermSchema>;
 export type BalanceTerm = z.infer<typeof balanceTermSchema>;
+export type BorderTerm = z.infer<typeof borderTermSchema>;
+export type UncertaintyTerm = z.infer<typeof uncertaintyTermSchema>;
 
 /** How strength follows the step: at once, linearly up over the first steps, or switched on after some. */
 export const strengthScheduleSchema = z.discriminatedUnion('kind', [

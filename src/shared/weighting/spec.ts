@@ -5,10 +5,13 @@ import { repeatedJsonKey } from './json-keys';
 import { presets } from './presets';
 import {
   balanceTermSchema,
+  borderTermSchema,
   edgeTermSchema,
   featureTermSchema,
+  paintedTermSchema,
   regionTermSchema,
   termSchema,
+  uncertaintyTermSchema,
   unweighted,
   type Weighting,
   type WeightingTerm,
@@ -22,6 +25,9 @@ const TERM_SCHEMAS = {
   region: regionTermSchema,
   feature: featureTermSchema,
   balance: balanceTermSchema,
+  border: borderTermSchema,
+  painted: paintedTermSchema,
+  uncertainty: uncertaintyTermSchema,
 };
 type Source = keyof typeof TERM_SCHEMAS;
 const WHOLE_KEYS = ['floor', 'strength', 'schedule'];
@@ -32,8 +38,9 @@ const WHOLE_KEYS = ['floor', 'strength', 'schedule'];
  *     SPEC   = term { "+" term }
  *     term   = source [ "*" share ] [ ":" key "=" value { "," key "=" value } ]
  *
- * Sources are `edge`, `region`, `feature`, `balance`; `none` and `plain` stand alone. `floor`, `strength` and `schedule`
- * (`constant`, `ramp:STEPS`, `after:STEP`) belong to the whole wherever they stand. Quotes protect separators in a value.
+ * Sources are `edge`, `region`, `feature`, `balance`, `border`, `painted` and `uncertainty`; `none` and `plain` stand
+ * alone. `floor`, `strength` and `schedule` (`constant`, `ramp:STEPS`, `after:STEP`) belong to the whole wherever they
+ * stand. Quotes protect separators in a value.
  *
  * @throws Problem that names the key or source, with a code beginning with `weighting-`
  */

@@ -1,3 +1,4 @@
+import { classesOf } from './border';
 import type { Weighting, WeightingTerm } from './schema';
 
 /** A weighting in one sentence for people, e.g. `Edges (70 %) and dark regions (30 %); weights 1 to 5.` */
@@ -38,7 +39,22 @@ export function weightingWarnings(weighting: Weighting): string[] {
 
 /** Whether a weighting reads the label map, and so changes as people paint. */
 export function readsLabels(weighting: Pick<Weighting, 'terms'>): boolean {
-  return weighting.terms.some((term) => term.source === 'balance');
+  return weighting.terms.some(({ source }) => isOfLabels(source));
+}
+
+/** Whether a source reads the label map. */
+export function isOfLabels(source: WeightingTerm['source']): source is 'balance' | 'border' {
+  return source === 'balance' || source === 'border';
+}
+
+/** Whether a weighting reads the importance that people painted. */
+export function readsPainted(weighting: Pick<Weighting, 'terms'>): boolean {
+  return weighting.terms.some(({ source }) => source === 'painted');
+}
+
+/** The earlier runs that a weighting asks, each once. */
+export function runsRead(weighting: Pick<Weighting, 'terms'>): string[] {
+  return [...new Set(weighting.terms.flatMap((term) => (term.source === 'uncertainty' ? [term.run] : [])))];
 }
 
 function termWords(term: WeightingTerm): string {
@@ -55,6 +71,14 @@ function termWords(term: WeightingTerm): string {
         : `features of ${term.extractor} at ${term.layer}`;
     case 'balance':
       return term.smoothing === 1 ? 'rare classes' : `rare classes smoothed by ${rounded(term.smoothing)}`;
+    case 'border':
+      return term.classes === 'auto'
+        ? `borders between objects within ${rounded(term.sigma)} px`
+        : `borders between pieces of ${classesOf(term.classes).join(' and ')} within ${rounded(term.sigma)} px`;
+    case 'painted':
+      return 'painted importance';
+    case 'uncertainty':
+      return term.run === '' ? 'what an earlier run is unsure of' : `what the run ${term.run} is unsure of`;
   }
 }
 

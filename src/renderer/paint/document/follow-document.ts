@@ -1,17 +1,24 @@
 import { onCurrentImage } from '../../app/current-image';
 import { currentDocument } from './open-documents';
+import { usePlane } from './plane-state';
 
 /** Hears of a new state of the labels in hand, and of other labels in hand. The returned function ends it. */
 export function followDocument(onChange: () => void): () => void {
   let end = currentDocument()?.subscribe(onChange);
-  const endImages = onCurrentImage((image, before) => {
-    if (image?.id === before?.id) return;
+  const other = (): void => {
     end?.();
     end = currentDocument()?.subscribe(onChange);
     onChange();
+  };
+  const endImages = onCurrentImage((image, before) => {
+    if (image?.id !== before?.id) other();
+  });
+  const endPlanes = usePlane.subscribe(({ plane }, before) => {
+    if (plane !== before.plane) other();
   });
   return () => {
     endImages();
+    endPlanes();
     end?.();
   };
 }

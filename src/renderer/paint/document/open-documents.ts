@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { ImageRow } from '../../../shared/contract/images';
+import type { Plane } from '../../../shared/contract/labels';
 import type { TileMap } from '../../../shared/labels/tile-map';
 import { Problem } from '../../../shared/problem';
 import { openProject, useApp, useOpenProject } from '../../app/app-state';
@@ -9,6 +10,7 @@ import { currentImage, onCurrentImage, useCurrentImage } from '../../app/current
 import { useNotices } from '../../app/notices';
 import { useView } from '../../canvas/view-state';
 import { LabelDocument } from './label-document';
+import { usePlane } from './plane-state';
 import { labelClient } from './project-labels';
 
 /**
@@ -34,11 +36,15 @@ interface OpenDocument {
 /** By folder and image, the one shown last at the end. */
 const open = new Map<string, OpenDocument>();
 
-/** The labels of the image in hand, on every screen the same ones; null while there is no image. */
+/** What is painted on the image in hand, on every screen the same; null while there is no image. */
 export function useDocument(): LabelDocument | null {
   const image = useCurrentImage();
+  const plane = usePlane((state) => state.plane);
   const folder = useOpenProject()?.folder;
-  return useMemo(() => (image === null || folder === undefined ? null : documentOf(image, folder)), [image, folder]);
+  return useMemo(
+    () => (image === null || folder === undefined ? null : documentOf(image, folder, plane)),
+    [image, folder, plane],
+  );
 }
 
 /** Begins to read the labels of images that may be shown next; those of the image in hand stay the last to be dropped. */
@@ -70,16 +76,16 @@ export async function labelsOf(image: ImageRow): Promise<TileMap> {
 export function currentDocument(): LabelDocument | null {
   const image = currentImage();
   const folder = openProject()?.folder;
-  return image === null || folder === undefined ? null : documentOf(image, folder);
+  return image === null || folder === undefined ? null : documentOf(image, folder, usePlane.getState().plane);
 }
 
-/** Opens an image's labels, or gives those that are open. */
-function documentOf(image: ImageRow, folder: string): LabelDocument {
-  return openedOf(image, folder).document;
+/** Opens what is painted on an image, or gives what is open. */
+function documentOf(image: ImageRow, folder: string, plane: Plane = 'labels'): LabelDocument {
+  return openedOf(image, folder, plane).document;
 }
 
-function openedOf(image: ImageRow, folder: string): OpenDocument {
-  const key = `${folder}\n${image.id}`;
+function openedOf(image: ImageRow, folder: string, plane: Plane = 'labels'): OpenDocument {
+  const key = `${folder}\n${image.id}\n${plane}`;
   const known = open.get(key);
   if (known !== undefined) {
     open.delete(key);
@@ -92,7 +98,7 @@ function openedOf(image: ImageRow, folder: string): OpenDocument {
     folder,
     document: new LabelDocument(
       { ...image, isPaintable: isPaintable(image) },
-      labelClient(image, folder, () => isDropped),
+      labelClient(image, plane, folder, () => isDropped),
       center,
     ),
     fileState: image.fileState,

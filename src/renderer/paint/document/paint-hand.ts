@@ -27,6 +27,7 @@ import { isOn, toImage } from '../../canvas/viewport';
 import { windowed } from '../../canvas/windowed-image';
 import { useClasses } from '../classes-state';
 import { copySource, copySourceKey } from '../copy-source';
+import { importanceColor } from '../label-palette';
 import { regionActEntries } from '../region-act-entries';
 import { protectionFor, setAmount, useToolSettings } from '../tool-settings';
 import { tellTool, watchTool } from '../tool-watch';
@@ -41,6 +42,7 @@ import {
   stepSize,
   usePaint,
 } from './paint-state';
+import { importanceName, usePlane } from './plane-state';
 
 const noClass = 'The project has no class to paint with. Add one in the panel.';
 
@@ -49,13 +51,13 @@ function handOf(sized: SizedTool): PaintHand {
   return {
     target: currentDocument,
     blocked,
-    classInHand,
-    nameOf: (label) => classOf(label)?.name ?? null,
+    classInHand: inHand,
+    nameOf: (label) => (isImportance() ? importanceName(label) : (classOf(label)?.name ?? null)),
     take: (label) => {
       const found = classOf(label);
       if (found !== undefined) setClassInHand(found.id);
     },
-    locked: (label) => protectionFor(label, useClasses.getState().classes),
+    locked: (label) => (isImportance() ? null : protectionFor(label, useClasses.getState().classes)),
     size: () => usePaint.getState().sizes[sized],
     setSize: (size) => setSize(size, sized),
     stepSize: (steps) => stepSize(steps, sized),
@@ -78,12 +80,13 @@ function handOf(sized: SizedTool): PaintHand {
     changed: tellTool,
     place,
     refuse: () => {
-      const why = blocked() ?? (classInHand() === null ? noClass : keptOut());
+      const why = blocked() ?? (inHand() === null ? noClass : keptOut());
       useNotices.getState().showDone(why);
     },
     watch: (onChange) => {
       const ends = [
         usePaint.subscribe(onChange),
+        usePlane.subscribe(onChange),
         useToolSettings.subscribe(onChange),
         useClasses.subscribe(onChange),
         followDocument(onChange),
@@ -94,6 +97,17 @@ function handOf(sized: SizedTool): PaintHand {
       };
     },
   };
+}
+
+function isImportance(): boolean {
+  return usePlane.getState().plane === 'importance';
+}
+
+/** What is painted: the class in hand, or a value of importance, which tools treat as they do a class. */
+function inHand(): ReturnType<PaintHand['classInHand']> {
+  const { plane, importance } = usePlane.getState();
+  if (plane === 'labels') return classInHand();
+  return { id: importance, name: importanceName(importance), color: importanceColor(importance) };
 }
 
 function classOf(label: number | null): ProjectClassRow | undefined {
@@ -109,6 +123,7 @@ function blocked(): string | null {
 /** Why painting changed nothing although it is possible. */
 function keptOut(): string {
   if (currentDocument()?.state.loading !== null) return 'The labels of this image are still being read.';
+  if (isImportance()) return 'Nothing changed: that importance is painted there already.';
   const { over } = useToolSettings.getState();
   const hasLocks = usePaint.getState().locked.size > 0;
   if (over === 'everything') return 'Nothing changed: the class that is there is locked.';

@@ -1,5 +1,5 @@
 import type { ImageRow } from '../../../shared/contract/images';
-import type { SteppedLabels } from '../../../shared/contract/labels';
+import type { Plane, SteppedLabels } from '../../../shared/contract/labels';
 import { runsOfTile, tileOfRuns } from '../../../shared/labels/tile-runs';
 import { Problem } from '../../../shared/problem';
 import { openProject } from '../../app/app-state';
@@ -10,7 +10,12 @@ import type { LabelClient } from './label-client';
  * Main's requests for one image, refused while another project is open: its images may have the same ids. Of a document
  * that was dropped only the reading is refused; what a slow tool paints on it after its image was left is saved.
  */
-export function labelClient({ id, name }: ImageRow, folder: string, isDropped: () => boolean): LabelClient {
+export function labelClient(
+  { id, name }: ImageRow,
+  plane: Plane,
+  folder: string,
+  isDropped: () => boolean,
+): LabelClient {
   const inProject = async <Value>(request: () => Promise<Value>): Promise<Value> => {
     if (openProject()?.folder === folder) return request();
     throw new Problem(
@@ -25,16 +30,16 @@ export function labelClient({ id, name }: ImageRow, folder: string, isDropped: (
       throw new Problem('labels-left', `The labels of ${name} were not read to the end.`, 'Show the image again.');
     });
   return {
-    open: () => whileNeeded(() => ask('labels.open', { id })),
-    tiles: (at) => whileNeeded(async () => unpacked(await ask('labels.tiles', { id, at }))),
+    open: () => whileNeeded(() => ask('labels.open', { id, plane })),
+    tiles: (at) => whileNeeded(async () => unpacked(await ask('labels.tiles', { id, plane, at }))),
     commit: ({ tiles, ...edit }) =>
       inProject(() => {
         const packed = tiles.map(({ after, ...at }) => ({ ...at, after: runsOfTile(after) }));
-        return ask('labels.commit', { id, ...edit, tiles: packed });
+        return ask('labels.commit', { id, plane, ...edit, tiles: packed });
       }),
-    undo: () => inProject(async () => unpackedStep(await ask('labels.undo', { id }))),
-    redo: () => inProject(async () => unpackedStep(await ask('labels.redo', { id }))),
-    stepTo: (editId) => inProject(async () => unpackedStep(await ask('labels.stepTo', { id, editId }))),
+    undo: () => inProject(async () => unpackedStep(await ask('labels.undo', { id, plane }))),
+    redo: () => inProject(async () => unpackedStep(await ask('labels.redo', { id, plane }))),
+    stepTo: (editId) => inProject(async () => unpackedStep(await ask('labels.stepTo', { id, plane, editId }))),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { runEventSchema } from '../../training/run-events';
 import { doctorResultSchema } from './doctor';
 import {
@@ -19,6 +19,7 @@ import {
   runResultSchema,
   runsListedSchema,
   weightsResultSchema,
+  weightsSavedSchema,
 } from './models';
 import {
   imagesAddedSchema,
@@ -45,7 +46,8 @@ export const commandResults: Record<string, { schema: z.ZodType; isStream: boole
   'images relink': { schema: imagesRelinkedSchema, isStream: false },
   'images statistics': { schema: imagesStatisticsSchema, isStream: false },
   'masks import': { schema: masksImportedSchema, isStream: false },
-  weights: { schema: weightsResultSchema, isStream: false },
+  /** The second with `--all`. */
+  weights: { schema: z.union([weightsResultSchema, weightsSavedSchema]), isStream: false },
   train: { schema: runEventSchema, isStream: true },
   'runs list': { schema: runsListedSchema, isStream: false },
   'runs show': { schema: runResultSchema, isStream: false },

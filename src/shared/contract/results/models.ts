@@ -4,6 +4,20 @@ import { runConfigSchema } from '../../training/run-config';
 import { classScoreSchema, runStatusSchema, scoresSchema } from '../../training/run-events';
 import { colorSchema, fileFailureSchema } from './common';
 
+const sharesSchema = z.object({
+  pixels: z.int(),
+  mean: z.number().nullable(),
+  /** 0..1 */
+  share: z.number().nullable(),
+});
+
+/** `maskwright weights --all --json` */
+export const weightsSavedSchema = z.object({
+  weighting: z.string(),
+  files: z.array(z.string()),
+  failed: z.array(fileFailureSchema),
+});
+
 /** `maskwright weights --json`: the map that training would use for this image, in weights (floor + strength n). */
 export const weightsResultSchema = z.object({
   image: z.string(),
@@ -24,6 +38,10 @@ export const weightsResultSchema = z.object({
       share: z.number().nullable(),
     }),
   ),
+  /** Labelled pixels beside one of another class; the share is of the labelled pixels' weight. */
+  borders: sharesSchema,
+  /** Pixels without a label; the share is of all pixels' weight. */
+  unlabelled: sharesSchema,
   /** Time to compute the map, decoding not counted. */
   ms: z.number(),
   files: z.array(z.string()),

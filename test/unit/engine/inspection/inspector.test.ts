@@ -95,6 +95,7 @@ describe('looking at an image through a run', () => {
         sha256: run.snapshot.images[0].sha256,
         range: { lo, hi },
         inputChannels: 1,
+        channelNames: [],
         channelLabels: pictures[0].labels.map((id) => id - 1),
         trainingCounts: pixelCounts,
       },

@@ -42,7 +42,15 @@ export function madeSubject(seed = 1, width = 40, height = 30): Omit<MapSubject,
     range: { lo: [0], hi: [255] },
     inputChannels: 1,
     trainingCounts: [900, 100],
-    labels: { key: `labels-${seed}`, classIds: [3, 7], tiles: tilesOf({ width, height, data }) },
+    labels: {
+      key: `labels-${seed}`,
+      classIds: [3, 7],
+      names: ['cell', 'rim'],
+      tiles: tilesOf({ width, height, data }),
+    },
+    painted: null,
+    runsFolder: join(folder, 'runs'),
+    isQuick: false,
     cacheFolder: join(folder, 'maps'),
   };
 }

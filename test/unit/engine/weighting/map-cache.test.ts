@@ -103,6 +103,7 @@ describe('a cache key', () => {
     channels: 1,
     terms: parseWeighting('edge*0.5+feature+balance').terms,
     labels: { channelLabels: Uint8Array.of(0, 1, 255), trainingCounts: [10, 20] },
+    predictorHashes: new Map(),
     extractorHashes: new Map([['lite0', 'e'.repeat(64)]]),
   };
 

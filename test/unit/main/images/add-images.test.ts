@@ -59,6 +59,7 @@ function record(image: NewImage): AddedImages['added'][number] {
     strokes: 0,
     activeMs: 0,
     labelRevision: 0,
+    importanceRevision: 0,
     painted: [],
     addedAt: '2026-01-01T00:00:00Z',
   };

@@ -13,7 +13,7 @@ function record(width: number, height: number): ImageRecord {
     ...{ width, height, channels: 3, depth: 8, orientation: 1 },
     ...{ page: 0, pages: 1, channelChoice: null, pixelSize: null },
     ...{ file: 'present', status: 'to-do', split: null, isSplitLocked: false, group: '', strokes: 0, activeMs: 0 },
-    ...{ labelRevision: 0, painted: [], addedAt: '2026-01-01T00:00:00.000Z' },
+    ...{ labelRevision: 0, importanceRevision: 0, painted: [], addedAt: '2026-01-01T00:00:00.000Z' },
   };
 }
 

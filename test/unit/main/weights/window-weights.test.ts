@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { decodeImage } from '../../../../src/engine/images/decode';
 import { prepareRun } from '../../../../src/engine/training/prepare';
 import { readSnapshot } from '../../../../src/engine/training/run-folder';
 import { openWorkFiles } from '../../../../src/engine/training/work-files';
@@ -14,6 +15,7 @@ import { resolveSplit } from '../../../../src/shared/training/splits';
 import { projectSplit } from '../../../../src/shared/training/training-set';
 import { parseWeighting } from '../../../../src/shared/weighting/spec';
 import { engineHere } from '../inspect/trained-project';
+import { blank } from '../store/made-project';
 import { type MadeProject, madeProject, paint, picture } from './made-project';
 
 function weightsOf({ store, root }: MadeProject): {
@@ -35,7 +37,7 @@ function weightsOf({ store, root }: MadeProject): {
 
 /** The store as main sees it: every answer is a promise. */
 function remoteStore(
-  { project, classes, images, labels }: ProjectStore,
+  { project, classes, images, labels, importance }: ProjectStore,
   listings: { count: number },
 ): WindowWeightsParts['store'] {
   return {
@@ -49,6 +51,10 @@ function remoteStore(
       },
     },
     labels: { open: async (id) => labels.open(id), tilesNow: async (id, at) => labels.tilesNow(id, at) },
+    importance: {
+      open: async (id) => importance.open(id),
+      tilesNow: async (id, at) => importance.tilesNow(id, at),
+    },
   };
 }
 
@@ -86,7 +92,58 @@ async function trainedMaps(store: ProjectStore, root: string, spec: string): Pro
   );
 }
 
+describe('maps that are saved', () => {
+  it('hold the weights, a file an image, and what cannot be made is told while the others go on', async () => {
+    const project = madeProject();
+    const ids: ImageId[] = [];
+    for (const name of ['a.png', 'b.png', 'gone.png']) ids.push(await project.add(name, 8, [1, 2]));
+    rmSync(project.pathOf('gone.png'));
+    const { weights } = weightsOf(project);
+    const weighting = parseWeighting('edge:floor=0.5,strength=3');
+    const { files, failed } = await weights.save(ids, weighting, 'tiff', project.root);
+    expect(files).toEqual(['a', 'b'].map((name) => join(project.root, `${name}-weights.tif`)));
+    expect(failed).toMatchObject([{ name: 'gone.png', problem: { code: 'image-missing' } }]);
+    const { image } = await decodeImage(files[0]);
+    const at = await weights.at({ image: ids[0], weighting }, 5, 7);
+    expect(image.data[7 * image.width + 5]).toBeCloseTo(at.weight, 6);
+  });
+
+  it('are small for a contact sheet, without taking the place of the map that is looked at', async () => {
+    const project = madeProject();
+    const id = await project.add('a.png', 8, [1, 2]);
+    const { weights } = weightsOf(project);
+    const [shown, small] = await Promise.all([
+      weights.preview(wanted(id, 'edge')),
+      weights.small(wanted(id, 'edge'), 256),
+    ]);
+    expect(small.map.width * small.map.height).toBeLessThanOrEqual(256);
+    expect(small.mean).toBeCloseTo(shown.mean, 6);
+    expect(small.max).toBeCloseTo(shown.max, 6);
+  });
+});
+
 describe('the map that the window shows', () => {
+  it('is the one that a run started now trains with, of borders and of importance painted by hand', async () => {
+    const project = madeProject();
+    const { store, root } = project;
+    for (const name of ['a.png', 'b.png', 'c.png', 'd.png']) await project.add(name, 8, [1, 2, 2]);
+    const [{ id: first }] = store.images.list();
+    const after = blank().fill(200, 0, 40);
+    store.importance.commit(first, [{ tileX: 0, tileY: 0, before: blank(), after }], 'stroke');
+    const sources = 'border:classes=membrane,sigma=2+painted';
+    const maps = await trainedMaps(store, root, sources);
+    const { weights } = weightsOf(project);
+    expect(maps.size).toBeGreaterThan(1);
+    for (const [id, importance] of maps) {
+      const shown = await weights.preview({ ...wanted(id, sources), isQuick: true });
+      expect(shown.isCoarse).toBe(false);
+      expect([...shown.map.data]).toEqual(Array.from(importance, (n) => Math.round(n * 255)));
+    }
+    store.importance.undo(first);
+    const without = await weights.preview(wanted(first, 'painted'));
+    expect(without.max).toBe(without.min);
+  });
+
   const spec = 'edge:sigma=1+region:threshold=otsu+balance:smoothing=1,floor=0.5,strength=3';
 
   it('is the one that a run started now trains with, whichever images that run has to leave out', async () => {

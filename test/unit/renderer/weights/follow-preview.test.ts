@@ -150,7 +150,11 @@ function show(row: ImageRow): void {
 
 function reply(): WeightPreviewReply {
   const map = { width: 8, height: 4, data: new Uint8Array(32), scale: 1 };
-  return { map, min: 1, max: 5, mean: 2, histogram: [], perClass: [], warnings: [], ms: 1 };
+  const none = { pixels: 0, meanWeight: null, shareOfWeight: null };
+  return {
+    ...{ map, min: 1, max: 5, mean: 2, histogram: [], perClass: [], borders: none, unlabelled: none },
+    ...{ warnings: [], isCoarse: false, ms: 1 },
+  };
 }
 
 function value(weight: number) {

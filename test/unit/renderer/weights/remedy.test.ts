@@ -5,7 +5,9 @@ import { formatWeighting, parseWeighting } from '../../../../src/shared/weightin
 
 function remedied(kind: WeightWarning['kind'], term: number | null, spec: string): string | null {
   const remedy = remedyOf({ kind, term, sentence: '' }, parseWeighting(spec));
-  return remedy?.kind === 'weighting' ? formatWeighting(remedy.weighting) : (remedy?.screen ?? null);
+  if (remedy === null) return null;
+  if (remedy.kind === 'weighting') return formatWeighting(remedy.weighting);
+  return remedy.kind === 'screen' ? remedy.screen : remedy.command;
 }
 
 describe('what a click does about a warning', () => {
@@ -36,7 +38,25 @@ describe('what a click does about a warning', () => {
     expect(remedied('flat', null, 'edge')).toBeNull();
   });
 
-  it('leads to Paint where labels lack', () => {
+  it('leads to Paint where labels or painted importance lack', () => {
     expect(remedied('labels', 0, 'balance')).toBe('paint');
+    expect(remedied('unpainted', null, 'edge')).toBe('paint');
+    expect(remedied('painted', 0, 'painted')).toBe('paint.importance');
+  });
+
+  it('smooths noise away, twice as much as before', () => {
+    expect(remedied('noise', 0, 'edge')).toBe('edge:sigma=1');
+    expect(remedied('noise', 1, 'region+edge:sigma=1.5')).toBe('region+edge:sigma=3');
+    expect(remedied('noise', 0, 'edge:sigma=8')).toBeNull();
+  });
+
+  it('finds the class of the objects where the chosen ones are none', () => {
+    expect(remedied('objects', 0, 'border:classes=rim')).toBe('border');
+    expect(remedied('objects', 0, 'border')).toBeNull();
+  });
+
+  it('sharpens a map on which nothing stands out, or adds edges to it', () => {
+    expect(remedied('flat', null, 'edge:sigma=8')).toBe('edge');
+    expect(remedied('flat', null, 'balance')).toBe('balance*0.5+edge*0.5');
   });
 });

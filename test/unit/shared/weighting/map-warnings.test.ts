@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composeMaps } from '../../../../src/shared/weighting/compose';
+import { edgeMap } from '../../../../src/shared/weighting/edge';
 import { mapWarnings, termFacts } from '../../../../src/shared/weighting/map-warnings';
+import { normalise } from '../../../../src/shared/weighting/normalise';
 import { parseWeighting } from '../../../../src/shared/weighting/spec';
+import type { Attention } from '../../../../src/shared/weighting/statistics';
 import { propertyRuns } from './made-images';
 
 function mapOf(values: readonly number[]) {
@@ -10,14 +13,28 @@ function mapOf(values: readonly number[]) {
 }
 
 /** What is said of a weighting whose sources gave these maps, as kinds with their terms. */
-function said(spec: string, maps: readonly (readonly number[])[], hasLabels = true): [string, number | null][] {
+function said(
+  spec: string,
+  maps: readonly (readonly number[])[],
+  hasLabels = true,
+  attention: Attention = { labelled: 0.5, unlabelled: 0.5, unlabelledShare: 0.5 },
+): [string, number | null][] {
   const weighting = parseWeighting(spec);
   const terms = maps.map(mapOf);
   const whole =
     terms.length === 0 ? mapOf([0]) : composeMaps(terms.map((map, i) => ({ map, share: weighting.terms[i].share })));
   const { min, max } = termFacts(whole);
-  const facts = { min, max, terms: terms.map(termFacts), hasLabels };
+  const facts = { min, max, terms: terms.map(termFacts), hasLabels, attention };
   return mapWarnings(weighting, facts).map(({ kind, term }) => [kind, term]);
+}
+
+/** A small generator of numbers in [0,1), the same every time (Park and Miller 1988). */
+function made(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
 }
 
 const slope = Array.from({ length: 200 }, (_, i) => i / 199);
@@ -29,6 +46,45 @@ describe('what is said of a map', () => {
     expect(said('none', [])).toEqual([]);
     expect(said('edge*0', [slope])).toEqual([]);
     expect(said('edge:strength=0', [slope])).toEqual([]);
+  });
+
+  it('is what a source that reads more than the image lacks, instead of that nothing stands out', () => {
+    expect(said('border', [[0, 0]], false)).toEqual([['labels', 0]]);
+    expect(said('border', [[0, 0]])).toEqual([['objects', 0]]);
+    expect(
+      said(
+        'edge+painted',
+        [slope, [0, 0]].map((map) => Array.from(slope, (_, i) => map[i] ?? 0)),
+      ),
+    ).toEqual([['painted', 1]]);
+  });
+
+  it('is that edges are mostly noise, and not so of a smooth image', () => {
+    const weighting = parseWeighting('edge');
+    const random = made(3);
+    const noise = { width: 64, height: 64, channels: 1, data: Float32Array.from({ length: 4096 }, random) };
+    const disc = Float32Array.from({ length: 4096 }, (_, i) =>
+      Math.hypot((i % 64) - 32, Math.floor(i / 64) - 32) < 20 ? 1 : 0.02 * random(),
+    );
+    const kinds = (data: Float32Array): string[] => {
+      const edges = normalise(
+        edgeMap({ ...noise, data }, { operator: 'forward', magnitude: 'l2', sigma: 0 }),
+        'min-max',
+      );
+      const facts = termFacts(edges);
+      const whole = { min: 0, max: 1, terms: [facts], hasLabels: true };
+      const attention = { labelled: 0.5, unlabelled: null, unlabelledShare: 0 };
+      return mapWarnings(weighting, { ...whole, attention }).map(({ kind }) => kind);
+    };
+    expect(kinds(noise.data)).toEqual(['noise']);
+    expect(kinds(disc)).not.toContain('noise');
+  });
+
+  it('is that what the sources point at is not painted', () => {
+    const elsewhere = { labelled: 0.1, unlabelled: 0.4, unlabelledShare: 0.9 };
+    expect(said('edge', [slope], true, elsewhere)).toEqual([['unpainted', null]]);
+    expect(said('edge', [slope], true, { ...elsewhere, labelled: 0.3 })).toEqual([]);
+    expect(said('edge', [slope], false, { ...elsewhere, labelled: null })).toEqual([]);
   });
 
   it('is that pixels of weight 0 teach nothing', () => {

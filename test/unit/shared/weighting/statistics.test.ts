@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { weightedMap } from '../../../../src/shared/weighting/compose';
-import { HISTOGRAM_BINS, importanceStatistics, weightStatistics } from '../../../../src/shared/weighting/statistics';
+import {
+  attentionOf,
+  HISTOGRAM_BINS,
+  importanceStatistics,
+  weightStatistics,
+} from '../../../../src/shared/weighting/statistics';
 
 const runs = { seed: 4, numRuns: process.env.MASKWRIGHT_SOAK === '1' ? 2000 : 100 };
 const plain = { floor: 0, strength: 1 };
@@ -22,7 +27,22 @@ describe('statistics of a weight map', () => {
         { pixels: 2, meanWeight: 0.125, shareOfWeight: 1 / 3 },
         { pixels: 1, meanWeight: 0.5, shareOfWeight: 2 / 3 },
       ],
+      borders: { pixels: 2, meanWeight: 0.375, shareOfWeight: 1 },
+      unlabelled: { pixels: 1, meanWeight: 1, shareOfWeight: 1 / 1.75 },
     });
+  });
+
+  it('take as borders what lies beside another class, across and down, and not what lies beside nothing', () => {
+    const labels = Uint8Array.of(0, 0, 255, 0, 1, 1, 255, 1, 1);
+    const n = { width: 3, height: 3, data: new Float32Array(9).fill(1) };
+    // Of the grid 0 0 - / 0 1 1 / - 1 1 the pixels (1,0), (0,1) and (1,1) touch the other class.
+    expect(importanceStatistics(n, labels)).toMatchObject({ borderPixels: 3, borderSum: 3 });
+  });
+
+  it('say where the sources point beside the labels', () => {
+    const labels = Uint8Array.of(0, 0, 255, 255);
+    const attention = attentionOf(importanceStatistics(mapOf(0.25, 0, 0.5, 0.25), labels), 1);
+    expect(attention).toEqual({ labelled: 0.125, unlabelled: 0.375, unlabelledShare: 0.75 });
   });
 
   it('are null for what an image without labels cannot say', () => {
