@@ -35,8 +35,11 @@ export async function writePrepared(runFolder: string, prepared: Prepared): Prom
   await writeDurably(join(runFolder, 'prepared.json'), [Buffer.from(JSON.stringify(prepared, null, 1))]);
 }
 
-/** The label map of an image as it was when the run started. */
-export async function readSnapshotLabels(runFolder: string, image: SnapshotImage): Promise<LabelMap> {
+/** The label map of an image as it was when the run, or the comparison in whose folder it lies, started. */
+export async function readSnapshotLabels(
+  runFolder: string,
+  image: Pick<SnapshotImage, 'width' | 'height' | 'tiles'>,
+): Promise<LabelMap> {
   const map: LabelMap = {
     width: image.width,
     height: image.height,

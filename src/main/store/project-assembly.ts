@@ -1,4 +1,5 @@
 import { makeClasses } from './class-area';
+import { makeComparisons } from './comparison-area';
 import { makeEditRows } from './edit-rows';
 import { makeImages } from './image-area';
 import { makeImageRows } from './image-rows';
@@ -26,6 +27,8 @@ export function assembleProject(context: StoreContext, release: () => void): Pro
       release();
     }
   });
+  const ofProject = { images, tiles, project: project.read, classes: classes.area.list };
+  const runs = makeRuns(context, ofProject);
   return {
     project,
     classes: classes.area,
@@ -39,7 +42,8 @@ export function assembleProject(context: StoreContext, release: () => void): Pro
       checkClass: classes.check,
     }),
     splits: makeSplits(context, images, sessions.acts),
-    runs: makeRuns(context, { images, tiles, project: project.read, classes: classes.area.list }),
+    runs,
+    comparisons: makeComparisons(context, ofProject, runs),
     sessions: sessions.area,
   };
 }

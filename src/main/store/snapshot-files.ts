@@ -1,12 +1,18 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  type FrozenData,
+  type FrozenImage,
+  frozenDamaged,
+  frozenDataSchema,
+} from '../../shared/training/compare/frozen';
 import type { Snapshot, SnapshotImage } from '../../shared/training/snapshot';
 import type { TileRow } from './tile-rows';
 
-export interface SnapshotPart {
+export interface SnapshotPart<Image extends FrozenImage = SnapshotImage> {
   /** All but the tiles. */
-  image: Omit<SnapshotImage, 'tiles'>;
+  image: Omit<Image, 'tiles'>;
   /** Asked for when its turn comes: a statement goes through one image at a time. */
   tiles(): Iterable<TileRow>;
 }
@@ -16,12 +22,65 @@ export interface SnapshotPart {
  * snapshot that can be found is whole. Tiles are copied as they are stored. Returns the SHA-256 of snapshot.json.
  */
 export function writeSnapshot(folder: string, facts: Omit<Snapshot, 'images'>, parts: readonly SnapshotPart[]): string {
+  return writeJson(folder, 'snapshot.json', { ...facts, images: writeLabels(folder, parts) } satisfies Snapshot);
+}
+
+/** The same for a comparison, as `labels.bin` and `frozen.json`. */
+export function writeFrozen(
+  folder: string,
+  facts: Omit<FrozenData, 'images'>,
+  parts: readonly SnapshotPart<FrozenImage>[],
+): string {
+  return writeJson(folder, 'frozen.json', { ...facts, images: writeLabels(folder, parts) } satisfies FrozenData);
+}
+
+/** A run's snapshot of what a comparison froze: the labels are the very same bytes, the scored test images left out. */
+export function copyFrozen(
+  frozenFolder: string,
+  folder: string,
+  run: Pick<Snapshot, 'runId' | 'config' | 'createdAt'>,
+): string {
+  const { images, ...facts } = readFrozenData(frozenFolder);
   mkdirSync(folder, { recursive: true });
-  const images: SnapshotImage[] = [];
+  const labels = readFrozenFile(frozenFolder, 'labels.bin');
+  writeWhole(folder, 'labels.bin', (write) => write(labels));
+  const own = images.flatMap(({ split, ...image }) => (split === 'test' ? [] : [{ ...image, split }]));
+  return writeJson(folder, 'snapshot.json', { ...facts, ...run, images: own } satisfies Snapshot);
+}
+
+function readFrozenData(folder: string): FrozenData {
+  const data = frozenDataSchema.safeParse(parsed(readFrozenFile(folder, 'frozen.json')));
+  if (!data.success) throw frozenDamaged(join(folder, 'frozen.json'));
+  return data.data;
+}
+
+/** @throws Problem comparison-damaged */
+function readFrozenFile(folder: string, name: string): Buffer {
+  try {
+    return readFileSync(join(folder, name));
+  } catch {
+    throw frozenDamaged(join(folder, name));
+  }
+}
+
+function parsed(json: Buffer): unknown {
+  try {
+    return JSON.parse(json.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function writeLabels<Image extends FrozenImage>(
+  folder: string,
+  parts: readonly SnapshotPart<Image>[],
+): (Omit<Image, 'tiles'> & Pick<Image, 'tiles'>)[] {
+  mkdirSync(folder, { recursive: true });
+  const images: (Omit<Image, 'tiles'> & Pick<Image, 'tiles'>)[] = [];
   writeWhole(folder, 'labels.bin', (write) => {
     let offset = 0;
     for (const { image, tiles } of parts) {
-      const entries: SnapshotImage['tiles'] = [];
+      const entries: Image['tiles'] = [];
       for (const { x, y, bytes } of tiles()) {
         write(bytes);
         entries.push({ tileX: x, tileY: y, offset, length: bytes.length });
@@ -30,11 +89,13 @@ export function writeSnapshot(folder: string, facts: Omit<Snapshot, 'images'>, p
       images.push({ ...image, tiles: entries });
     }
   });
-  const snapshot: Snapshot = { ...facts, images };
-  const json = Buffer.from(JSON.stringify(snapshot));
-  writeWhole(folder, 'snapshot.json', (write) => {
-    write(json);
-  });
+  return images;
+}
+
+/** Returns the SHA-256 of the file. */
+function writeJson(folder: string, name: string, value: unknown): string {
+  const json = Buffer.from(JSON.stringify(value));
+  writeWhole(folder, name, (write) => write(json));
   flushFolder(folder);
   return createHash('sha256').update(json).digest('hex');
 }
