@@ -86,3 +86,27 @@ function signed(value: number): string {
   if (Number(text) === 0) return '0.000';
   return value > 0 ? `+${text}` : `\u2212${text.slice(1)}`;
 }
+
+/** Three decimals; a dash where there is none. */
+export function scoreText(score: number | null): string {
+  return score === null ? '\u2013' : score.toFixed(3);
+}
+
+/** Lowest to highest over the seeds. */
+export function scoreRange({ lowest, highest }: Pick<ComparedScore, 'lowest' | 'highest'>): string {
+  return lowest === null || highest === null ? '\u2013' : `${lowest.toFixed(3)} to ${highest.toFixed(3)}`;
+}
+
+/** What a score says of a configuration, in a word or two. */
+export function callWord({ call, difference }: Pick<ComparedScore, 'call' | 'difference'>): string {
+  switch (call) {
+    case 'baseline':
+    case 'better':
+    case 'worse':
+      return call;
+    case 'no-difference':
+      return difference !== null && difference.seeds < SEEDS_TO_TELL ? 'too few seeds' : 'no difference';
+    case 'not-compared':
+      return 'not compared';
+  }
+}
