@@ -11,7 +11,6 @@ import { comparisonReport } from '../../shared/training/compare/report';
 import type { CommandContext } from '../command-context';
 import { describeReport } from '../compare/describe-report';
 import { workThrough } from '../compare/work-through';
-import { writeReport } from '../compare/write-report';
 import { withProject } from '../open';
 
 const COMPARISON_OPTION = ['--comparison <comparison>', 'id of a comparison, or latest', 'latest'] as const;
@@ -38,9 +37,10 @@ export function addComparisons(program: Command, context: CommandContext): void 
     .option(...COMPARISON_OPTION)
     .option(...OUT_OPTION)
     .action((folder, { comparison, out }) =>
-      withProject(folder, 'read', 'comparisons show', async (store) => {
-        const report = comparisonReport(store.comparisons.get(comparison), store.project.read().name);
-        const files = out === undefined ? [] : await writeReport(report, out);
+      withProject(folder, 'read', 'comparisons show', (store) => {
+        const record = store.comparisons.get(comparison);
+        const report = comparisonReport(record, store.project.read().name);
+        const files = out === undefined ? [] : Object.values(store.comparisons.writeReport(record.id, out));
         context.reporter.result(comparisonShownSchema, { ...report, files }, describeReport(report));
       }),
     );

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { ComparisonRecord } from '../../main/store/comparison-records';
 import type { ProjectStore } from '../../main/store/project-store';
 import type { RunRecord } from '../../main/store/records';
@@ -13,13 +12,8 @@ import { EXIT } from '../exit-status';
 import { counted, duration, sentenceOf } from '../reporter';
 import { describeReport } from './describe-report';
 import { trainCompared } from './train-compared';
-import { writeReport } from './write-report';
 
 const STEP_EVERY_MS = 1000;
-
-export function reportFolder(comparison: ComparisonRecord): string {
-  return join(comparison.folder, 'report');
-}
 
 /**
  * Trains and scores all runs of a comparison that are not scored yet, one after another, then writes the report. A run
@@ -109,13 +103,13 @@ export async function workThrough(
     store.comparisons.release(id);
   }
   const report = comparisonReport(comparison, store.project.read().name);
-  const files = await writeReport(report, out ?? reportFolder(comparison));
+  const files = store.comparisons.writeReport(id, out);
   const isDone = report.runs.done === planned;
   const status = isDone ? 'finished' : signal.aborted ? 'stopped' : 'incomplete';
   reporter.streamed(
     comparisonEventSchema,
-    { type: 'finished', status, files, ...report },
-    `${describeReport(report)}\nReport: ${files[1]}`,
+    { type: 'finished', status, files: Object.values(files), ...report },
+    `${describeReport(report)}\nReport: ${files.page}`,
   );
   if (!isDone) {
     const left = planned - report.runs.done;

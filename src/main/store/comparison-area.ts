@@ -1,8 +1,11 @@
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ComparisonId } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import { planProblem } from '../../shared/training/compare/plan';
+import { comparisonReport } from '../../shared/training/compare/report';
 import type { ComparedImages } from './comparison-records';
+import { writeReport } from './comparison-report';
 import {
   type ComparedRunRow,
   type ComparisonRow,
@@ -113,6 +116,10 @@ export function makeComparisons(
         setEnd.run(scores, problem, seconds, number, configuration, seed);
         return record(known(id));
       }),
+    writeReport: (id, out = join(comparisonFolder(folder, id), 'report')) => {
+      const report = context.read(() => comparisonReport(record(known(id)), parts.project().name));
+      return writeReport(report, out);
+    },
     remove: (id) => {
       context.writeRuns(() => {
         const row = known(id);

@@ -7,6 +7,7 @@ import type { ComparisonPlan, PlannedRun } from '../../shared/training/compare/p
 import type { RunConfig } from '../../shared/training/run-config';
 import type { RunEvent } from '../../shared/training/run-events';
 import type { ComparedEnd, ComparedImages, ComparedPlace, ComparisonRecord } from './comparison-records';
+import type { ReportFiles } from './comparison-report';
 import type { HistoryPage, HistoryStep, StepPictures } from './history-records';
 import type { FoundFile, ReplacedFile, SplitChange, SplitCounts, SplitGroup, StatusGroup } from './image-changes';
 import type { NearGroups } from './near-groups';
@@ -195,6 +196,8 @@ export interface ProjectStore {
     /** A run as `runs.create` makes one, of what was frozen; takes the place of an earlier one. */
     startRun(id: ComparisonId, run: PlannedRun): RunRecord;
     end(id: ComparisonId, run: ComparedPlace, end: ComparedEnd): ComparisonRecord;
+    /** Writes the report of what is done so far. @param folder default the comparison's own, which is then in `report` */
+    writeReport(id: ComparisonId, folder?: string): ReportFiles;
     /** Removes the comparison with its report; its runs stay. */
     remove(id: ComparisonId): void;
   };
