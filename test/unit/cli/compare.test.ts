@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -8,6 +8,7 @@ import { commandResults } from '../../../src/shared/contract/results/index';
 import { randomStream } from '../../../src/shared/training/random';
 import { type CommandOutcome, maskwright, startMaskwright } from '../../made/command';
 import { linePicture, writeLinePictures } from '../../made/pictures';
+import { thinLines } from '../engine/training/made-run';
 
 const isSoak = process.env.MASKWRIGHT_SOAK === '1';
 const SIDE = 64;
@@ -23,10 +24,10 @@ describe('comparing from the command line', () => {
   const run = (...args: string[]): CommandOutcome => maskwright([...args, '--json'], environment());
   const project = (name: string): string => join(folder, name);
 
-  function makeProject(name: string, labels: string): void {
+  function makeProject(name: string, labels: string, images = join(folder, 'images')): void {
     const made = ['project', 'create', project(name), '--name', name, '--channels', '1'];
     expect(run(...made, '--classes', 'line:#e69f00,ground:#56b4e9').status).toBe(0);
-    expect(run('images', 'add', project(name), join(folder, 'images')).status).toBe(0);
+    expect(run('images', 'add', project(name), images).status).toBe(0);
     expect(run('masks', 'import', project(name), '--from', labels, '--map', '0=line,255=ground').status).toBe(0);
   }
 
@@ -125,12 +126,22 @@ describe('comparing from the command line', () => {
     expect(run('comparisons', 'list', lines).json[0].comparisons).toHaveLength(1);
   });
 
-  it.runIf(isSoak)('says that a weighting helps on thin dark lines, and in which class', () => {
-    const long = ['--seeds', '5', '--steps', '150', '--width', '4', '--depth', '2', '--patch', '48', '--batch', '4'];
-    const asked = ['--weightings', 'none,edge,region', ...long, '--lr', '5e-3', '--validation', '0.5'];
-    const finished = run('compare', project('lines'), ...asked).json.at(-1);
+  // Fifteen runs: some minutes.
+  it.runIf(isSoak)('says that a weighting helps on thin dark structures, and in which class', () => {
+    const [images, labels] = ['thin', 'thin-labels'].map((name) => join(folder, name));
+    for (const made of [images, labels]) mkdirSync(made);
+    for (let index = 0; index < 12; index++) {
+      const picture = thinLines(index + 1, 128, 112);
+      const mask = picture.labels.map((label) => (label === 2 ? 0 : 255));
+      writeFileSync(join(images, `thin_${index}.png`), encodeGreyPng(128, 112, picture.pixels));
+      writeFileSync(join(labels, `thin_${index}.png`), encodeGreyPng(128, 112, mask));
+    }
+    makeProject('thin structures', labels, images);
+    const long = ['--seeds', '5', '--steps', '300', '--width', '8', '--depth', '2', '--patch', '64', '--batch', '4'];
+    const asked = ['--weightings', 'none,edge,region', ...long, '--lr', '3e-3', '--validation', '0.5'];
+    const finished = run('compare', project('thin structures'), ...asked).json.at(-1);
     expect(finished?.verdict).toContain('is better than "none"');
-    expect(finished?.verdict).toContain('of "line" +');
+    expect(finished?.verdict).toContain('IoU of "line" +');
   });
 });
 
