@@ -15,8 +15,8 @@ import { showTrainView, useComparisons } from './comparisons-state';
 const onTrain = { group: 'Train', screens: ['train'] } as const;
 
 export const compareCommands: readonly Command[] = [
-  { ...onTrain, id: 'compare.runs', name: 'Show runs', keys: 'Alt+1', run: () => showTrainView('runs') },
-  { ...onTrain, id: 'compare.show', name: 'Show comparisons', keys: 'Alt+2', run: () => showTrainView('compare') },
+  { ...onTrain, id: 'compare.runs', name: 'Show runs', keys: 'r', run: () => showTrainView('runs') },
+  { ...onTrain, id: 'compare.show', name: 'Show comparisons', keys: 'c', run: () => showTrainView('compare') },
   { ...onTrain, id: 'compare.start', name: 'Start the comparison', blocked: compareBlocked, run: startComparison },
   {
     id: 'compare.stop',
