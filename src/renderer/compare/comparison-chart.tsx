@@ -64,7 +64,7 @@ export function ComparisonChart({ title, scores }: ComparisonChartProps): ReactN
             return (
               <g key={name} className="compare-mark" data-called={isCalled}>
                 {interval !== null && <line x1={at(interval[0])} x2={at(interval[1])} y1={y} y2={y} />}
-                <circle cx={at(mean ?? 0)} cy={y} r={6} />
+                {(mean !== null || index === 0) && <circle cx={at(mean ?? 0)} cy={y} r={6} />}
                 {index > 0 &&
                   seedDifferences(baseline.score, scores[index].score)
                     .filter(({ value }) => value >= scale.low && value <= scale.high)

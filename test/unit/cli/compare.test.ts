@@ -126,20 +126,20 @@ describe('comparing from the command line', () => {
     expect(run('comparisons', 'list', lines).json[0].comparisons).toHaveLength(1);
   });
 
-  // Fifteen short runs: thin structures are what an unweighted loss learns last.
+  // Fifteen runs: some minutes.
   it.runIf(isSoak)('says that a weighting helps on thin dark structures, and in which class', () => {
     const [images, labels] = ['thin', 'thin-labels'].map((name) => join(folder, name));
     for (const made of [images, labels]) mkdirSync(made);
-    for (let index = 0; index < 12; index++) {
+    for (let index = 0; index < 24; index++) {
       const picture = thinLines(index + 1, 128, 112);
       const mask = picture.labels.map((label) => (label === 2 ? 0 : 255));
       writeFileSync(join(images, `thin_${index}.png`), encodeGreyPng(128, 112, picture.pixels));
       writeFileSync(join(labels, `thin_${index}.png`), encodeGreyPng(128, 112, mask));
     }
     makeProject('thin structures', labels, images);
-    const short = ['--seeds', '5', '--steps', '60', '--width', '4', '--depth', '2', '--patch', '32', '--batch', '4'];
-    const even = ['--lr', '1e-2', '--augment', 'none', '--validation', '0.5', '--class', 'line'];
-    const asked = ['--weightings', 'none;edge:strength=16;region:strength=16', ...short, ...even];
+    const long = ['--seeds', '5', '--steps', '300', '--width', '8', '--depth', '2', '--patch', '64', '--batch', '4'];
+    const rest = ['--lr', '3e-3', '--validation', '0.5', '--class', 'line'];
+    const asked = ['--weightings', 'none;edge:strength=16;region', ...long, ...rest];
     const finished = run('compare', project('thin structures'), ...asked).json.at(-1);
     expect(finished?.verdict).toContain('is better than "none"');
     expect(finished?.verdict).toContain('IoU of "line" +');

@@ -128,7 +128,7 @@ function notes({ configurations, seeds }: ComparisonPlan, scoredOn: 'test' | 'va
       ? `the ${images} test ${images === 1 ? 'image' : 'images'}, which no run has seen`
       : `the ${images} validation ${images === 1 ? 'image' : 'images'}, since the project has no labelled test image`;
   return [
-    `For each of ${seeds.length} ${seeds.length === 1 ? 'seed' : 'seeds'} all configurations had the same images, first variables where their shapes agree, batches and augmentations.`,
+    `${seeds.length === 1 ? 'With one seed' : `For each of ${seeds.length} seeds`} all configurations had the same images, first variables where their shapes agree, batches and augmentations.`,
     `Scored after the last step on ${where}.`,
     `Differences to "${name}" are taken image by image and seed by seed; their 95 % intervals count both images and seeds as drawn by chance${
       others > 1 ? `, and are widened for ${others} configurations at once (Holm)` : ''

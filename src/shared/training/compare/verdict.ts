@@ -35,7 +35,7 @@ export function verdict(rows: readonly ComparisonRow[], primary: Primary): strin
   return [
     ...called.map(({ row, score }) => calledSentence(row, baseline, score)),
     ...sameSentence(same, baseline, scoreName(primary)),
-    ...(missing.length === 0 ? [] : [`Nothing to compare ${named(missing)} by yet.`]),
+    ...(missing.length === 0 ? [] : [`No seed of ${named(missing)} is done yet.`]),
   ].join(' ');
 }
 

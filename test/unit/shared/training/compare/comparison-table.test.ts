@@ -83,7 +83,7 @@ describe('the table of a comparison', () => {
   it('has nothing to say of a configuration without a run', () => {
     const rows = comparisonTable(plan('none', 'edge'), names, madeRuns([0]));
     expect(primaryScore(rows[1], meanIou)).toMatchObject({ call: 'not-compared', mean: null, difference: null });
-    expect(verdict(rows, meanIou)).toBe('Nothing to compare "edge" by yet.');
+    expect(verdict(rows, meanIou)).toBe('No seed of "edge" is done yet.');
   });
 
   it('calls at most 5 % of comparisons of four configurations without a difference', () => {
