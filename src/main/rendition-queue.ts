@@ -38,8 +38,8 @@ const FILES_REMEMBERED = 20_000;
 const TOGETHER_MS = 150;
 
 /**
- * Renditions, or tiles, for the screen, newest screen first: after a long scroll what is in view is asked for last, and must not
- * wait for all that flew by. Files that were found are remembered, so that the engine is asked once.
+ * Renditions, or tiles, for the screen, newest screen first: after a long scroll what is in view is asked for last, and
+ * must not wait for all that flew by. Files that were found are remembered, so that the engine is asked once.
  */
 export class RenditionQueue<Wanted extends RenditionRequest | TileRequest = RenditionRequest> {
   /** Groups of questions that came together, the oldest first. */

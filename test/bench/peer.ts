@@ -7,6 +7,8 @@ import type { Readable, Writable } from 'node:stream';
 
 const requirements = join(import.meta.dirname, 'peers/requirements.txt');
 
+type PeerWork = 'keras-step' | 'opencv-sobel' | 'napari-paint-400' | 'napari-paint-2000';
+
 /** A Python process that does named work as often as it is told and says how long each time took. */
 export class Peer {
   private readonly process: ChildProcessByStdio<Writable, Readable, null>;
@@ -24,7 +26,7 @@ export class Peer {
   }
 
   /** Milliseconds of each of `count` repetitions. */
-  async measure(name: 'keras-step' | 'opencv-sobel', count: number): Promise<number[]> {
+  async measure(name: PeerWork, count: number): Promise<number[]> {
     this.process.stdin.write(`${name} ${count}\n`);
     const answer = await this.answers.next();
     if (answer.done) throw new Error(`the Python peer ended while doing ${name}`);

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import '../../src/shared/contract/client';
+import { tileMapOf, toLabelMap } from '../../src/shared/labels/tile-map';
+import { tileOfRuns } from '../../src/shared/labels/tile-runs';
 import { CELL, MEMBRANE } from '../made/membranes';
 import { besideCentres, PlainLabels, type PlainPoint } from '../made/plain-labels';
-import { saved } from './canvas';
 import type { Hand } from './hand';
 import { cornersOf, outlineOf, piecesOf, setOf, skeletonOf, waysAlong, wayThrough } from './traced-labels';
 
@@ -12,7 +13,10 @@ const BRUSH_PX = 5;
 const FINE_PX = 1;
 /** Cells by polygon, and by live wire; all others are filled. */
 const BY_POLYGON = 4;
-const BY_WIRE = 3;
+const BY_WIRE = 2;
+/** Pixels of such a cell at least, and the square of its outline's length as a multiple of them; of a square it is 16. */
+const LEAST_CELL = 400;
+const MOST_WINDING = 36;
 /** How far the outline of a live wire may be from the cell's: on average, and at most. */
 const WIRE_MEAN_PX = 3;
 const WIRE_MOST_PX = 14;
@@ -41,7 +45,10 @@ export class Labeller {
 
   /** @returns width of the brush that it leaves in hand */
   async label(): Promise<number> {
-    const cells = piecesOf(setOf(this.meant, (at) => this.meant.data[at] === CELL));
+    const cells = piecesOf(setOf(this.meant, (at) => this.meant.data[at] === CELL)).filter((cell) =>
+      this.#isRound(cell),
+    );
+    expect(cells.length).toBeGreaterThanOrEqual(BY_WIRE + BY_POLYGON);
     this.hand.key('2');
     for (const cell of cells.slice(0, BY_WIRE)) await this.#traceByWire(cell);
     for (const cell of cells.slice(BY_WIRE, BY_WIRE + BY_POLYGON)) await this.#drawPolygon(cell);
@@ -54,6 +61,11 @@ export class Labeller {
     await this.#compare();
     expect(this.#painted.equals(this.meant.data)).toBe(true);
     return this.#brushPx;
+  }
+
+  /** Of a shape that a person would go around, not a maze between others. */
+  #isRound(cell: readonly number[]): boolean {
+    return cell.length > LEAST_CELL && outlineOf(cell, this.meant.width).length ** 2 < MOST_WINDING * cell.length;
   }
 
   /** What it paints is not known before, but that it keeps near the outline. */
@@ -137,7 +149,9 @@ export class Labeller {
 
   async #compare(): Promise<void> {
     await this.hand.rest();
-    await saved(this.page);
+    // Hundreds of strokes may still be on their way.
+    const saving = this.page.getByRole('status', { name: 'Saving' });
+    await saving.getByText('All saved').waitFor({ timeout: 300_000 });
     const labels = await labelsNow(this.page);
     expect(this.#painted.equals(labels)).toBe(true);
   }
@@ -153,27 +167,20 @@ async function editsOf(page: Page): Promise<number> {
   });
 }
 
-/** The labels of the image in hand as main holds them. */
+/** The labels of the image in hand as main holds them, row-major. */
 async function labelsNow(page: Page): Promise<Uint8Array> {
-  const labels = await page.evaluate(async () => {
+  const { width, height, tiles } = await page.evaluate(async () => {
     const workspace = await window.maskwright.request('workspace.read', null);
     if (!workspace.ok || workspace.value.image === null) throw new Error('no image is in hand');
     const id = workspace.value.image;
     const open = await window.maskwright.request('labels.open', { id });
     if (!open.ok) throw new Error(open.problem.message);
-    const { width, height, tiles: at } = open.value;
-    const read = await window.maskwright.request('labels.tiles', { id, at });
+    const read = await window.maskwright.request('labels.tiles', { id, at: open.value.tiles });
     if (!read.ok) throw new Error(read.problem.message);
-    const all = new Uint8Array(width * height);
-    for (const { tileX, tileY, data } of read.value.tiles) {
-      for (let y = 0; y < Math.min(256, height - 256 * tileY); y++) {
-        const span = data.subarray(256 * y, 256 * y + Math.min(256, width - 256 * tileX));
-        all.set(span, (256 * tileY + y) * width + 256 * tileX);
-      }
-    }
-    return Array.from(all, (label) => String.fromCharCode(label)).join('');
+    return { ...open.value, tiles: read.value.tiles.map(({ data, ...at }) => ({ ...at, runs: Array.from(data) })) };
   });
-  return Uint8Array.from(labels, (character) => character.charCodeAt(0));
+  const read = tiles.map(({ runs, ...at }) => ({ ...at, data: tileOfRuns(Uint8Array.from(runs)) }));
+  return toLabelMap(tileMapOf(width, height, read)).data;
 }
 
 /** How far the outline's pixels of one set are from those of another; pixels. */

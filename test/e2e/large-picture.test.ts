@@ -62,7 +62,10 @@ describe('a large picture', () => {
 
   it('gives the wand its own pixels, across the edges of tiles', async () => {
     const { page } = opened;
-    await page.keyboard.press('f');
+    // A view of all of it would be read from a smaller level, whose pixels are squares of the image's.
+    await page.keyboard.press('z');
+    for (let step = 0; step < 2; step++) await page.keyboard.press('Control+-');
+    await page.getByRole('contentinfo').getByText('50 %').waitFor();
     await page.keyboard.press('m');
     const box = await page.getByRole('region', { name: /^Image orthophoto/ }).boundingBox();
     if (box === null) throw new Error('the canvas is not on the screen');

@@ -109,6 +109,24 @@ describe('the Paint screen', () => {
     expect(await storedShares(page)).toEqual(all);
   });
 
+  it('reaches every step by keys, the beginning too, each with a picture of what it changed', async () => {
+    const { page } = opened;
+    const all = await storedShares(page);
+    await expect.poll(() => page.locator('.history-row canvas').count()).toBe(3);
+    await page.getByRole('listbox', { name: 'Steps, newest first' }).focus();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => history(page, '[data-undone=true]')).toHaveLength(3);
+    expect(await storedShares(page)).toEqual({});
+    const beginning = page.getByRole('option', { name: 'Opened, nothing painted' });
+    expect(await beginning.getAttribute('aria-selected')).toBe('true');
+    expect(await beginning.getAttribute('aria-posinset')).toBe('4');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => history(page, '[data-undone=true]')).toEqual([]);
+    expect(await storedShares(page)).toEqual(all);
+  });
+
   it('removes a class with its pixels in all images, and brings both back', async () => {
     const { page } = opened;
     const before = await storedShares(page);

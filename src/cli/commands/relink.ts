@@ -3,7 +3,7 @@ import type { ReplacedFile } from '../../main/store/image-changes';
 import type { ProjectStore } from '../../main/store/project-store';
 import type { FileFailure } from '../../shared/contract/results/common';
 import { imagesRelinkedSchema } from '../../shared/contract/results/images';
-import { pageFacts } from '../../shared/images/file-images';
+import { oncePerFile, pageFacts } from '../../shared/images/file-images';
 import { asProblem } from '../../shared/problem';
 import type { CommandContext } from '../command-context';
 import { statusOf } from '../exit-status';
@@ -57,9 +57,10 @@ async function inspectAll(
   const { inspectFile } = await import('../../engine/images/decode');
   const files: ReplacedFile[] = [];
   const failed: FileFailure[] = [];
+  const inspect = oncePerFile(inspectFile);
   for (const { id, path } of replaced) {
     try {
-      const { header, ...file } = await inspectFile(path);
+      const { header, ...file } = await inspect(path);
       files.push({ id, facts: pageFacts({ ...header, ...file }, path, store.images.get(id).page) });
     } catch (error) {
       failed.push(fileFailure(path, asProblem(error, path)));

@@ -44,7 +44,10 @@ export async function pyramidTile(
   return made ?? makingOf(source, folder).tile(level, x, y, signal);
 }
 
-/** Path of a tile of a small level; the others are not made for it, since nobody looks at the picture. @throws Problem as pyramidTile */
+/**
+ * Path of a tile of a small level; the others are not made for it, since nobody looks at the picture.
+ * @throws Problem as pyramidTile
+ */
 export async function smallTile(source: PyramidSource, level: number, x: number, y: number): Promise<string> {
   const folder = pyramidFolder(source.cacheFolder, source.sha256, source.part ?? {});
   const made = await findTile(folder, level, x, y);

@@ -35,8 +35,8 @@ const READERS = 4;
 const BATCH = 64;
 
 /**
- * Adds the images among files and folders to the open project; a file of several pages becomes an image of each. What cannot be added is collected with its reason and
- * holds nothing else up; a cancel keeps what was added before it.
+ * Adds the images among files and folders to the open project; a file of several pages becomes an image of each. What
+ * cannot be added is collected with its reason and holds nothing else up; a cancel keeps what was added before it.
  */
 export async function addImages(paths: readonly string[], parts: AddImagesParts): Promise<AddProgress> {
   const listed = await parts.callEngine('listImages', { paths: [...paths] }, parts.signal);

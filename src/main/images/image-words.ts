@@ -8,7 +8,7 @@ import type { ImageRecord, ProjectClass, WorkingSession } from '../store/records
 
 /** A record as the grid shows it. */
 export function imageRow(record: ImageRecord, project: ProjectId): ImageRow {
-  const { id, name, width, height, channels, depth, format, bytes, file } = record;
+  const { id, name, width, height, channels, channelChoice, depth, format, bytes, file } = record;
   const { status, split, isSplitLocked, strokes, activeMs } = record;
   const version = pictureVersion(record);
   return {
@@ -17,6 +17,7 @@ export function imageRow(record: ImageRecord, project: ProjectId): ImageRow {
     width,
     height,
     channels,
+    channelChoice,
     depth,
     format,
     bytes,

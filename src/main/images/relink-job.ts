@@ -1,6 +1,6 @@
 import type { RelinkState } from '../../shared/contract/images';
 import type { ImageId } from '../../shared/ids';
-import { pageFacts } from '../../shared/images/file-images';
+import { oncePerFile, pageFacts } from '../../shared/images/file-images';
 import { Problem } from '../../shared/problem';
 import type { EngineSupervisor } from '../engines/supervisor';
 import type { Remote } from '../store/client-types';
@@ -62,11 +62,11 @@ export class RelinkJob {
     if (!isTaken) return;
     const files: ReplacedFile[] = [];
     const problems: unknown[] = [];
+    const inspect = oncePerFile((path) => this.parts.engine.call('inspectFile', { path }));
     for (const { id, path } of state.replaced) {
       try {
         const { page } = await this.parts.images.get(id);
-        const file = await this.parts.engine.call('inspectFile', { path });
-        files.push({ id, facts: pageFacts(file, path, page) });
+        files.push({ id, facts: pageFacts(await inspect(path), path, page) });
       } catch (error) {
         problems.push(error);
       }

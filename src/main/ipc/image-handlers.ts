@@ -37,7 +37,7 @@ export const imageHandlers: Handlers<keyof typeof imageRequests> = {
     const image = await project.require().store.images.get(id);
     return app.engine.call('pixelValues', { path: image.path, ...partFields(image), x, y });
   },
-  'images.channels': (_input, { project, app }) => channelGroups(project.require(), app.engine),
+  'images.channels': (_input, { project, app }) => channelGroups(project.require().store, app.engine),
   'images.chooseChannels': async ({ channels, choice }, { project }) => {
     const changed = await project.requireWritable().store.images.chooseChannels(channels, choice);
     project.imagesChanged();

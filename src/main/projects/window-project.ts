@@ -39,6 +39,10 @@ const READABLE_ANYWAY = new Set(['project-in-use', 'database-read-only', 'databa
 /** Files compared with the disk in one request, so that others are answered in between. */
 const VERIFY_SLICE = 500;
 const VERIFY_AGAIN_MS = 5000;
+/** The project's card may be behind for so long: of a large project it takes a quarter of a second to make. */
+const CARD_BEHIND_MS = 2000;
+/** What a project's opening does besides showing it begins when the first images have been asked for. */
+const SHOWN_AFTER_MS = 700;
 
 /** The project of one window: opened, shown, closed. One act at a time, in the order they were asked for. */
 export class WindowProject {
@@ -46,6 +50,8 @@ export class WindowProject {
   #open: (OpenParts & { end: OpenedStore['end']; looks: Looks; leave: AbortController }) | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #verifiedMs = Number.NEGATIVE_INFINITY;
+  #cardTimer: ReturnType<typeof setTimeout> | undefined;
+  #shownTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly parts: WindowProjectParts) {}
 
@@ -88,7 +94,10 @@ export class WindowProject {
   /** The list changed by an act of this window. */
   imagesChanged(): void {
     this.parts.onImagesChanged();
-    void this.remember().catch(() => undefined);
+    this.#cardTimer ??= setTimeout(() => {
+      this.#cardTimer = undefined;
+      void this.remember().catch(() => undefined);
+    }, CARD_BEHIND_MS);
   }
 
   /** The file behind an image's id; null where the project does not know it (any more). */
@@ -128,6 +137,7 @@ export class WindowProject {
         this.#tell({ status: 'none' });
         throw error;
       });
+      await this.#makeCard();
       if (imagePaths.length > 0) this.#open?.addJob.add(imagePaths);
     });
   }
@@ -167,9 +177,12 @@ export class WindowProject {
       await opened.end().catch(() => undefined);
       throw error;
     }
-    // A card that is behind must not keep a project from being shown.
+    this.#shownTimer = setTimeout(() => void this.#makeCard().then(() => this.verify()), SHOWN_AFTER_MS);
+  }
+
+  /** A card that is behind must not keep a project from being shown. */
+  async #makeCard(): Promise<void> {
     await this.remember().catch((error: unknown) => console.error('the card is behind', error));
-    void this.verify();
   }
 
   async #start({ store, end }: OpenedStore): Promise<void> {
@@ -235,6 +248,9 @@ export class WindowProject {
     const open = this.#open;
     if (open === null) return;
     open.leave.abort();
+    clearTimeout(this.#shownTimer);
+    clearTimeout(this.#cardTimer);
+    this.#cardTimer = undefined;
     await open.addJob.stop();
     await open.looks.tell();
     // A card that is behind must not keep a project from closing.

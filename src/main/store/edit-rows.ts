@@ -41,7 +41,7 @@ export interface EditRows {
   tiles(edit: number, image: ImageRow): IterableIterator<TileRow>;
   positions(edit: number, image: number): TilePosition[];
   delta(image: ImageRow, row: TileRow): Uint8Array;
-  /** What the edit changed of one tile: before XOR after. @throws Problem labels-damaged */
+  /** What the edit changed of one tile, before XOR after; good until it is called again. @throws Problem labels-damaged */
   deltaAt(edit: number, image: ImageRow, at: TilePosition): Uint8Array;
   /**
    * Applies the deltas of edits that follow each other to one image, forth or back alike, each tile once, and counts.
@@ -113,9 +113,11 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
     }
   };
 
+  // Written anew for every tile: thousands of new ones cost more to get and to give back than to read.
+  const [scratch, held, after, change] = Array.from({ length: 4 }, () => new Uint8Array(TILE_BYTES));
   const deltaAt = (edit: number, image: ImageRow, { tileX, tileY }: TilePosition): Uint8Array => {
     const row = tileOf.get(edit, image.key, tileY, tileX);
-    return row === undefined ? EMPTY_TILE : unpackTile(row, image.name);
+    return row === undefined ? EMPTY_TILE : unpackTile(row, image.name, scratch);
   };
 
   const flip: EditRows['flip'] = (edits, image) => {
@@ -129,16 +131,13 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
       }
     }
     const gains = new Int32Array(256);
-    // Written anew for every tile: thousands of them otherwise cost more to give back than to change.
-    const after = new Uint8Array(TILE_BYTES);
-    const delta = new Uint8Array(TILE_BYTES);
     const changed: TilePosition[] = [];
     for (const [key, of] of [...editsOf].sort(([a], [b]) => a - b)) {
       const at = tilePosition(image.width, key);
-      const before = tiles.read(image, at);
+      const before = tiles.read(image, at, held);
       after.set(before);
       for (const edit of of) turn(after, deltaAt(edit, image, at));
-      if (tileDelta(before, after, delta, gains) === 0) continue;
+      if (tileDelta(before, after, change, gains) === 0) continue;
       tiles.write(image, at, packTile(after));
       changed.push(at);
     }

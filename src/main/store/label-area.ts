@@ -40,8 +40,9 @@ function actOf(kind: EditKind): 'stroke' | 'by-hand' | 'by-program' {
 
 export function makeLabels(context: StoreContext, parts: LabelParts): ProjectStore['labels'] {
   const { images, tiles, edits, acts } = parts;
-  /** Written anew for every tile. */
+  // Written anew for every tile.
   const delta = new Uint8Array(TILE_BYTES);
+  const held = new Uint8Array(TILE_BYTES);
   const waiting = new EditParts();
 
   const checkClasses = (gains: Int32Array): void => {
@@ -143,7 +144,7 @@ export function makeLabels(context: StoreContext, parts: LabelParts): ProjectSto
         const image = images.get(id);
         const changes = waiting.add(image, part);
         if (changes === null) return { editId: null, changedPixels: 0, ...factsOf(image.key, image.label_revision) };
-        return commit(image, changes, (tile) => tiles.read(image, tile), part);
+        return commit(image, changes, (tile) => tiles.read(image, tile, held), part);
       }),
     undo: (id) => context.write(() => history.undo(images.get(id))),
     redo: (id) => context.write(() => history.redo(images.get(id))),

@@ -15,7 +15,8 @@ export interface TileRows {
   positions(image: ImageRow): TilePosition[];
   /** CRC-32 of the tile as it is stored. */
   checksum(image: ImageRow, at: TilePosition): number;
-  read(image: ImageRow, at: TilePosition): Uint8Array;
+  /** @param into 65,536 bytes to read to; new ones where left out, which take longer to get than to fill */
+  read(image: ImageRow, at: TilePosition, into?: Uint8Array): Uint8Array;
   unpack(image: ImageRow, row: TileRow): LabelTile;
   /** A tile of zeros is taken away. */
   write(image: ImageRow, at: TilePosition, packed: PackedTile): void;
@@ -58,9 +59,9 @@ export function makeTileRows({ db, changes }: Pick<StoreContext, 'db' | 'changes
     all: (image) => all.iterate(image.key),
     positions: (image) => positions.all(image.key),
     checksum: (image, { tileX, tileY }) => checksumOf.get(image.key, tileY, tileX)?.checksum ?? EMPTY_CHECKSUM,
-    read: (image, { tileX, tileY }) => {
+    read: (image, { tileX, tileY }, into) => {
       const row = one.get(image.key, tileY, tileX);
-      return row === undefined ? EMPTY_TILE : unpackTile(row, image.name);
+      return row === undefined ? EMPTY_TILE : unpackTile(row, image.name, into);
     },
     unpack: (image, row) => ({ tileX: row.x, tileY: row.y, data: unpackTile(row, image.name) }),
     write: (image, { tileX, tileY }, packed) => {

@@ -22,7 +22,14 @@ const show = (overlay: 'palette' | 'shortcuts' | 'settings') => () => useFrame.s
 
 export const windowCommands: readonly Command[] = [
   { id: 'window.palette', name: 'Find a command', group: 'Window', keys: '$mod+k', run: show('palette') },
-  { id: 'window.shortcuts', name: 'Show all shortcuts', group: 'Window', keys: 'Shift+?', run: show('shortcuts') },
+  {
+    id: 'window.shortcuts',
+    name: 'Show all shortcuts',
+    group: 'Window',
+    keys: '?',
+    alsoKeys: 'Shift+?',
+    run: show('shortcuts'),
+  },
   { id: 'window.settings', name: 'Settings', group: 'Window', keys: '$mod+,', run: show('settings') },
   {
     id: 'window.panel',

@@ -5,8 +5,9 @@ import { openPicture } from './image-picture';
 import type { ImageLayer } from './layers';
 import type { Picture } from './picture-store';
 import { PyramidPicture } from './pyramid-picture';
+import { shownMeanwhile } from './shown-meanwhile';
 import { type TilePlace, tileTarget } from './tile-places';
-import { MAX_SMOOTH_ZOOM } from './viewport';
+import { MAX_SMOOTH_ZOOM, type Rect } from './viewport';
 import { visiblePart } from './visible-part';
 
 /** The image's picture over the view; brightness and the like by CSS. */
@@ -31,12 +32,19 @@ export class ImageLayerDrawing implements DrawnLayer<ImageLayer> {
 
   /** The same image read again, or another one. */
   setImage(image: ImageRow): void {
-    const isSame = image.view === this.image.view;
+    const before = this.image;
     this.image = image;
     // A row that is read again may be of a file that came back.
-    if (isSame && !this.picture.hasFailed()) return;
-    this.drop();
-    this.picture = openPicture(image, this.onChange);
+    if (image.view === before.view && !this.picture.hasFailed()) return;
+    // Under another window: the picture as it was is better than none until that is made.
+    const isLookOnly = image.id === before.id && image.width === before.width && image.height === before.height;
+    const picture = openPicture(image, this.onChange);
+    if (isLookOnly) this.picture = shownMeanwhile(picture, this.picture);
+    else {
+      this.picture.release();
+      this.picture = picture;
+    }
+    this.pyramid?.release();
     this.pyramid = openPyramid(image, this.onChange);
     this.frame = null;
   }
@@ -78,17 +86,7 @@ export class ImageLayerDrawing implements DrawnLayer<ImageLayer> {
     const scale = (view.zoom * this.image.width) / bitmap.width;
     this.context.imageSmoothingEnabled = scale < MAX_SMOOTH_ZOOM || bitmap.width < this.image.width;
     this.context.imageSmoothingQuality = scale < 1 ? 'medium' : 'low';
-    this.context.drawImage(
-      bitmap,
-      source.x,
-      source.y,
-      source.width,
-      source.height,
-      target.x,
-      target.y,
-      target.width,
-      target.height,
-    );
+    this.drawPart(bitmap, source, target);
   }
 
   private drawTiles(frame: Frame, pyramid: PyramidPicture, smallest: ImageBitmap | null): void {
@@ -102,17 +100,11 @@ export class ImageLayerDrawing implements DrawnLayer<ImageLayer> {
     const scale = view.zoom * 2 ** place.level;
     this.context.imageSmoothingEnabled = scale < MAX_SMOOTH_ZOOM || place.level > 0;
     this.context.imageSmoothingQuality = scale < 1 ? 'medium' : 'low';
-    this.context.drawImage(
-      bitmap,
-      source.x,
-      source.y,
-      source.width,
-      source.height,
-      target.x,
-      target.y,
-      target.width,
-      target.height,
-    );
+    this.drawPart(bitmap, source, target);
+  }
+
+  private drawPart(bitmap: ImageBitmap, from: Rect, to: Rect): void {
+    this.context.drawImage(bitmap, from.x, from.y, from.width, from.height, to.x, to.y, to.width, to.height);
   }
 }
 

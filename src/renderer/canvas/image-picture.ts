@@ -2,12 +2,15 @@ import { sizedImageAddress, tileAddress, WHOLE_PX } from '../../shared/contract/
 import type { ImageRow } from '../../shared/contract/images';
 import type { ImageId } from '../../shared/ids';
 import { useWorkspace } from '../app/workspace';
-import { rowAt, useImages } from '../images/images-state';
+import { neighboursOf } from '../images/neighbours';
 import { type Picture, type PictureAddresses, PictureStore } from './picture-store';
+import { shownZoom, useView } from './view-state';
 import { windowed } from './windowed-image';
 
 /** Longest side of `ImageRow.view`. */
 const VIEW_PX = 1600;
+/** Pixels of a whole picture that is fetched before it is shown. */
+const WHOLE_AHEAD_PIXELS = 25_000_000;
 
 const store = new PictureStore(decodeAddress);
 
@@ -16,16 +19,28 @@ export function openPicture(image: ImageRow, onChange: () => void): Picture<Imag
   return store.open(addressesOf(image), onChange);
 }
 
-/** Has the small pictures of the images beside this one at hand, for a step to them; where it is still in hand. */
+/** Whether the picture at hand has the pixels of the image, and is not a smaller one that would be enlarged. */
+export function isInFull(image: ImageRow): boolean {
+  if (image.pyramid !== null) return true;
+  const picture = openPicture(image, () => undefined);
+  const width = picture.at(Number.MAX_SAFE_INTEGER)?.width;
+  picture.release();
+  return width === image.width;
+}
+
+/**
+ * Has the pictures of the images beside this one at hand, for a step to them; where it is still in hand. At a zoom that
+ * asks for whole pictures these are fetched too, unless they are larger than what can be kept of them.
+ */
 export function preloadNeighbours(id: ImageId): void {
-  const { pages, selection } = useImages.getState();
   const { displayWindow, display } = useWorkspace.getState();
-  if (rowAt(pages, selection.active)?.id !== id) return;
-  for (const by of [1, -1]) {
-    const row = rowAt(pages, selection.active + by);
+  const zoom = shownZoom(useView.getState()) ?? 0;
+  for (const row of neighboursOf(id)) {
     // A picture of tiles is made for the one that looks at it.
-    if (row === undefined || row.pyramid !== null) continue;
-    store.preload(addressesOf(windowed(row, displayWindow, display.gamma)));
+    if (row.pyramid !== null) continue;
+    const { width, height } = row;
+    const isWhole = zoom * Math.max(width, height) > VIEW_PX && width * height <= WHOLE_AHEAD_PIXELS;
+    store.preload(addressesOf(windowed(row, displayWindow, display.gamma)), isWhole);
   }
 }
 

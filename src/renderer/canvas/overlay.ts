@@ -40,6 +40,8 @@ export class Overlay {
   drop(): void {
     cancelAnimationFrame(this.request);
     this.shapes = [];
+    // The library may still be on its way: without a frame nothing is drawn when it comes.
+    this.frame = null;
     this.stage?.destroy();
     this.stage = null;
     this.layer = null;

@@ -1,4 +1,7 @@
 import type { ImageRow } from '../../shared/contract/images';
+import { calmSource } from './calm-source';
+import type { Frame } from './frame';
+import type { LabelSource } from './label-source';
 import { LayerStack } from './layer-stack';
 import type { CanvasLayer } from './layers';
 import { areaInView, mapSize, mapView } from './overview-geometry';
@@ -15,7 +18,8 @@ export class OverviewDrawing {
   private readonly unwatch: () => void;
   private image: ImageRow;
   private view: View;
-  private timer: ReturnType<typeof setTimeout> | null = null;
+  private labels: { of: LabelSource; calm: LabelSource } | null = null;
+  private frame: Frame | null = null;
   private request = 0;
 
   constructor(
@@ -25,7 +29,7 @@ export class OverviewDrawing {
   ) {
     this.image = image;
     this.view = mapView(image, mapSize(image));
-    this.stack = new LayerStack(image, () => this.redrawSoon());
+    this.stack = new LayerStack(image, () => this.showSoon());
     this.part.className = 'overview-part';
     stage.append(this.stack.element, this.part);
     this.unwatch = useView.subscribe((state, before) => {
@@ -36,12 +40,12 @@ export class OverviewDrawing {
   }
 
   update(image: ImageRow, layers: readonly CanvasLayer[]): void {
+    if (image !== this.image) this.frame = null;
     this.image = image;
     this.view = mapView(image, mapSize(image));
     this.stack.setImage(image);
-    this.stack.setLayers(layers.map(filled));
-    this.draw();
-    this.showPart();
+    this.stack.setLayers(layers.map((layer) => this.calm(layer)));
+    this.show();
   }
 
   /** The image point at a place in the map, CSS pixels from its upper left corner. */
@@ -51,29 +55,41 @@ export class OverviewDrawing {
 
   drop(): void {
     this.unwatch();
-    if (this.timer !== null) clearTimeout(this.timer);
     cancelAnimationFrame(this.request);
     this.stack.drop();
     this.stage.replaceChildren();
   }
 
-  private redrawSoon(): void {
-    this.timer ??= setTimeout(() => this.draw(), REDRAW_MS);
+  /** Outlines of a whole map, so small, would be nothing but outlines. */
+  private calm(layer: CanvasLayer): CanvasLayer {
+    if (layer.kind !== 'labels') return layer;
+    const { source } = layer;
+    if (this.labels?.of !== source) this.labels = { of: source, calm: calmSource(source, REDRAW_MS) };
+    return { ...layer, source: this.labels.calm, style: 'fill' };
   }
 
-  private draw(): void {
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.timer = null;
-    const { width, height } = mapSize(this.image);
+  /** The same as long as it shows the same: layers draw again for another one. */
+  private frameNow(): Frame {
     const ratio = devicePixelRatio;
-    const pane = { width: Math.round(width * ratio), height: Math.round(height * ratio) };
-    const view = { ...this.view, zoom: this.view.zoom * ratio };
-    this.stack.draw({ view, pane, image: this.image, pixelRatio: ratio });
+    if (this.frame?.pixelRatio === ratio) return this.frame;
+    const { width, height } = mapSize(this.image);
+    this.frame = {
+      view: { ...this.view, zoom: this.view.zoom * ratio },
+      pane: { width: Math.round(width * ratio), height: Math.round(height * ratio) },
+      image: this.image,
+      pixelRatio: ratio,
+    };
+    return this.frame;
   }
 
   private showSoon(): void {
     cancelAnimationFrame(this.request);
-    this.request = requestAnimationFrame(() => this.showPart());
+    this.request = requestAnimationFrame(() => this.show());
+  }
+
+  private show(): void {
+    this.stack.draw(this.frameNow());
+    this.showPart();
   }
 
   private showPart(): void {
@@ -88,9 +104,4 @@ export class OverviewDrawing {
     style.width = `${Math.max(3, area.width * this.view.zoom)}px`;
     style.height = `${Math.max(3, area.height * this.view.zoom)}px`;
   }
-}
-
-/** Outlines of a whole map, so small, are nothing but outlines. */
-function filled(layer: CanvasLayer): CanvasLayer {
-  return layer.kind === 'labels' ? { ...layer, style: 'fill' } : layer;
 }

@@ -1,4 +1,4 @@
-import { type ImagePoint, type Size, toImage, type View } from './viewport';
+import { type ImagePoint, type Rect, type Size, toImage, type View } from './viewport';
 
 /** The map's longest sides on the screen, CSS pixels. */
 const MAP_WIDTH = 176;
@@ -7,12 +7,6 @@ const MAP_HEIGHT = 132;
 const MAP_LEAST = 20;
 /** Less than this of the image beyond the pane's edges is not worth a map. */
 const SEEN_SHARE = 0.995;
-
-/** In image pixels. */
-export interface ImageArea extends Size {
-  x: number;
-  y: number;
-}
 
 /** Size of the map of an image, CSS pixels. */
 export function mapSize({ width, height }: Size): Size {
@@ -32,8 +26,8 @@ export function mapView(image: Size, map: Size): View {
   };
 }
 
-/** The part of the image that the pane shows. */
-export function areaInView(view: View, pane: Size, image: Size): ImageArea {
+/** The part of the image that the pane shows, image pixels. */
+export function areaInView(view: View, pane: Size, image: Size): Rect {
   const from = toImage(view, pane, { x: 0, y: 0 });
   const to = toImage(view, pane, { x: pane.width, y: pane.height });
   const x = Math.max(0, from.x);
@@ -56,7 +50,7 @@ export function isCutOff(view: View, pane: Size, image: Size): boolean {
  * Where the middle of the view has to go that a press at a point of the image asks for: a press within the part in view
  * takes hold of it where it is, one beside it brings the middle there.
  */
-export function grip(area: ImageArea, at: ImagePoint): { dx: number; dy: number } {
+export function grip(area: Rect, at: ImagePoint): { dx: number; dy: number } {
   const isInside = at.x >= area.x && at.y >= area.y && at.x < area.x + area.width && at.y < area.y + area.height;
   return isInside ? { dx: area.x + area.width / 2 - at.x, dy: area.y + area.height / 2 - at.y } : { dx: 0, dy: 0 };
 }

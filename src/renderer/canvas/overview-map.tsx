@@ -60,7 +60,7 @@ function MovingMap({ image, layers }: { image: ImageRow; layers: readonly Canvas
 
   const drag = (event: PointerEvent<HTMLElement>): void => {
     const box = stage.current?.getBoundingClientRect();
-    if (box === undefined || drawing.current === null || event.buttons !== 1) return;
+    if (box === undefined || drawing.current === null) return;
     const at = drawing.current.pointAt(event.clientX - box.left, event.clientY - box.top);
     held.current ??= gripAt(at);
     centerView({ x: at.x + held.current.dx, y: at.y + held.current.dy });
@@ -72,11 +72,14 @@ function MovingMap({ image, layers }: { image: ImageRow; layers: readonly Canvas
       aria-label="Part of the image in view: arrows move it, Enter shows the whole image"
       style={mapSize(image)}
       onPointerDown={(event) => {
+        if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
-        held.current = null;
         drag(event);
       }}
-      onPointerMove={drag}
+      onPointerMove={(event) => held.current !== null && drag(event)}
+      onLostPointerCapture={() => {
+        held.current = null;
+      }}
       onKeyDown={moveByKey}
     >
       <span className="overview-stage" ref={stage} />

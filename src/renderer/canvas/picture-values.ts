@@ -1,13 +1,20 @@
 import type { ImageRow } from '../../shared/contract/images';
 import type { ValueBlock } from '../../shared/images/value-block';
+import { isInFull } from './image-picture';
 import { picturePart } from './kernels/picture-part';
+import { isDeep } from './windowed-image';
 
 /** Side of a block, pixels. */
 const BLOCK_SIDE = 64;
 
+/** Whether an image's picture in full size has the values of its file: 8 bits of grey or of colour, no channel chosen. */
+export function isShownAsItIs(image: ImageRow): boolean {
+  return !isDeep(image) && image.channelChoice === null && (image.channels === 1 || image.channels === 3);
+}
+
 /**
- * Values of the pixels around one of an image of 8 bits, read from its picture in full size, where they are those of the
- * file. @throws Problem where the picture cannot be shown
+ * Values of the pixels around one, from the picture of an image that is shown as it is.
+ * @throws where the picture cannot be shown, or is not at hand in full size yet
  */
 export async function pictureValues(image: ImageRow, x: number, y: number): Promise<ValueBlock> {
   const left = x - (x % BLOCK_SIDE);
@@ -18,6 +25,8 @@ export async function pictureValues(image: ImageRow, x: number, y: number): Prom
   try {
     const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
     if (context === null) throw new Error('the window has no canvas to draw on');
+    // One that is waited for in vain comes enlarged.
+    if (!isInFull(image)) throw new Error(`the picture of ${image.name} is not at hand in full size`);
     context.drawImage(part, 0, 0);
     const rgba = context.getImageData(0, 0, width, height).data;
     const channels = image.channels === 1 ? 1 : 3;

@@ -1,13 +1,11 @@
 import { create } from 'zustand';
 import type { ImageRow } from '../../shared/contract/images';
-import type { ImageId } from '../../shared/ids';
 import { type ValueBlock, valuesAt, valueWords } from '../../shared/images/value-block';
 import { ask } from '../app/client';
 import { type LatestWins, latestWins } from '../app/latest-wins';
-import { pictureValues } from './picture-values';
+import { isShownAsItIs, pictureValues } from './picture-values';
 import { useView } from './view-state';
 import { isOn } from './viewport';
-import { isDeep } from './windowed-image';
 
 /** Where a large picture would be read in full size for it: a hand that hurries on needs no values of what it passes. */
 const REST_MS = 150;
@@ -31,13 +29,15 @@ interface ReadoutState {
 export const useReadout = create<ReadoutState>()(() => ({ words: null }));
 
 let blocks: ValueBlock[] = [];
-let ofImage: ImageId | null = null;
+/** The picture's address: another one where the same image has another file, or other channels. */
+let ofPicture: string | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 const values: LatestWins<Pixel> = latestWins({
-  ask: ({ image, x, y }) => (isDeep(image) ? ask('images.pixels', { id: image.id, x, y }) : pictureValues(image, x, y)),
+  ask: ({ image, x, y }) =>
+    isShownAsItIs(image) ? pictureValues(image, x, y) : ask('images.pixels', { id: image.id, x, y }),
   onAnswer: (block, { image }) => {
-    if (image.id !== ofImage) return;
+    if (image.view !== ofPicture) return;
     blocks = [block, ...blocks.slice(0, KEPT_BLOCKS - 1)];
     showKnown();
   },
@@ -48,15 +48,15 @@ const values: LatestWins<Pixel> = latestWins({
 
 /** Follows the pointer over an image; the returned function ends it. */
 export function followReadout(image: ImageRow): () => void {
-  if (image.id !== ofImage) {
+  if (image.view !== ofPicture) {
     blocks = [];
-    ofImage = image.id;
+    ofPicture = image.view;
   }
   const look = (): void => {
     clearTimeout(timer);
     const pixel = pixelOf(image);
     if (showKnown() || pixel === null) return;
-    if (isDeep(image) || Math.max(image.width, image.height) <= SMALL_PX) values.want(pixel);
+    if (!isShownAsItIs(image) || Math.max(image.width, image.height) <= SMALL_PX) values.want(pixel);
     else timer = setTimeout(() => values.want(pixel), REST_MS);
   };
   const unwatch = useView.subscribe((state, before) => {

@@ -85,11 +85,11 @@ export class CanvasSurface {
   drop(): void {
     for (const end of this.endings) end();
     this.unwatchTool();
+    this.hoverAt(null);
     cancelAnimationFrame(this.request);
     this.stack.drop();
     this.overlay.drop();
     this.lens?.drop();
-    this.hoverAt(null);
     this.stage.replaceChildren();
   }
 

@@ -1,14 +1,9 @@
 import type { PyramidFacts, PyramidLevel } from '../../shared/images/pyramid-levels';
-import { type Size, toImage, toScreen, type View } from './viewport';
+import { type Rect, type Size, toImage, toScreen, type View } from './viewport';
 
 /** A tile of a picture's pyramid. */
 export interface TilePlace {
   level: number;
-  x: number;
-  y: number;
-}
-
-interface Rect extends Size {
   x: number;
   y: number;
 }

@@ -15,6 +15,11 @@ export interface Size {
   height: number;
 }
 
+export interface Rect extends Size {
+  x: number;
+  y: number;
+}
+
 /**
  * What part of an image is seen and how large. The centre is an image point, so that panes of different sizes can share
  * a view. It always lies on the image: an image can not be lost outside of its pane.

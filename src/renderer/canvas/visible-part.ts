@@ -1,9 +1,4 @@
-import { type Size, toImage, type View } from './viewport';
-
-interface Rect extends Size {
-  x: number;
-  y: number;
-}
+import { type Rect, type Size, toImage, type View } from './viewport';
 
 /**
  * The whole bitmap pixels that the pane shows, with one more on each side for smoothing, and where they go: at 64 times,

@@ -90,9 +90,11 @@ export function SliderRow(props: SliderRowProps): ReactNode {
         <NumberField.Input
           className="field number-field"
           aria-labelledby={nameId}
-          onKeyDown={({ key }) => {
-            // The field itself settles only when it is left.
-            if (key === 'Enter') props.onSettled?.(value);
+          onKeyDown={({ key, currentTarget }) => {
+            if (key !== 'Enter') return;
+            // The field settles, and shows what was made of the number, only when it is left.
+            currentTarget.blur();
+            currentTarget.focus();
           }}
         />
         {unit !== undefined && <span className="number-unit">{unit}</span>}

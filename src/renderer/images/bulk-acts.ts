@@ -7,7 +7,7 @@ import { ask } from '../app/client';
 import { useNotices } from '../app/notices';
 import { windowProblem } from '../app/window-problem';
 import { count, counted } from '../app/words';
-import { firstQuery, useImages } from './images-state';
+import { firstQuery, tellBulk, useImages } from './images-state';
 
 /** Sends an act on many images in parts, so that main answers others in between and progress is seen. */
 async function inParts<Reply>(
@@ -18,11 +18,11 @@ async function inParts<Reply>(
   const replies: Reply[] = [];
   try {
     for (let at = 0; at < ids.length; at += IMAGES_AN_ACT) {
-      if (ids.length > IMAGES_AN_ACT) useImages.setState({ bulk: { words, done: at, total: ids.length } });
+      if (ids.length > IMAGES_AN_ACT) tellBulk({ words, done: at, total: ids.length });
       replies.push(await work(ids.slice(at, at + IMAGES_AN_ACT)));
     }
   } finally {
-    useImages.setState({ bulk: null });
+    tellBulk(null);
   }
   return replies;
 }
@@ -42,7 +42,7 @@ export async function setStatus(ids: readonly ImageId[], status: ImageStatus, na
 }
 
 async function putStatusBack(before: StatusGroups): Promise<void> {
-  for (const { status, ids } of before) {
+  for (const [status, ids] of joined(before.map(({ status, ids }) => [status, ids]))) {
     await inParts('Putting back', ids, (part) => ask('images.setStatus', { ids: part, status }));
   }
 }
@@ -64,7 +64,7 @@ export function splitSentence(changed: number, refused: number, split: Split | n
 const purpose = { training: 'training', validation: 'validation', test: 'testing' };
 
 export async function putSplitBack(before: SplitGroups): Promise<void> {
-  for (const { split, ids } of before) {
+  for (const [split, ids] of joined(before.map(({ split, ids }) => [split, ids]))) {
     await inParts('Putting back', ids, (part) => ask('images.setSplit', { ids: part, split }));
   }
 }
@@ -104,11 +104,11 @@ export async function readChangedFiles(): Promise<void> {
   const problems: ProblemData[] = [];
   try {
     for (const [at, id] of ids.entries()) {
-      if (ids.length > 1) useImages.setState({ bulk: { words: 'Reading files again', done: at, total: ids.length } });
+      if (ids.length > 1) tellBulk({ words: 'Reading files again', done: at, total: ids.length });
       await ask('images.refresh', { id }).catch((error: unknown) => problems.push(windowProblem(error).toJSON()));
     }
   } finally {
-    useImages.setState({ bulk: null });
+    tellBulk(null);
   }
   done(readAgainSentence(ids.length - problems.length, problems));
 }
@@ -120,6 +120,13 @@ export function readAgainSentence(read: number, problems: readonly ProblemData[]
   if (first === undefined) return words;
   const others = problems.length === 1 ? '' : ` So it is with ${counted(problems.length - 1, 'other', 'others')}.`;
   return `${read === 0 ? '' : `${words} `}${first.message}${others}`;
+}
+
+/** Each part of an act answers with groups of its own: those of the same state are put back together. */
+function joined<State>(groups: readonly (readonly [State, readonly ImageId[]])[]): Map<State, ImageId[]> {
+  const all = new Map<State, ImageId[]>();
+  for (const [state, ids] of groups) all.set(state, [...(all.get(state) ?? []), ...ids]);
+  return all;
 }
 
 function sizeOf(groups: readonly { ids: readonly ImageId[] }[]): number {

@@ -21,7 +21,7 @@ const groups: readonly { title?: string; ids: readonly string[] }[] = [
 /** What can be done to the selected images, under the right button or the menu key. */
 export function ImageMenu({ children }: { children: ReactElement }): ReactNode {
   return (
-    <ContextMenu.Root>
+    <ContextMenu.Root onOpenChange={stayOpen}>
       <ContextMenu.Trigger render={children} />
       <ContextMenu.Portal container={overlayRoot()}>
         <ContextMenu.Positioner className="menu-positioner">
@@ -32,6 +32,11 @@ export function ImageMenu({ children }: { children: ReactElement }): ReactNode {
       </ContextMenu.Portal>
     </ContextMenu.Root>
   );
+}
+
+/** The button that opened the menu may be let go late: the menu stays. */
+function stayOpen(_isOpen: boolean, details: ContextMenu.Root.ChangeEventDetails): void {
+  if (details.reason === 'cancel-open') details.cancel();
 }
 
 function ImageMenuItems(): ReactNode {

@@ -147,7 +147,8 @@ let isBehind = false;
  */
 async function reloadSoon(): Promise<void> {
   isBehind = true;
-  if (isReloading) return;
+  // An act in parts changes the list with each; it is shown at the end, which sooner comes so.
+  if (isReloading || useImages.getState().bulk !== null) return;
   isReloading = true;
   try {
     while (isBehind) {
@@ -160,6 +161,12 @@ async function reloadSoon(): Promise<void> {
   } finally {
     isReloading = false;
   }
+}
+
+/** Says how far an act on many images is; null at its end. */
+export function tellBulk(bulk: ImagesState['bulk']): void {
+  useImages.setState({ bulk });
+  if (bulk === null && isBehind) act(reloadSoon);
 }
 
 /** Asks again for counts, statistics and the pages that are held; what is shown stays until they arrive. */

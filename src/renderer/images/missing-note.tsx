@@ -17,19 +17,30 @@ export function MissingNote({ isReadOnly }: { isReadOnly: boolean }): ReactNode 
   if (relink.status === 'ended' && relink.replaced.length > 0) {
     return <Replaced names={relink.replaced.map(({ name }) => name)} />;
   }
-  if (missing === 0) return changed === 0 ? null : <Changed files={changed} isReadOnly={isReadOnly} />;
+  return (
+    <>
+      {missing > 0 && <Missing files={missing} isReadOnly={isReadOnly} />}
+      {changed > 0 && <Changed files={changed} isReadOnly={isReadOnly} />}
+    </>
+  );
+}
+
+function Missing({ files, isReadOnly }: { files: number; isReadOnly: boolean }): ReactNode {
   return (
     <div className="missing-note" role="status">
       <FileWarning size={16} aria-hidden="true" />
       <p>
-        {counted(missing, 'image is', 'images are')} missing: the files are not where they were. Their labels are safe.
+        {counted(files, 'image is', 'images are')} missing:{' '}
+        {files === 1
+          ? 'its file is not where it was. Its labels are safe.'
+          : 'the files are not where they were. Their labels are safe.'}
       </p>
       <Button kind="plain" onClick={() => act(() => setQuery({ file: 'missing' }))}>
-        Show {missing === 1 ? 'it' : 'them'}
+        Show {files === 1 ? 'it' : 'them'}
       </Button>
       {!isReadOnly && (
         <Button icon={FolderSearch} onClick={() => act(findMissing)}>
-          Choose where they are now
+          Choose where {files === 1 ? 'it is' : 'they are'} now
         </Button>
       )}
     </div>

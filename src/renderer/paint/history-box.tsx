@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
 import { act, ask } from '../app/client';
 import { useNowMs } from '../components/now';
@@ -27,7 +27,7 @@ interface HistoryBoxProps {
 }
 
 /** All steps of an image, newest first and the beginning last, of which only those in view exist. */
-export function HistoryBox({ image, list, isLocked, need }: HistoryBoxProps): ReactNode {
+export const HistoryBox = memo(function HistoryBox({ image, list, isLocked, need }: HistoryBoxProps): ReactNode {
   const total = list.total + 1;
   const scroller = useRef<HTMLDivElement>(null);
   const present = indexOf(list, list.standing - 1);
@@ -51,16 +51,26 @@ export function HistoryBox({ image, list, isLocked, need }: HistoryBoxProps): Re
     list,
     need,
   );
-  // What is seen on the canvas is in view in the list, whatever undid or did it.
-  useEffect(() => rows.scrollToIndex(present), [rows, present]);
+  // What is seen on the canvas is in view in the list, whatever painted, undid or did it.
+  const { total: steps, standing } = list;
+  useEffect(() => {
+    const isSeen = steps === standing && rows.scrollOffset === 0;
+    // Scrolling has the page laid out at once, which a stroke must not pay for.
+    if (!isSeen) rows.scrollToIndex(steps - standing);
+  }, [rows, steps, standing]);
 
-  const go = (index: number): void => {
-    setActive(index);
-    const place = placeOf(list, index);
-    const edit = list.rows.get(place);
-    if (isLocked || index === present || (edit === undefined && place !== BEGINNING)) return;
-    act(() => stepTo(edit?.editId ?? null));
-  };
+  // The same for as long as the list is: a row is only made anew where it changed.
+  const go = useCallback(
+    (index: number): void => {
+      setActive(index);
+      const place = placeOf(list, index);
+      const edit = list.rows.get(place);
+      const isPresent = place === list.standing - 1;
+      if (isLocked || isPresent || (edit === undefined && place !== BEGINNING)) return;
+      act(() => stepTo(edit?.editId ?? null));
+    },
+    [list, isLocked, setActive],
+  );
   const press = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const inView = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_PX) - 1);
@@ -109,7 +119,7 @@ export function HistoryBox({ image, list, isLocked, need }: HistoryBoxProps): Re
       </div>
     </div>
   );
-}
+});
 
 /** Rows are the newest first, places are counted from the oldest. */
 function placeOf({ total }: HistoryList, index: number): number {
@@ -125,7 +135,8 @@ function useActive(present: number, total: number): [number, (index: number) => 
   const key = `${present} ${total}`;
   const [moved, setMoved] = useState<{ key: string; index: number } | null>(null);
   const active = moved?.key === key ? moved.index : present;
-  return [active, (index) => setMoved({ key, index })];
+  const setActive = useCallback((index: number) => setMoved({ key, index }), [key]);
+  return [active, setActive];
 }
 
 function useNeeded(places: readonly number[], list: HistoryList, need: (places: readonly number[]) => void): void {

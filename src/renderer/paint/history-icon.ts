@@ -3,9 +3,11 @@ import type { HistoryRow } from '../../shared/contract/labels';
 import { toolEntries } from './paint-tools';
 import { regionActEntries } from './region-act-entries';
 
-function isRegionAct(label: string): boolean {
-  return Object.values(regionActEntries).some(({ name }) => label.startsWith(name));
-}
+/** Longer names first, since some begin with others: `Fill holes` with `Fill`, `Eraser` with `Erase`. */
+const signs: readonly { name: string; icon: LucideIcon }[] = [
+  ...toolEntries,
+  ...Object.values(regionActEntries).map(({ name }) => ({ name, icon: Blend })),
+].sort((a, b) => b.name.length - a.name.length);
 
 /** Each act has the icon of its tool, whose name its own begins with. */
 export function historyIcon({ kind, label }: Pick<HistoryRow, 'kind' | 'label'>): LucideIcon {
@@ -14,7 +16,7 @@ export function historyIcon({ kind, label }: Pick<HistoryRow, 'kind' | 'label'>)
     case 'polygon':
     case 'fill':
     case 'other':
-      return toolEntries.find(({ name }) => label.startsWith(name))?.icon ?? (isRegionAct(label) ? Blend : Brush);
+      return signs.find(({ name }) => label.startsWith(name))?.icon ?? Brush;
     case 'remove-class':
     case 'restore-class':
       return Tags;

@@ -6,18 +6,20 @@ import { act } from '../app/client';
 import { count } from '../app/words';
 import { IconButton } from '../components/button';
 import { Section } from '../components/section';
-import type { DocumentState } from './document/document-state';
+import type { LabelDocumentView } from './document/document-state';
 import { redo, undo } from './history-acts';
 import { HistoryBox } from './history-box';
 import { useHistory } from './history-state';
+import { useDocumentState } from './use-document-state';
 
 interface HistorySectionProps {
   image: ImageRow;
-  state: DocumentState;
+  document: LabelDocumentView;
 }
 
 /** What was done to this image, newest first; any step of it can be gone back or forth to. */
-export function HistorySection({ image, state }: HistorySectionProps): ReactNode {
+export function HistorySection({ image, document }: HistorySectionProps): ReactNode {
+  const state = useDocumentState(document);
   const { list, need } = useHistory(image.id, state.revision);
   const isLocked = state.lockedReason !== null;
   return (

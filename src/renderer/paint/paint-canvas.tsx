@@ -9,12 +9,12 @@ import { useIsGammaInPicture, useWindowed } from '../canvas/windowed-image';
 import { useClasses } from './classes-state';
 import { setDisplay, useDisplay } from './display-state';
 import type { LabelDocumentView } from './document/document-state';
+import { useLabelsAhead } from './document/labels-ahead';
 import { toolOf } from './document/paint-hand';
 import { usePaint } from './document/paint-state';
 import { labelPalette } from './label-palette';
 import { PaintNotes } from './paint-notes';
 import { ToolBar } from './tool-bar';
-import { useDocumentState } from './use-document-state';
 
 interface PaintCanvasProps {
   project: OpenProjectFacts;
@@ -24,11 +24,11 @@ interface PaintCanvasProps {
 
 /** The image with its labels, and the tool in hand over them. */
 export function PaintCanvas({ project, image, document }: PaintCanvasProps): ReactNode {
-  const state = useDocumentState(document);
   const tool = usePaint((state) => state.tool);
   const layers = useLayers(image, document);
   const { isMapOpen } = useDisplay();
   const windowed = useWindowed(image);
+  useLabelsAhead(image);
   return (
     <div className="paint" onPointerEnter={letGoOfButton}>
       <CanvasPane image={image} layers={layers} tool={toolOf(tool)} label={`Image ${image.name}`}>
@@ -40,7 +40,7 @@ export function PaintCanvas({ project, image, document }: PaintCanvasProps): Rea
           onOpen={(isOpen) => setDisplay({ isMapOpen: isOpen })}
         />
         <ScaleBarMark size={image.pixelSize} />
-        <PaintNotes project={project} image={image} document={document} state={state} />
+        <PaintNotes project={project} image={image} document={document} />
       </CanvasPane>
     </div>
   );

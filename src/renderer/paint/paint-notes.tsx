@@ -7,21 +7,21 @@ import { Button } from '../components/button';
 import { ProblemNote } from '../components/problem-note';
 import { ProgressBar } from '../components/progress-bar';
 import { editClass } from './class-panel-state';
-import type { DocumentState, LabelDocumentView } from './document/document-state';
+import type { LabelDocumentView } from './document/document-state';
 import { toggleHidden, useClassInHand, usePaint } from './document/paint-state';
+import { useDocumentState } from './use-document-state';
 
 interface PaintNotesProps {
   project: OpenProjectFacts;
   image: ImageRow;
   document: LabelDocumentView;
-  state: DocumentState;
 }
 
 /** What keeps from painting on this image, over the canvas, with what can be done about it. */
-export function PaintNotes({ project, image, document, state }: PaintNotesProps): ReactNode {
+export function PaintNotes({ project, image, document }: PaintNotesProps): ReactNode {
   const inHand = useClassInHand();
   const isHidden = usePaint(({ hidden }) => inHand !== null && hidden.has(inHand.id));
-  const { loading, openProblem, lockedReason, saving } = state;
+  const { loading, openProblem, lockedReason, saving } = useDocumentState(document);
   return (
     <div className="paint-notes">
       {openProblem !== null && (

@@ -54,18 +54,23 @@ interface ImagePanelProps {
   document: LabelDocumentView;
 }
 
+/** Only the parts that show something of the document hear of each stroke. */
 function ImagePanel({ project, image, document }: ImagePanelProps): ReactNode {
+  return (
+    <>
+      <PaintedClasses project={project} document={document} />
+      <PaintingSection />
+      <DisplaySection image={image} />
+      <HistorySection image={image} document={document} />
+    </>
+  );
+}
+
+function PaintedClasses({ project, document }: Omit<ImagePanelProps, 'image'>): ReactNode {
   const state = useDocumentState(document);
   const painted = useMemo(
     () => new Map(state.painted.map(({ classId, pixels }) => [classId, pixels])),
     [state.painted],
   );
-  return (
-    <>
-      <ClassesSection project={project} painted={painted} imagePixels={document.width * document.height} />
-      <PaintingSection />
-      <DisplaySection image={image} />
-      <HistorySection image={image} state={state} />
-    </>
-  );
+  return <ClassesSection project={project} painted={painted} imagePixels={document.width * document.height} />;
 }

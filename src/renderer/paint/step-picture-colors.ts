@@ -2,7 +2,7 @@ import type { StepPicture } from '../../shared/labels/step-picture';
 import { type ColorTable, packColor } from '../canvas/color-table';
 
 /** A class that was removed since has no colour any more. */
-const GONE = packColor(150, 150, 150);
+const GONE = packColor(205, 205, 205);
 const LIGHT = packColor(235, 235, 235);
 const DARK = packColor(30, 30, 30);
 

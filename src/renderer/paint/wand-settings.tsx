@@ -10,7 +10,7 @@ export function InViewToggle(): ReactNode {
   return (
     <BarToggle
       words="In view"
-      hint="Goes no further than what is on the screen. Off: as far as the image goes, at most 4096 pixels a side."
+      hint="Goes no further than what is on the screen, and looks at it as closely as that shows it. Off: as far as the image goes, at most 4096 pixels a side."
       isOn={isInView}
       onChange={(isInView) => setToolSettings({ isInView })}
     />

@@ -1,7 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ImageRow, ImageValues } from '../../shared/contract/images';
-import type { ImageId } from '../../shared/ids';
-import { act, ask } from '../app/client';
+import { ask } from '../app/client';
 import { keep, useWorkspace } from '../app/workspace';
 import { isDeep } from '../canvas/windowed-image';
 import { RangeRow } from '../components/range-row';
@@ -48,20 +47,22 @@ export function WindowRows({ image }: { image: ImageRow }): ReactNode {
 }
 
 function useValues(image: ImageRow): ImageValues | null {
-  const [known, setKnown] = useState<{ id: ImageId; values: ImageValues } | null>(null);
-  const { id } = image;
+  const [known, setKnown] = useState<{ view: string; values: ImageValues } | null>(null);
+  // Other channels of the same image have other values.
+  const { id, view } = image;
   const isWanted = isDeep(image);
   useEffect(() => {
     if (!isWanted) return;
     let isCurrent = true;
-    act(async () => {
-      const values = await ask('images.values', { id });
-      if (isCurrent) setKnown({ id, values });
-    });
+    ask('images.values', { id }).then(
+      (values) => isCurrent && setKnown({ view, values }),
+      // That the picture cannot be read is said over the canvas.
+      () => undefined,
+    );
     return () => {
       isCurrent = false;
     };
-  }, [id, isWanted]);
+  }, [id, view, isWanted]);
   // The last image's stay until the next one's are there, so that the rows do not jump.
   return known?.values ?? null;
 }

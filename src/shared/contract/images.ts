@@ -64,7 +64,9 @@ export const imageRowSchema = z.object({
   name: z.string(),
   width: z.int(),
   height: z.int(),
+  /** Of its page, and those of them that are shown and read; null: as they are. */
   channels: z.int(),
+  channelChoice: z.array(z.int()).nullable(),
   depth: z.int(),
   format: z.string(),
   bytes: z.number(),
@@ -273,13 +275,13 @@ export const imageRequests = {
     z.object({ changed: ids, refused: z.int() }),
   ),
   'images.previewSplit': request(splitPlanSchema, splitCounts),
-  /** Puts all images that are not left out into splits at random; locked ones stay where they are. */
   /** Images whose look is not known yet. */
   'images.unhashed': request(nothing, z.object({ ids })),
   /** Looks at images and keeps how they look; `unread` counts those whose files are gone or broken. */
   'images.hash': request(z.object({ ids: z.array(imageIdSchema).min(1).max(64) }), z.object({ unread: number })),
   /** Has splits keep together images that look alike, or only those of one file. `groups` of more than one file. */
   'images.groupNear': request(z.object({ byLook: z.boolean() }), z.object({ groups: number, images: number })),
+  /** Puts all images that are not left out into splits at random; locked ones stay where they are. */
   'images.assignSplit': request(splitPlanSchema, z.object({ counts: splitCounts, before: splitGroups })),
   /** Working sessions, newest first. */
   'images.sessions': request(z.object({ limit: z.int().min(1).max(1000) }), z.array(workingSessionSchema)),

@@ -72,6 +72,16 @@ export function imagesOfFile(
   return file.pages.map((_, page) => ({ ...pageFacts(file, path, page), name: pageName(name, page) }));
 }
 
+/** A reading of files that is done once for each, also where it fails: an image of every page of a stack asks for it. */
+export function oncePerFile<File>(read: (path: string) => Promise<File>): (path: string) => Promise<File> {
+  const readings = new Map<string, Promise<File>>();
+  return (path) => {
+    const reading = readings.get(path) ?? read(path);
+    readings.set(path, reading);
+    return reading;
+  };
+}
+
 /** `stack.tif [3]` is the third page. @param page counted from 0 */
 export function pageName(file: string, page: number): string {
   return `${file} [${page + 1}]`;

@@ -26,6 +26,8 @@ export class Painter {
   private readonly wet = new Map<number, Uint8Array>();
   /** What spans were put on since it was asked for, by band of a tile. */
   private touched = new Map<number, Band>();
+  /** A span met a pixel that stays another label because that is locked. */
+  private hasMetLocked = false;
 
   /** @param locked 256 entries by label, 1 where pixels of that label are never painted over; null: none */
   constructor(map: TileMap, locked: Uint8Array | null = null) {
@@ -47,7 +49,7 @@ export class Painter {
       const from = line | (x & 255);
       const tile = this.wetTile(tileKey(this.width, tileX, tileY));
       if (this.locked === null) tile.fill(label, from, from + stop - x);
-      else fillUnlocked(tile, from, from + stop - x, label, this.locked);
+      else if (!fillUnlocked(tile, from, from + stop - x, label, this.locked)) this.hasMetLocked = true;
       this.touch(tileKey(this.width, tileX, y >> BAND_SHIFT), y, x, stop);
       x = stop;
     }
@@ -115,6 +117,11 @@ export class Painter {
     return changes;
   }
 
+  /** Whether spans were put and changed nothing, because what lies there is locked. */
+  isKeptOut(): boolean {
+    return this.hasMetLocked && this.finish().length === 0;
+  }
+
   private touch(key: number, y: number, left: number, right: number): void {
     const band = this.touched.get(key);
     if (band === undefined) {
@@ -137,6 +144,12 @@ export class Painter {
   }
 }
 
-function fillUnlocked(tile: Uint8Array, from: number, to: number, label: number, locked: Uint8Array): void {
-  for (let i = from; i < to; i++) if (locked[tile[i]] === 0) tile[i] = label;
+/** False where a pixel stays another label. */
+function fillUnlocked(tile: Uint8Array, from: number, to: number, label: number, locked: Uint8Array): boolean {
+  let isAll = true;
+  for (let i = from; i < to; i++) {
+    if (locked[tile[i]] === 0) tile[i] = label;
+    else if (tile[i] !== label) isAll = false;
+  }
+  return isAll;
 }

@@ -8,6 +8,7 @@ warm and their repetitions alternate.
 import json
 import sys
 import time
+from itertools import count as count_up
 
 import numpy as np
 
@@ -82,7 +83,27 @@ def opencv_sobel():
     return work
 
 
-MAKERS = {"keras-step": keras_step, "opencv-sobel": opencv_sobel}
+def napari_paint(brush):
+    from napari.layers import Labels
+
+    # As its brush does with every place of the pointer, but for the picture on the screen.
+    layer = Labels(np.zeros((9000, 12000), np.uint8))
+    layer.brush_size = brush
+    places = count_up()
+
+    def work():
+        i = next(places)
+        layer.paint((4500 + 3000 * np.sin(i / 100), 6000 + 4000 * np.cos(i / 100)), 1 + i // 200 % 2, refresh=False)
+
+    return work
+
+
+MAKERS = {
+    "keras-step": keras_step,
+    "opencv-sobel": opencv_sobel,
+    "napari-paint-400": lambda: napari_paint(400),
+    "napari-paint-2000": lambda: napari_paint(2000),
+}
 
 
 def main():

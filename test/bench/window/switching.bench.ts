@@ -83,18 +83,22 @@ async function watchDrawing(page: Page): Promise<void> {
       },
     );
     const { drawImage, putImageData } = CanvasRenderingContext2D.prototype;
-    const note = (context: CanvasRenderingContext2D, isPicture: boolean): void => {
-      if (context.canvas.closest('.canvas-layers') === null) return;
+    let shown: unknown;
+    const note = (context: CanvasRenderingContext2D, picture: unknown): void => {
+      // The same picture drawn once more is nothing that a person waits for.
+      if (context.canvas.closest('.canvas-layers') === null || picture === shown) return;
       seen.all.push(performance.now());
-      if (isPicture) seen.pictures.push(performance.now());
+      if (picture === null) return;
+      seen.pictures.push(performance.now());
+      shown = picture;
     };
     Object.assign(CanvasRenderingContext2D.prototype, {
       drawImage(this: CanvasRenderingContext2D, ...args: unknown[]) {
-        note(this, true);
+        note(this, args[0]);
         Reflect.apply(drawImage, this, args);
       },
       putImageData(this: CanvasRenderingContext2D, ...args: unknown[]) {
-        note(this, false);
+        note(this, null);
         Reflect.apply(putImageData, this, args);
       },
     });

@@ -28,3 +28,31 @@ export function foundPixels({ x, y, width, height, data }: WindowMask): FoundPix
   const bounds = spanBounds(spans);
   return bounds === null ? null : { bounds, spans, area };
 }
+
+/**
+ * The same of an image of which each pixel stood for a square of it.
+ * @param scale pixels a side of the square
+ * @param limit what of the image was meant
+ */
+export function enlargedPixels({ spans }: FoundPixels, scale: number, limit: PixelWindow): FoundPixels | null {
+  const list = new SpanList();
+  let area = 0;
+  const right = limit.x + limit.width;
+  const bottom = limit.y + limit.height;
+  for (let first = 0, next = 0; first < spans.length; first = next) {
+    while (next < spans.length && spans[next] === spans[first]) next += 3;
+    const top = spans[first] * scale;
+    for (let y = Math.max(limit.y, top); y < Math.min(bottom, top + scale); y++) {
+      for (let i = first; i < next; i += 3) {
+        const from = Math.max(limit.x, spans[i + 1] * scale);
+        const to = Math.min(right, spans[i + 2] * scale);
+        if (from >= to) continue;
+        list.push(y, from, to);
+        area += to - from;
+      }
+    }
+  }
+  const large = list.take();
+  const bounds = spanBounds(large);
+  return bounds === null ? null : { bounds, spans: large, area };
+}

@@ -5,13 +5,13 @@ import { LiveWire } from '../../../shared/segmentation/live-wire';
 import { superpixels } from '../../../shared/segmentation/slic';
 import { smartStamp } from '../../../shared/segmentation/smart-brush';
 import { Wand } from '../../../shared/segmentation/wand';
-import { foundPixels } from './found-pixels';
+import { enlargedPixels, type FoundPixels, foundPixels } from './found-pixels';
 import type { KernelAnswer, KernelQuestion, PatchKey, WandQuestion, WireAnswer, WireQuestion } from './kernel-requests';
 
 /** Pieces of pictures that are held at once; more than the window counts on, since questions overtake each other. */
 const HELD = 4;
-/** Within a frame, so that the wire follows the pointer. */
-const PREVIEW_MS = 8;
+/** A third of a frame, so that the wire follows the pointer: drawing it, and the way to the worker and back, take as long. */
+const PREVIEW_MS = 5;
 
 /** Answers what tools ask about pixels. What a question makes ready is kept for the next one of its kind. */
 export class KernelDesk {
@@ -32,7 +32,7 @@ export class KernelDesk {
   answer({ name, input }: KernelQuestion): KernelAnswer {
     switch (name) {
       case 'wand':
-        return { name, output: foundPixels(this.wand(input).mask(input.tolerance)) };
+        return { name, output: this.reached(input) };
       case 'wire':
         return { name, output: this.wire(input) };
       case 'stamp':
@@ -42,13 +42,21 @@ export class KernelDesk {
     }
   }
 
+  private reached(question: WandQuestion): FoundPixels | null {
+    const { scale, within, tolerance } = question;
+    const found = foundPixels(this.wand(question).mask(tolerance));
+    return found === null || within === null || scale === 1 ? found : enlargedPixels(found, scale, within);
+  }
+
   /** Another tolerance at the same place costs a threshold. */
-  private wand({ patch, seed, within }: WandQuestion): Wand {
+  private wand({ patch, seed, within, scale }: WandQuestion): Wand {
+    const of = { patch, seed, within, scale };
     const kept = this.wandKept;
-    if (kept !== null && isSameWand(kept.of, { patch, seed, within })) return kept.wand;
+    if (kept !== null && isSameWand(kept.of, of)) return kept.wand;
     const pixels = this.held(patch);
-    const wand = new Wand(within === null ? pixels : cutPatch(pixels, within), seed.x, seed.y);
-    this.wandKept = { of: { patch, seed, within }, wand };
+    const cut = within === null || scale > 1 ? pixels : cutPatch(pixels, within);
+    const wand = new Wand(cut, Math.floor(seed.x / scale), Math.floor(seed.y / scale));
+    this.wandKept = { of, wand };
     return wand;
   }
 
@@ -59,11 +67,14 @@ export class KernelDesk {
       kept = { patch, anchor: null, wire: new LiveWire(new EdgeField(this.held(patch))) };
       this.wireKept = kept;
     }
+    const endMs = performance.now() + PREVIEW_MS;
     if (kept.anchor?.x !== from.x || kept.anchor.y !== from.y) {
       kept.wire.setAnchor(from.x, from.y);
       kept.anchor = from;
     }
-    const isKnown = kept.wire.extendTo(to.x, to.y, isNeeded ? Number.POSITIVE_INFINITY : PREVIEW_MS);
+    // After a long search beginning anew takes a part of it.
+    const budgetMs = isNeeded ? Number.POSITIVE_INFINITY : endMs - performance.now();
+    const isKnown = kept.wire.extendTo(to.x, to.y, budgetMs);
     return { points: kept.wire.previewTo(to.x, to.y), isKnown: isKnown || isNeeded };
   }
 

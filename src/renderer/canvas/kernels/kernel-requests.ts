@@ -16,6 +16,8 @@ export interface WandQuestion {
   patch: PatchKey;
   /** No further than this; null: as far as the patch goes. */
   within: PixelWindow | null;
+  /** Pixels of the image a side of one of the patch. */
+  scale: number;
   seed: Point;
   /** 0..255 */
   tolerance: number;
@@ -81,8 +83,12 @@ export type KernelReply = { id: number; answer: KernelAnswer } | { id: number; f
 
 /** The kernels over the picture of the image in hand. */
 export interface PixelKernels {
+  /** Names the picture: that of another image, of another window on its values or of a file read again has another. */
+  readonly view: string;
   /** Has the pixels around a point at hand; the key stays good while the image is in hand. */
   patch(at: Point): Promise<PatchKey>;
+  /** The same of all of a window, smaller where it is larger than can be read. */
+  overview(window: PixelWindow): Promise<{ patch: PatchKey; scale: number }>;
   wand(question: WandQuestion): Promise<FoundPixels | null>;
   /** What a smart brush paints of its square. */
   stamp(question: StampQuestion): Promise<WindowMask | null>;

@@ -108,7 +108,10 @@ export class BoxTool implements Tool {
     if (state.name === 'spanning') {
       if (isEmptyBox(open.box)) this.drop();
       else if (this.hand.isAdjusting()) this.say();
-      else this.close(open);
+      else {
+        this.close(open);
+        this.drop();
+      }
     } else if (state.name === 'moving') {
       // A click in the shape paints it.
       if (state.handle === null && !state.hasMoved) this.close(open);

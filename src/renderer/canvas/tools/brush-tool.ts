@@ -31,6 +31,7 @@ const LEAST_LOOP = 4;
 export class BrushTool implements Tool {
   private state: State = { name: 'idle' };
   private lastEnd: StrokeEnd | null = null;
+  private said = '';
   private hover: { at: Point; isShiftHeld: boolean } | null = null;
 
   /** @param id the eraser makes pixels unpainted, the brush paints the class in hand */
@@ -52,6 +53,7 @@ export class BrushTool implements Tool {
 
   onPointerDown(pointer: CanvasPointer): void {
     this.finish();
+    this.said = '';
     if (pointer.button === 2 || pointer.alt) {
       this.state = { name: 'sizing', screenX: pointer.screenX, size: this.hand.size() };
       return;
@@ -112,6 +114,10 @@ export class BrushTool implements Tool {
     this.hover = { at: this.placed(pointer), isShiftHeld: pointer.shift };
   }
 
+  words(): string {
+    return this.said;
+  }
+
   watch(onChange: () => void): () => void {
     return this.hand.watch(onChange);
   }
@@ -132,7 +138,10 @@ export class BrushTool implements Tool {
   }
 
   private end(stroke: WetStroke, target: StrokeTarget, at: Point): void {
-    stroke.finish();
+    if (!stroke.finish()) {
+      this.said = 'Nothing was painted.';
+      this.hand.refuse();
+    }
     this.lastEnd = { target, at };
   }
 

@@ -45,10 +45,12 @@ export class FillTool implements Tool {
             locked: rules.locked,
             steps: (map) => fillToBoundary(map, x, y, boundary, inHand.id),
           });
-    void filled.finally(() => {
-      this.said = `Filled with ${inHand.name}.`;
-      this.setFilling(false);
-    });
+    filled
+      .then((isFilled) => {
+        this.said = isFilled ? `Filled with ${inHand.name}.` : 'Nothing was filled.';
+        if (!isFilled) this.hand.refuse();
+      }, this.hand.fail)
+      .finally(() => this.setFilling(false));
   }
 
   onPointerMove(): void {}

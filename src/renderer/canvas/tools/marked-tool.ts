@@ -2,6 +2,7 @@ import type { Point } from '../../../shared/labels/brush';
 import type { StrokeTarget } from '../../paint/document/document-state';
 import { isOn } from '../viewport';
 import type { PaintHand } from './paint-hand';
+import { nearestPixel } from './ring-geometry';
 import type { CanvasPointer, Tool, ToolCursor, ToolKey, ToolShape } from './tool';
 
 interface Mark {
@@ -181,9 +182,8 @@ export class MarkedTool implements Tool {
     this.sayDone(mark);
   }
 
-  private move(mark: Mark, { x, y }: Point): void {
-    const { width, height } = mark.target;
-    mark.at = { x: Math.min(width - 0.5, Math.max(0.5, x)), y: Math.min(height - 0.5, Math.max(0.5, y)) };
+  private move(mark: Mark, to: Point): void {
+    mark.at = nearestPixel(mark.target, to);
     this.tool.onPointerMove(pointerAt(mark.at, -1));
     this.said = `${this.placeWords(mark)}.`;
   }

@@ -5,6 +5,7 @@ import { rectangleRing } from '../../../shared/labels/rings';
 import type { PixelWindow, Spans } from '../../../shared/labels/spans';
 import type { TileMap } from '../../../shared/labels/tile-map';
 import { counted } from '../../app/words';
+import type { StrokeTarget } from '../../paint/document/document-state';
 import { inSlices } from '../../paint/document/slices';
 import { isOn } from '../viewport';
 import { changedPixels } from './changed-pixels';
@@ -53,7 +54,7 @@ const SHAPE_COLOR = '#ffffff';
  * Enter, keeps it; sliders and keys change how much meanwhile. With Shift a shape is a rectangle.
  */
 export class PreviewTool<Wish> extends PreviewingTool<Open<Wish>> {
-  private way: HandWay | null = null;
+  private way: { of: StrokeTarget | null; hand: HandWay } | null = null;
   private isRectangle = false;
 
   constructor(
@@ -70,7 +71,7 @@ export class PreviewTool<Wish> extends PreviewingTool<Open<Wish>> {
   }
 
   shapes(): readonly ToolShape[] {
-    const corners = this.way === null ? this.drawn() : this.wayCorners(this.way);
+    const corners = this.way === null ? this.drawn() : this.wayCorners(this.way.hand);
     // Not tinted: what would change is seen inside.
     const points = [...corners, ...corners.slice(0, 1)];
     return corners.length < 3 ? [] : [{ kind: 'path', points, isClosed: false, color: SHAPE_COLOR }];
@@ -79,7 +80,7 @@ export class PreviewTool<Wish> extends PreviewingTool<Open<Wish>> {
   onPointerDown({ button, x, y, zoom, shift }: CanvasPointer): void {
     if (button !== 0) return;
     if (this.job.isDrawn()) {
-      this.way = new HandWay({ x, y });
+      this.way = { of: this.hand.target(), hand: new HandWay({ x, y }) };
       this.isRectangle = shift;
       return;
     }
@@ -91,7 +92,7 @@ export class PreviewTool<Wish> extends PreviewingTool<Open<Wish>> {
 
   onPointerMove(pointer: CanvasPointer): void {
     if (this.way === null) return;
-    this.way.add(pointer);
+    this.way.hand.add(pointer);
     this.isRectangle = pointer.shift;
   }
 
@@ -100,9 +101,12 @@ export class PreviewTool<Wish> extends PreviewingTool<Open<Wish>> {
     const { way } = this;
     if (way === null) return;
     this.way = null;
-    const { width, height } = boundsOf(way.points);
-    const isClick = Math.max(width, height) * pointer.zoom < DRAG_FROM || way.points.length < 2;
-    if (!isClick) this.beginOn(this.wayCorners(way));
+    // It belongs to the image that it was begun on.
+    if (way.of !== this.hand.target()) return;
+    const { points } = way.hand;
+    const { width, height } = boundsOf(points);
+    const isClick = Math.max(width, height) * pointer.zoom < DRAG_FROM || points.length < 2;
+    if (!isClick) this.beginOn(this.wayCorners(way.hand));
     else if (this.isOpen() && isInsidePolygon([this.drawn()], pointer.x, pointer.y)) this.close();
     else this.said = 'Draw around what is meant; with Shift a rectangle.';
   }
@@ -192,7 +196,7 @@ export class PreviewTool<Wish> extends PreviewingTool<Open<Wish>> {
   }
 
   protected keep({ shown }: Open<Wish>): void {
-    const isKept = this.preview.keep();
+    const isKept = this.preview.keep() === 'kept';
     if (isKept && shown !== null) this.said = `${this.job.name(shown.wish)} done.`;
     this.drop();
   }

@@ -18,12 +18,12 @@ export class Preview {
     return this.stroke?.isWet() ?? false;
   }
 
-  /** Makes it an edit. @returns false where there is nothing left to keep */
-  keep(): boolean {
-    const isKept = this.isShown();
-    this.stroke?.finish();
+  /** Makes it an edit. @returns what became of it: `gone` where there was nothing left to keep */
+  keep(): 'kept' | 'locked' | 'gone' {
+    const { stroke } = this;
     this.stroke = null;
-    return isKept;
+    if (stroke === null || !stroke.isWet()) return 'gone';
+    return stroke.finish() ? 'kept' : 'locked';
   }
 
   drop(): void {

@@ -35,8 +35,12 @@ export class QueuedStroke<Item> {
     this.wake();
   }
 
-  /** Paints until it is closed and all is painted. @throws what `work` throws; what was painted until then stays */
-  async run(): Promise<void> {
+  /**
+   * Paints until it is closed and all is painted. @throws what `work` throws; what was painted until then stays
+   * @returns false where nothing was painted since all that lies there is locked
+   */
+  async run(): Promise<boolean> {
+    let isPainted = true;
     try {
       while (!this.isCancelled && (this.queue.length > 0 || !this.isClosed)) {
         const item = this.queue.shift();
@@ -44,8 +48,9 @@ export class QueuedStroke<Item> {
         else this.paint(await this.work(item));
       }
     } finally {
-      if (!this.isCancelled) this.wet?.finish();
+      if (!this.isCancelled) isPainted = this.wet?.finish() ?? true;
     }
+    return isPainted;
   }
 
   private paint(part: WetPart | null): void {

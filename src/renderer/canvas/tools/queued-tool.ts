@@ -97,9 +97,10 @@ export abstract class QueuedTool<Item> implements Tool {
 
   private async run(queued: QueuedStroke<Item>): Promise<void> {
     try {
-      await queued.run();
+      if (!(await queued.run())) this.hand.refuse();
     } catch (error) {
-      this.stroke = null;
+      // The hand may be at the next one meanwhile.
+      if (this.stroke?.queued === queued) this.stroke = null;
       this.hand.fail(error);
     }
   }

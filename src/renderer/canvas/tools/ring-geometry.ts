@@ -112,3 +112,8 @@ export function boundsOf(points: readonly Point[]): { x: number; y: number; widt
 export function squaredDistance(a: Point, b: Point): number {
   return (a.x - b.x) ** 2 + (a.y - b.y) ** 2;
 }
+
+/** The point itself on an image, beside it the middle of the pixel at the edge, on each axis of its own. */
+export function nearestPixel({ width, height }: { width: number; height: number }, { x, y }: Point): Point {
+  return { x: Math.min(width - 0.5, Math.max(0.5, x)), y: Math.min(height - 0.5, Math.max(0.5, y)) };
+}

@@ -18,7 +18,7 @@ interface Way {
 export class SuperpixelTool extends QueuedTool<Way> {
   readonly id = 'superpixels';
   protected readonly name = 'Superpixels';
-  private cells: { of: StrokeTarget; cells: SuperpixelCells } | null = null;
+  private cells: { of: StrokeTarget; view: string; cells: SuperpixelCells } | null = null;
   private pointer: Point | null = null;
   private outline: { regions: Superpixels; id: number; rings: Point[][] } | null = null;
 
@@ -80,8 +80,9 @@ export class SuperpixelTool extends QueuedTool<Way> {
     const target = this.hand.target();
     const size = this.hand.amount('superpixel');
     if (target === null) return null;
-    if (this.cells?.of !== target || this.cells.cells.size !== size) {
-      this.cells = { of: target, cells: new SuperpixelCells(kernels, target, size) };
+    const { view } = kernels;
+    if (this.cells?.of !== target || this.cells.view !== view || this.cells.cells.size !== size) {
+      this.cells = { of: target, view, cells: new SuperpixelCells(kernels, target, size) };
     }
     return this.cells.cells;
   }

@@ -6,20 +6,24 @@ import type { PatchKey, PixelKernels } from '../kernels/kernel-requests';
 import { PATCH_SIDE, patchWindow } from '../kernels/patch-window';
 import { isOn } from '../viewport';
 import { Ahead } from './ahead';
-import { beginOn, paintOf, shapeCursor } from './paint-of';
+import { beginOn, paintOf, type ShapePaint, shapeCursor } from './paint-of';
 import { type OpenPreview, PreviewingTool } from './previewing-tool';
 import type { CanvasPointer, ToolCursor } from './tool';
 
-/** A place that was clicked, and what is seen of it. */
-interface Pick extends OpenPreview {
+/** Where and how far pixels are read. */
+interface Reading {
   kernels: PixelKernels;
   seed: Point;
-  isAlt: boolean;
-  /** Null until the pixels are at hand. */
-  patch: PatchKey | null;
   /** How far it may reach: what is on the screen; null: as far as the kernels read. */
   within: PixelWindow | null;
-  shown: { tolerance: number; found: FoundPixels | null; label: number } | null;
+}
+
+/** A place that was clicked, and what is seen of it. */
+interface Pick extends OpenPreview, Reading {
+  isAlt: boolean;
+  /** Null until the pixels are at hand. */
+  patch: { patch: PatchKey; scale: number } | null;
+  shown: { tolerance: number; found: FoundPixels | null; paint: ShapePaint } | null;
 }
 
 /** Device pixels sideways that change the tolerance by one. */
@@ -31,7 +35,7 @@ const PIXELS_A_STEP = 3;
  */
 export class WandTool extends PreviewingTool<Pick> {
   readonly id = 'wand';
-  private readonly ahead = new Ahead((kernels, at) => kernels.patch(at));
+  private readonly ahead = new Ahead((kernels, seed) => patchOf({ kernels, seed, within: this.within() }));
   private drag: { screenX: number; tolerance: number } | null = null;
 
   cursor(): ToolCursor {
@@ -74,7 +78,7 @@ export class WandTool extends PreviewingTool<Pick> {
     if (target === undefined || kernels === null) return;
     if (!isOn(target, { x, y })) return;
     const seed = { x: Math.floor(x), y: Math.floor(y) };
-    const within = this.hand.isInView() ? this.hand.viewWindow() : null;
+    const within = this.within();
     this.open = { target, kernels, seed, isAlt, patch: null, within, isWorking: false, shown: null, isClosing: false };
     this.follow();
   }
@@ -82,6 +86,10 @@ export class WandTool extends PreviewingTool<Pick> {
   protected step(by: number): boolean {
     this.setTolerance(this.hand.amount('tolerance') + by);
     return true;
+  }
+
+  private within(): PixelWindow | null {
+    return this.hand.isInView() ? this.hand.viewWindow() : null;
   }
 
   private setTolerance(tolerance: number): void {
@@ -95,16 +103,17 @@ export class WandTool extends PreviewingTool<Pick> {
     const { shown } = pick;
     if (shown === null || shown.tolerance !== this.hand.amount('tolerance'))
       void this.work(pick, () => this.read(pick));
-    else if (shown.label !== paintOf(this.hand, pick.isAlt)?.label) this.show(pick, shown.tolerance, shown.found);
+    else if (!isSamePaint(shown.paint, paintOf(this.hand, pick.isAlt))) this.show(pick, shown.tolerance, shown.found);
   }
 
   /** Asks until the tolerance of the moment is seen; what changed meanwhile is asked after the answer. */
   private async read(pick: Pick): Promise<void> {
-    pick.patch ??= await pick.kernels.patch(pick.seed);
+    pick.patch ??= await patchOf(pick);
     let tolerance: number;
     do {
       tolerance = this.hand.amount('tolerance');
-      const found = await pick.kernels.wand({ patch: pick.patch, within: pick.within, seed: pick.seed, tolerance });
+      const { within, seed } = pick;
+      const found = await pick.kernels.wand({ ...pick.patch, within, seed, tolerance });
       if (this.isOver(pick)) return;
       this.show(pick, tolerance, found);
     } while (tolerance !== this.hand.amount('tolerance'));
@@ -117,7 +126,7 @@ export class WandTool extends PreviewingTool<Pick> {
       return;
     }
     const { label, locked, words } = paint;
-    pick.shown = { tolerance, found, label };
+    pick.shown = { tolerance, found, paint };
     this.preview.drop();
     if (found === null) return;
     const { bounds, spans, area } = found;
@@ -133,7 +142,12 @@ export class WandTool extends PreviewingTool<Pick> {
   }
 
   protected keep(): void {
-    if (this.preview.keep()) this.said = 'Wand painted.';
+    const end = this.preview.keep();
+    if (end === 'kept') this.said = 'Wand painted.';
+    if (end === 'locked') {
+      this.said = 'Nothing was painted.';
+      this.hand.refuse();
+    }
     this.drop();
   }
 
@@ -148,8 +162,23 @@ export class WandTool extends PreviewingTool<Pick> {
   }
 }
 
+function isSamePaint(a: ShapePaint, b: ShapePaint | null): boolean {
+  return a.label === b?.label && String(a.locked) === String(b.locked);
+}
+
+/** A view that is larger than can be read is read as small as it is seen. */
+async function patchOf({ kernels, seed, within }: Reading): Promise<{ patch: PatchKey; scale: number }> {
+  if (within !== null && isOverview(within)) return kernels.overview(within);
+  return { patch: await kernels.patch(seed), scale: 1 };
+}
+
+function isOverview({ width, height }: PixelWindow): boolean {
+  return Math.max(width, height) > PATCH_SIDE;
+}
+
 /** Whether it ends where the kernels read no further, and neither the image nor the screen does. */
 function isCut({ target, seed, within }: Pick, found: PixelWindow): boolean {
+  if (within !== null && isOverview(within)) return false;
   const read = patchWindow(target, seed);
   const most = within ?? { x: 0, y: 0, width: target.width, height: target.height };
   const ends = ({ x, y, width, height }: PixelWindow): number[] => [-x, -y, x + width, y + height];

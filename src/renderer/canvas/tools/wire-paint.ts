@@ -3,31 +3,23 @@ import { fillPolygon } from '../../../shared/labels/polygon';
 import type { StrokeTarget } from '../../paint/document/document-state';
 import type { ShapePaint } from './paint-of';
 
-/** Paints a wire as a line. @param size width, image pixels @returns false where nothing can be painted */
-export function paintLine(
+/**
+ * Paints a wire.
+ * @param width of the line that it is painted as, image pixels; null: what it encloses
+ * @returns false where nothing was painted
+ */
+export function paintWire(
   target: StrokeTarget,
   points: readonly Point[],
   { label, locked, words }: ShapePaint,
-  size: number,
+  width: number | null,
 ): boolean {
-  const stroke = target.beginStroke({ label, locked, name: `Live wire, ${words}` });
+  const name = `Live wire, ${words}`;
+  if (width === null)
+    return target.apply({ name, kind: 'polygon', locked, edit: (map) => fillPolygon(map, [points], label) });
+  const stroke = target.beginStroke({ label, locked, name });
   if (stroke === null) return false;
-  const brush: Brush = { shape: 'round', radius: size / 2 };
+  const brush: Brush = { shape: 'round', radius: width / 2 };
   for (const [index, point] of points.entries()) stroke.segment(brush, points[Math.max(0, index - 1)], point);
-  stroke.finish();
-  return true;
-}
-
-/** Paints what a wire encloses. @returns false where nothing can be painted */
-export function paintArea(
-  target: StrokeTarget,
-  points: readonly Point[],
-  { label, locked, words }: ShapePaint,
-): boolean {
-  return target.apply({
-    name: `Live wire, ${words}`,
-    kind: 'polygon',
-    locked,
-    edit: (map) => fillPolygon(map, [points], label),
-  });
+  return stroke.finish();
 }

@@ -5,9 +5,9 @@ import { isOn } from '../viewport';
 import { Ahead } from './ahead';
 import type { PaintHand } from './paint-hand';
 import { beginOn, colorOf, paintOf, shapeCursor } from './paint-of';
-import { squaredDistance } from './ring-geometry';
+import { nearestPixel, squaredDistance } from './ring-geometry';
 import type { CanvasPointer, Tool, ToolCursor, ToolKey, ToolShape } from './tool';
-import { paintArea, paintLine } from './wire-paint';
+import { paintWire } from './wire-paint';
 import { type Leg, WirePath } from './wire-path';
 
 interface OpenWire {
@@ -86,7 +86,7 @@ export class WireTool implements Tool {
       this.close(isOnFirst);
       return;
     }
-    wire.path.add(this.inside(wire, at), pointer.shift, wire.live);
+    wire.path.add(nearestPixel(wire.target, at), pointer.shift, wire.live);
     wire.live = null;
     this.say(wire);
     this.follow(wire);
@@ -129,7 +129,8 @@ export class WireTool implements Tool {
     }
     if (key.act === 'close') this.close(false);
     else if (key.act === 'put') wire.path.add({ ...wire.path.anchors[wire.path.anchors.length - 1] }, false, null);
-    else if (key.act === 'nudge') wire.path.moveLast((at) => this.inside(wire, { x: at.x + key.dx, y: at.y + key.dy }));
+    else if (key.act === 'nudge')
+      wire.path.moveLast((at) => nearestPixel(wire.target, { x: at.x + key.dx, y: at.y + key.dy }));
     else if (key.act === 'step') return false;
     else return this.takeBack();
     if (this.wire === wire) {
@@ -155,8 +156,7 @@ export class WireTool implements Tool {
   private begin(at: Point, isAlt: boolean): void {
     const kernels = this.hand.kernels();
     const target = beginOn(this.hand, isAlt)?.target;
-    if (target === undefined || kernels === null) return;
-    if (!isOn(target, at)) return;
+    if (target === undefined || kernels === null || !isOn(target, at)) return;
     const path = new WirePath(at);
     this.wire = { target, kernels, path, isAlt, live: null, isAsking: false, isClosing: false };
     this.say(this.wire);
@@ -200,7 +200,7 @@ export class WireTool implements Tool {
   private wantedLive(wire: OpenWire): Leg | null {
     if (wire.isClosing || this.pointer === null) return null;
     const from = wire.path.anchors[wire.path.anchors.length - 1];
-    const to = this.inside(wire, this.pointer.at);
+    const to = nearestPixel(wire.target, this.pointer.at);
     const { live } = wire;
     if (this.pointer.isStraight) {
       wire.live = { from, to, points: [from, to], isKnown: true };
@@ -233,12 +233,8 @@ export class WireTool implements Tool {
   private paint(wire: OpenWire): void {
     this.wire = null;
     const paint = paintOf(this.hand, wire.isAlt);
-    const points = wire.path.points();
-    const isPainted =
-      paint !== null &&
-      (this.choice.isLine()
-        ? paintLine(wire.target, points, paint, this.hand.size())
-        : paintArea(wire.target, points, paint));
+    const width = this.choice.isLine() ? this.hand.size() : null;
+    const isPainted = paint !== null && paintWire(wire.target, wire.path.points(), paint, width);
     if (isPainted) this.said = `Live wire painted, ${paint.words}.`;
     else this.hand.refuse();
     this.hand.changed();
@@ -246,10 +242,6 @@ export class WireTool implements Tool {
 
   private open(): OpenWire | null {
     return this.wire !== null && this.wire.target === this.hand.target() ? this.wire : null;
-  }
-
-  private inside({ target: { width, height } }: OpenWire, { x, y }: Point): Point {
-    return { x: Math.min(width - 0.5, Math.max(0.5, x)), y: Math.min(height - 0.5, Math.max(0.5, y)) };
   }
 
   private say({ path }: OpenWire): void {

@@ -69,8 +69,11 @@ export interface WetStroke {
   /** Paints the way of a brush between two points; the same point twice is one dab. */
   segment(brush: Brush, from: Point, to: Point): void;
   add(part: WetPart): void;
-  /** Makes it an edit and has it saved; nothing is kept where no pixel changed. */
-  finish(): void;
+  /**
+   * Makes it an edit and has it saved; nothing is kept where no pixel changed.
+   * @returns false where that is because all that lies there is locked
+   */
+  finish(): boolean;
   /** Takes it away as if it had not been. */
   cancel(): void;
   /** False once it was finished or cancelled, by whatever. */
@@ -83,14 +86,17 @@ export interface StrokeTarget {
   readonly height: number;
   /** Begins a stroke; null where nothing can be painted. One that is wet already is finished first. */
   beginStroke(rules: StrokeRules): WetStroke | null;
-  /** Does an act at once; false where nothing can be painted. A stroke that is wet is finished first. */
+  /**
+   * Does an act at once. A stroke that is wet is finished first.
+   * @returns false where nothing can be painted, or all that lies there is locked
+   */
   apply(act: LabelAct): boolean;
   /** The same for longer work, in slices, once all labels are read; resolves when it is seen. */
   work(work: LabelWork): Promise<boolean>;
   /** The labels once all have been read, without what is wet. */
   loaded(): Promise<TileMap>;
-  /** Gives a label to the connected region around a pixel; resolves once it is seen. */
-  fill(x: number, y: number, rules: StrokeRules): Promise<void>;
+  /** Gives a label to the connected region around a pixel; resolves once it is seen, as `work` does. */
+  fill(x: number, y: number, rules: StrokeRules): Promise<boolean>;
   /** Label of a pixel as it is seen; 0 outside. */
   labelAt(x: number, y: number): number;
 }

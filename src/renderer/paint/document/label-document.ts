@@ -42,6 +42,8 @@ export class LabelDocument implements LabelDocumentView {
   readonly #acts: ActQueue;
   readonly #main: LabelExchange;
   #state: DocumentState;
+  /** How many acts are being worked out. */
+  #works = 0;
   readonly #listeners = new Set<() => void>();
 
   /** Begins to load at once. @param center image point in the middle of the view, whose tiles are loaded first */
@@ -99,17 +101,21 @@ export class LabelDocument implements LabelDocumentView {
     this.#dry();
   }
 
-  #dry(): void {
-    const stroke = this.#labels.dry();
-    if (stroke !== null) this.#add(stroke);
+  /** False where locks left nothing of what was wet. */
+  #dry(): boolean {
+    const dried = this.#labels.dry();
+    if (dried === null) return true;
+    const isKeptOut = dried.isKeptOut && this.#acts.hasOnlyEdits;
+    this.#add(dried.stroke);
+    return !isKeptOut;
   }
 
   apply({ name, kind, locked, edit }: LabelAct): boolean {
     if (!this.#canPaint()) return false;
     this.finishStroke();
+    const wished = edit(this.#labels.map);
     const redo = (map: TileMap): LabelEdit => withoutLocked(edit(map), locked);
-    this.#add({ kind: 'edit', editKind: kind, name, edit: redo(this.#labels.map), redo });
-    return true;
+    return this.#addWished(wished, { kind: 'edit', editKind: kind, name, edit: withoutLocked(wished, locked), redo });
   }
 
   async loaded(): Promise<TileMap> {
@@ -118,23 +124,32 @@ export class LabelDocument implements LabelDocumentView {
     return this.#labels.map;
   }
 
-  async fill(x: number, y: number, { label, locked, name }: StrokeRules): Promise<void> {
+  async fill(x: number, y: number, { label, locked, name }: StrokeRules): Promise<boolean> {
     const steps = (map: TileMap) => floodFillSteps(map, Math.floor(x), Math.floor(y), label, locked);
-    await this.work({ name, kind: 'fill', locked: null, steps });
+    return this.work({ name, kind: 'fill', locked: null, steps });
   }
 
-  async work({ name, kind, locked, steps }: LabelWork): Promise<boolean> {
+  async work(work: LabelWork): Promise<boolean> {
+    this.#works++;
+    try {
+      return await this.#worked(work);
+    } finally {
+      this.#works--;
+      this.#tell();
+    }
+  }
+
+  async #worked({ name, kind, locked, steps }: LabelWork): Promise<boolean> {
     while (this.#canPaint() && this.#main.loading !== null) await this.#acts.settled();
     this.finishStroke();
     for (;;) {
       if (!this.#canPaint()) return false;
       const { map } = this.#labels;
-      const edit = withoutLocked(await inSlices(steps(map)), locked);
+      const wished = await inSlices(steps(map));
       // What was painted or undone meanwhile may change what comes out.
       if (this.#labels.map !== map) continue;
       const redo = (other: TileMap): LabelEdit => withoutLocked(inOneGo(steps(other)), locked);
-      this.#add({ kind: 'edit', editKind: kind, name, edit, redo });
-      return true;
+      return this.#addWished(wished, { kind: 'edit', editKind: kind, name, edit: withoutLocked(wished, locked), redo });
     }
   }
 
@@ -169,13 +184,13 @@ export class LabelDocument implements LabelDocumentView {
 
   async whenSaved(): Promise<boolean> {
     this.finishStroke();
-    while (!this.#acts.isDone && this.#acts.failure === null) await this.#acts.settled();
+    while ((this.#works > 0 || !this.#acts.isDone) && this.#acts.failure === null) await this.#acts.settled();
     return this.#acts.failure === null;
   }
 
-  /** Whether an edit, or an undo or redo that was asked for, is only in memory. */
+  /** Whether an edit, be it still worked out, or an undo or redo that was asked for, is only in memory. */
   get hasUnsaved(): boolean {
-    return this.#labels.isWet || this.#acts.hasUnsaved;
+    return this.#works > 0 || this.#labels.isWet || this.#acts.hasUnsaved;
   }
 
   #canPaint(): boolean {
@@ -189,6 +204,13 @@ export class LabelDocument implements LabelDocumentView {
     this.#labels.put(edit);
     this.#tell();
     void this.#acts.work();
+  }
+
+  /** @param wished the edit as it would be without locks; false where they left nothing of it */
+  #addWished(wished: LabelEdit, edit: PendingEdit): boolean {
+    const isKeptOut = wished.length > 0 && edit.edit.length === 0 && this.#acts.hasOnlyEdits;
+    if (!isKeptOut) this.#add(edit);
+    return !isKeptOut;
   }
 
   #step(target: StepTarget): Promise<StepDone | null> {

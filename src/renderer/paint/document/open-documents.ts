@@ -1,26 +1,32 @@
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { ImageRow } from '../../../shared/contract/images';
-import type { SteppedLabels } from '../../../shared/contract/labels';
 import type { TileMap } from '../../../shared/labels/tile-map';
-import { runsOfTile, tileOfRuns } from '../../../shared/labels/tile-runs';
 import { Problem } from '../../../shared/problem';
 import { openProject, useApp, useOpenProject } from '../../app/app-state';
 import { act, ask } from '../../app/client';
 import { currentImage, onCurrentImage, useCurrentImage } from '../../app/current-image';
 import { useNotices } from '../../app/notices';
 import { useView } from '../../canvas/view-state';
-import type { LabelClient } from './label-client';
 import { LabelDocument } from './label-document';
+import { labelClient } from './project-labels';
 
-/** Documents kept beside those with unsaved edits, so that going back to the image before shows it at once. */
-const KEPT = 2;
+/**
+ * Documents that are kept beside those with unsaved edits, so that the image before and the next one are shown at once:
+ * at most so many, and of so many pixels, but always the one in hand.
+ */
+const KEPT = 3;
+const KEPT_PIXELS = 220_000_000;
+/** The labels of larger images are not opened before they are shown. */
+const AHEAD_PIXELS = 40_000_000;
 
 interface OpenDocument {
   /** The project's folder. */
   folder: string;
   document: LabelDocument;
   fileState: ImageRow['fileState'];
+  /** How many wait for its labels, whatever image is in hand. */
+  readers: number;
   /** Nobody looks at it any more: what is still loading is not needed. */
   drop(): void;
 }
@@ -35,16 +41,30 @@ export function useDocument(): LabelDocument | null {
   return useMemo(() => (image === null || folder === undefined ? null : documentOf(image, folder)), [image, folder]);
 }
 
+/** Begins to read the labels of images that may be shown next; those of the image in hand stay the last to be dropped. */
+export function openAhead(images: readonly ImageRow[]): void {
+  const folder = openProject()?.folder;
+  if (folder === undefined) return;
+  for (const image of images) if (image.width * image.height <= AHEAD_PIXELS) documentOf(image, folder);
+  currentDocument();
+}
+
 /** The labels of another image of the project, what is not saved yet included. @throws Problem where they can not be read */
 export async function labelsOf(image: ImageRow): Promise<TileMap> {
   const folder = openProject()?.folder;
   if (folder === undefined)
     throw new Problem('labels-without-project', 'No project is open to read labels of.', 'Open one.');
-  const document = documentOf(image, folder);
-  const map = await document.loaded();
-  const { openProblem } = document.state;
-  if (openProblem !== null) throw Problem.fromData(openProblem);
-  return map;
+  const opened = openedOf(image, folder);
+  opened.readers++;
+  try {
+    const map = await opened.document.loaded();
+    const { openProblem } = opened.document.state;
+    if (openProblem !== null) throw Problem.fromData(openProblem);
+    return map;
+  } finally {
+    opened.readers--;
+    dropOld();
+  }
 }
 
 export function currentDocument(): LabelDocument | null {
@@ -55,12 +75,16 @@ export function currentDocument(): LabelDocument | null {
 
 /** Opens an image's labels, or gives those that are open. */
 function documentOf(image: ImageRow, folder: string): LabelDocument {
+  return openedOf(image, folder).document;
+}
+
+function openedOf(image: ImageRow, folder: string): OpenDocument {
   const key = `${folder}\n${image.id}`;
   const known = open.get(key);
   if (known !== undefined) {
     open.delete(key);
     open.set(key, known);
-    return known.document;
+    return known;
   }
   // A document begins to load while it is made.
   let isDropped = false;
@@ -68,10 +92,11 @@ function documentOf(image: ImageRow, folder: string): LabelDocument {
     folder,
     document: new LabelDocument(
       { ...image, isPaintable: isPaintable(image) },
-      clientOf(image, folder, () => isDropped),
+      labelClient(image, folder, () => isDropped),
       center,
     ),
     fileState: image.fileState,
+    readers: 0,
     drop: () => {
       isDropped = true;
     },
@@ -79,7 +104,7 @@ function documentOf(image: ImageRow, folder: string): LabelDocument {
   open.set(key, opened);
   opened.document.subscribe(() => followSaving(opened));
   dropOld();
-  return opened.document;
+  return opened;
 }
 
 function isPaintable({ fileState }: ImageRow): boolean {
@@ -91,44 +116,18 @@ function center(): { x: number; y: number } | null {
   return view === 'fit' ? null : { x: view.centerX, y: view.centerY };
 }
 
-/** Main's requests for one image, refused while another project is open: its images may have the same ids. */
-function clientOf({ id, name }: ImageRow, folder: string, isDropped: () => boolean): LabelClient {
-  const inProject = async <Value>(request: () => Promise<Value>): Promise<Value> => {
-    if (openProject()?.folder === folder && !isDropped()) return request();
-    throw new Problem(
-      'strokes-elsewhere',
-      `${name} belongs to another project than the one that is open.`,
-      'Open that project in this window again; the strokes are kept until then.',
-    );
-  };
-  return {
-    open: () => inProject(() => ask('labels.open', { id })),
-    tiles: (at) => inProject(async () => unpacked(await ask('labels.tiles', { id, at }))),
-    commit: ({ tiles, ...edit }) =>
-      inProject(() => {
-        const packed = tiles.map(({ after, ...at }) => ({ ...at, after: runsOfTile(after) }));
-        return ask('labels.commit', { id, ...edit, tiles: packed });
-      }),
-    undo: () => inProject(async () => unpackedStep(await ask('labels.undo', { id }))),
-    redo: () => inProject(async () => unpackedStep(await ask('labels.redo', { id }))),
-    stepTo: (editId) => inProject(async () => unpackedStep(await ask('labels.stepTo', { id, editId }))),
-  };
-}
-
-function unpacked<Reply extends { tiles: { data: Uint8Array }[] }>(reply: Reply): Reply {
-  return { ...reply, tiles: reply.tiles.map((tile) => ({ ...tile, data: tileOfRuns(tile.data) })) };
-}
-
-function unpackedStep(step: SteppedLabels | null): SteppedLabels | null {
-  return step === null ? null : unpacked(step);
-}
-
 function dropOld(): void {
-  let kept = 0;
+  const folder = openProject()?.folder;
+  const inHand = currentImage()?.id;
+  let [kept, pixels] = [0, 0];
   for (const [key, each] of [...open].reverse()) {
-    const isElsewhere = each.folder !== openProject()?.folder;
-    if (!isElsewhere && kept < KEPT) kept++;
-    else if (!each.document.hasUnsaved) {
+    const { id, width, height, hasUnsaved } = each.document;
+    const isElsewhere = each.folder !== folder;
+    if (!isElsewhere) pixels += width * height;
+    // The one that was asked for just now is needed as well, whoever asked.
+    const isNeeded = id === inHand || each.readers > 0 || kept === 0;
+    if (!isElsewhere && (isNeeded || (kept < KEPT && pixels <= KEPT_PIXELS))) kept++;
+    else if (!hasUnsaved) {
       each.drop();
       open.delete(key);
     }

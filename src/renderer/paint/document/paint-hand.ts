@@ -78,8 +78,8 @@ function handOf(sized: SizedTool): PaintHand {
     changed: tellTool,
     place,
     refuse: () => {
-      const why = blocked() ?? (classInHand() === null ? noClass : null);
-      if (why !== null) useNotices.getState().showDone(why);
+      const why = blocked() ?? (classInHand() === null ? noClass : keptOut());
+      useNotices.getState().showDone(why);
     },
     watch: (onChange) => {
       const ends = [
@@ -104,6 +104,17 @@ function blocked(): string | null {
   const state = currentDocument()?.state;
   if (state === undefined) return 'There is no image to paint on.';
   return state.lockedReason ?? state.openProblem?.message ?? null;
+}
+
+/** Why painting changed nothing although it is possible. */
+function keptOut(): string {
+  if (currentDocument()?.state.loading !== null) return 'The labels of this image are still being read.';
+  const { over } = useToolSettings.getState();
+  const hasLocks = usePaint.getState().locked.size > 0;
+  if (over === 'everything') return 'Nothing changed: the class that is there is locked.';
+  return hasLocks
+    ? 'Nothing changed: a lock, or the choice under Painting, keeps what is there.'
+    : 'Nothing changed: the choice under Painting keeps what is there.';
 }
 
 function place(): { x: number; y: number } {

@@ -61,8 +61,8 @@ export class SeenLabels implements LabelSource {
     return this.#wet?.labelAt(x, y) ?? labelAt(this.#map, x, y);
   }
 
-  /** @param onFinish takes the finished stroke by `dry` */
-  begin(rules: StrokeRules, onFinish: () => void): WetStroke {
+  /** @param onFinish takes the finished stroke by `dry`; false where locks left nothing of it */
+  begin(rules: StrokeRules, onFinish: () => boolean): WetStroke {
     const wet = new WetPaint(this.#map, rules);
     this.#wet = wet;
     return {
@@ -72,9 +72,7 @@ export class SeenLabels implements LabelSource {
       add: (part) => {
         if (this.#wet === wet) for (const dirty of wet.add(part)) this.#tell(dirty);
       },
-      finish: () => {
-        if (this.#wet === wet) onFinish();
-      },
+      finish: () => this.#wet !== wet || onFinish(),
       cancel: () => {
         if (this.#wet !== wet) return;
         this.#wet = null;
@@ -92,8 +90,11 @@ export class SeenLabels implements LabelSource {
     if (bounds !== null) this.#tell(bounds);
   }
 
-  /** The wet stroke as an edit; null where none is wet. It is to be put back by `put`. */
-  dry(): PendingEdit | null {
+  /**
+   * The wet stroke as an edit, and whether locks left nothing of it; null where none is wet. It is to be put back by
+   * `put`.
+   */
+  dry(): { stroke: PendingEdit; isKeptOut: boolean } | null {
     const wet = this.#wet;
     if (wet === null) return null;
     this.#wet = null;
@@ -101,7 +102,8 @@ export class SeenLabels implements LabelSource {
       wet.moveTo(map);
       return wet.edit();
     };
-    return { kind: 'edit', editKind: 'stroke', name: wet.rules.name, edit: wet.edit(), redo };
+    const stroke = { kind: 'edit' as const, editKind: 'stroke' as const, name: wet.rules.name, edit: wet.edit(), redo };
+    return { stroke, isKeptOut: wet.isKeptOut() };
   }
 
   /** Shows an edit that was made on `map`; a stroke's pixels are there already. */

@@ -53,6 +53,10 @@ export class WetPaint {
     this.#painter.takeTouched();
   }
 
+  isKeptOut(): boolean {
+    return this.#painter.isKeptOut();
+  }
+
   edit(): LabelEdit {
     return this.#painter.finish();
   }

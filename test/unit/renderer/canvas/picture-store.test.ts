@@ -54,6 +54,7 @@ describe('pictures', () => {
     asked[1].arrive();
     await settled();
     expect(picture.at(0.5)?.address).toBe('whole-a');
+    expect(picture.at(0.2)?.address).toBe('small-a');
     expect(changes).toBe(2);
   });
 
@@ -127,6 +128,13 @@ describe('pictures', () => {
     expect([small.isClosed, whole.isClosed]).toEqual([false, false]);
     picture.release();
     expect([small.isClosed, whole.isClosed]).toEqual([true, true]);
+  });
+
+  it('are fetched ahead whole where they will be shown so', () => {
+    const { store, asked } = made();
+    store.preload(image('a'));
+    store.preload(image('b'), true);
+    expect(asked.map(({ address }) => address)).toEqual(['small-a', 'small-b', 'whole-b']);
   });
 
   it('are fetched ahead', async () => {

@@ -8,6 +8,7 @@ export function imageRow(digit: string, over: Partial<ImageRow> = {}): ImageRow 
     width: 8,
     height: 8,
     channels: 1,
+    channelChoice: null,
     depth: 8,
     format: 'png',
     bytes: 1000,

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { imagesOfFile, nameWithoutPage, type PagedFile, pageFacts } from '../../../../src/shared/images/file-images';
+import {
+  imagesOfFile,
+  nameWithoutPage,
+  oncePerFile,
+  type PagedFile,
+  pageFacts,
+} from '../../../../src/shared/images/file-images';
 
 const page = { width: 5, height: 4, channels: 1, depth: 16 } as const;
 const stack: PagedFile = {
@@ -29,6 +35,19 @@ describe('a file of several pages', () => {
   it('that lost a page is a problem for the image of it', () => {
     expect(() => pageFacts(stack, '/in/a.tif', 3)).toThrow(expect.objectContaining({ code: 'image-part-missing' }));
   });
+});
+
+it('a file is read once for all of its pages, also where it cannot be read', async () => {
+  const read: string[] = [];
+  const inspect = oncePerFile(async (path) => {
+    read.push(path);
+    if (path === 'broken.tif') throw new Error('broken');
+    return path;
+  });
+  expect([await inspect('a.tif'), await inspect('b.tif'), await inspect('a.tif')]).toEqual(['a.tif', 'b.tif', 'a.tif']);
+  await expect(inspect('broken.tif')).rejects.toThrow('broken');
+  await expect(inspect('broken.tif')).rejects.toThrow('broken');
+  expect(read).toEqual(['a.tif', 'b.tif', 'broken.tif']);
 });
 
 it('a file of one page keeps its name', () => {

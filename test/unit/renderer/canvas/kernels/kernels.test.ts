@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foundPixels } from '../../../../../src/renderer/canvas/kernels/found-pixels';
+import { enlargedPixels, foundPixels } from '../../../../../src/renderer/canvas/kernels/found-pixels';
 import { greyPixels } from '../../../../../src/renderer/canvas/kernels/grey-pixels';
 import { KernelDesk } from '../../../../../src/renderer/canvas/kernels/kernel-desk';
 import { patchSource } from '../../../../../src/renderer/canvas/kernels/patch-source';
-import { PATCH_SIDE, patchWindow } from '../../../../../src/renderer/canvas/kernels/patch-window';
+import { overviewWindow, PATCH_SIDE, patchWindow } from '../../../../../src/renderer/canvas/kernels/patch-window';
 import { pyramidFacts } from '../../../../../src/shared/images/pyramid-levels';
 import { hasPixel, maskOfSpans } from '../../../../../src/shared/labels/spans';
 import { imageRow } from '../../made/image-row';
@@ -73,16 +73,17 @@ describe('the desk of the kernels', () => {
         key,
         madePicture(() => 7, 4, 4),
       );
-    desk.answer({ name: 'wand', input: { patch: 'a', seed: { x: 1, y: 1 }, within: null, tolerance: 0 } });
+    desk.answer({ name: 'wand', input: { patch: 'a', seed: { x: 1, y: 1 }, within: null, scale: 1, tolerance: 0 } });
     desk.hold(
       'e',
       madePicture(() => 7, 4, 4),
     );
     expect(
-      desk.answer({ name: 'wand', input: { patch: 'a', seed: { x: 2, y: 1 }, within: null, tolerance: 0 } }).output,
+      desk.answer({ name: 'wand', input: { patch: 'a', seed: { x: 2, y: 1 }, within: null, scale: 1, tolerance: 0 } })
+        .output,
     ).not.toBeNull();
     expect(() =>
-      desk.answer({ name: 'wand', input: { patch: 'b', seed: { x: 1, y: 1 }, within: null, tolerance: 0 } }),
+      desk.answer({ name: 'wand', input: { patch: 'b', seed: { x: 1, y: 1 }, within: null, scale: 1, tolerance: 0 } }),
     ).toThrow(/held/);
   });
 
@@ -92,7 +93,7 @@ describe('the desk of the kernels', () => {
     desk.hold('a', ground);
     const seed = { x: 12, y: 9 };
     for (const within of [null, { x: 10, y: 5, width: 7, height: 6 }, null]) {
-      const { output } = desk.answer({ name: 'wand', input: { patch: 'a', seed, within, tolerance: 0 } });
+      const { output } = desk.answer({ name: 'wand', input: { patch: 'a', seed, within, scale: 1, tolerance: 0 } });
       expect(output).toMatchObject({ bounds: within ?? { x: 0, y: 0, width: 40, height: 30 } });
     }
   });
@@ -103,7 +104,7 @@ describe('where the pixels of a patch are read', () => {
 
   it('is the whole picture of an image that has one, in full size', () => {
     const window = { x: 0, y: 0, width: 100, height: 100 };
-    expect(patchSource(imageRow('a', { view, width: 3000, height: 2000 }), window)).toMatchObject({
+    expect(patchSource(imageRow('a', { view, width: 3000, height: 2000 }), { window, scale: 1 })).toMatchObject({
       kind: 'picture',
       address: expect.stringContaining('/8192?'),
       width: 3000,
@@ -114,7 +115,7 @@ describe('where the pixels of a patch are read', () => {
   it('are the tiles of a larger one that hold the patch', () => {
     const pyramid = pyramidFacts(12_000, 9000);
     const window = { x: 500, y: 1000, width: 600, height: 30 };
-    const source = patchSource(imageRow('a', { view, width: 12_000, height: 9000, pyramid }), window);
+    const source = patchSource(imageRow('a', { view, width: 12_000, height: 9000, pyramid }), { window, scale: 1 });
     expect(source.kind === 'tiles' && source.tiles.map(({ left, top }) => [left, top])).toEqual([
       [0, 512],
       [512, 512],
@@ -124,4 +125,54 @@ describe('where the pixels of a patch are read', () => {
       [1024, 1024],
     ]);
   });
+
+  it('are tiles of a smaller level where a whole view is meant', () => {
+    const pyramid = pyramidFacts(12_000, 9000);
+    const read = overviewWindow({ x: 0, y: 0, width: 12_000, height: 9000 });
+    expect(read).toEqual({ window: { x: 0, y: 0, width: 3000, height: 2250 }, scale: 4 });
+    const source = patchSource(imageRow('a', { view, width: 12_000, height: 9000, pyramid }), read);
+    expect(source.kind === 'tiles' && source.tiles.length).toBe(6 * 5);
+    expect(source.kind === 'tiles' && source.tiles[0].address).toContain('/tile/2/0/0?');
+  });
+
+  it('are no more than can be read, and hold all of the view', () => {
+    const side = fc.integer({ min: 1, max: 40_000 });
+    fc.assert(
+      fc.property(side, side, side, side, (x, y, width, height) => {
+        const { window, scale } = overviewWindow({ x, y, width, height });
+        expect(Math.max(window.width, window.height)).toBeLessThanOrEqual(PATCH_SIDE);
+        expect(window.x * scale).toBeLessThanOrEqual(x);
+        expect((window.x + window.width) * scale).toBeGreaterThanOrEqual(x + width);
+        expect((window.y + window.height) * scale).toBeGreaterThanOrEqual(y + height);
+        expect(scale === 1 || 2 * Math.max(width, height) > PATCH_SIDE * (scale / 2)).toBe(true);
+      }),
+      settings,
+    );
+  });
+});
+
+it('enlarges the pixels of an overview to squares of the image, and cuts them to what was meant', () => {
+  const bits = fc.array(fc.integer({ min: 0, max: 1 }), { minLength: 30, maxLength: 30 });
+  fc.assert(
+    fc.property(bits, fc.constantFrom(2, 4), (bitsOfMask, scale) => {
+      const data = Uint8Array.from(bitsOfMask);
+      const small = { x: 2, y: 3, width: 6, height: 5, data };
+      const limit = { x: 2 * scale + 1, y: 3 * scale + 1, width: 6 * scale - 2, height: 5 * scale - 3 };
+      const found = foundPixels(small);
+      const large = found === null ? null : enlargedPixels(found, scale, limit);
+      let area = 0;
+      for (let y = 0; y < 10 * scale; y++) {
+        for (let x = 0; x < 10 * scale; x++) {
+          const column = Math.floor(x / scale) - 2;
+          const row = Math.floor(y / scale) - 3;
+          const isMeant = x >= limit.x && y >= limit.y && x < limit.x + limit.width && y < limit.y + limit.height;
+          const isIn = isMeant && data[row * 6 + column] === 1;
+          expect(hasPixel(large?.spans ?? new Int32Array(0), x, y)).toBe(isIn);
+          area += Number(isIn);
+        }
+      }
+      expect(large?.area ?? 0).toBe(area);
+    }),
+    { ...settings, numRuns: 20 },
+  );
 });

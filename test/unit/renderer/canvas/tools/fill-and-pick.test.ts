@@ -52,6 +52,27 @@ describe('the fill tool', () => {
     expect(target.labelAt(20, 30)).toBe(3);
   });
 
+  it('does not say that it filled where nothing could be filled', async () => {
+    const { hand, target } = made();
+    target.isLocked = true;
+    const fill = new FillTool(hand);
+    fill.onPointerDown(pointer(20, 30));
+    await settled();
+    expect(fill.words()).toBe('Nothing was filled.');
+    expect(hand.refusals).toBe(1);
+  });
+
+  it('shows what went wrong, and takes the next click', async () => {
+    const { hand, target } = made();
+    target.fill = () => Promise.reject(new Error('no labels'));
+    const fill = new FillTool(hand);
+    fill.onPointerDown(pointer(20, 30));
+    await settled();
+    expect(hand.failures).toEqual([new Error('no labels')]);
+    expect(fill.words()).toBe('');
+    expect(fill.cursor()).toEqual({ kind: 'css', cursor: 'crosshair' });
+  });
+
   it('does nothing outside the image or by another button', async () => {
     const { hand, target } = made();
     const fill = new FillTool(hand);

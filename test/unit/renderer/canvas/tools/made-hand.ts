@@ -60,10 +60,11 @@ export class MadeTarget implements StrokeTarget {
         paintSegment(painter, brush, from, to, rules.label);
       },
       finish: () => {
-        if (stroke.end !== 'wet') return;
+        if (stroke.end !== 'wet') return true;
         stroke.end = 'finished';
         this.wet = null;
         this.map = applyEdit(this.map, painter.finish());
+        return !painter.isKeptOut();
       },
       cancel: () => {
         if (stroke.end !== 'wet') return;
@@ -83,8 +84,10 @@ export class MadeTarget implements StrokeTarget {
     if (this.isLocked) return false;
     this.dropPreview();
     this.acts.push(act);
-    this.map = applyEdit(this.map, withoutLocked(act.edit(this.map), act.locked));
-    return true;
+    const wished = act.edit(this.map);
+    const edit = withoutLocked(wished, act.locked);
+    this.map = applyEdit(this.map, edit);
+    return edit.length > 0 || wished.length === 0;
   }
 
   async loaded(): Promise<TileMap> {
@@ -97,9 +100,11 @@ export class MadeTarget implements StrokeTarget {
     return this.apply({ ...act, edit: (map) => inOneGo(steps(map)) });
   }
 
-  async fill(x: number, y: number, { label, locked }: StrokeRules): Promise<void> {
+  async fill(x: number, y: number, { label, locked }: StrokeRules): Promise<boolean> {
     await Promise.resolve();
+    if (this.isLocked) return false;
     this.map = applyEdit(this.map, floodFill(this.map, Math.floor(x), Math.floor(y), label, locked));
+    return true;
   }
 
   labelAt(x: number, y: number): number {
@@ -151,7 +156,7 @@ export class MadeHand implements PaintHand {
   setAmount = (of: Amount, value: number) => {
     this.amounts[of] = Math.min(255, Math.max(0, value));
   };
-  isInView = () => false;
+  isInView: () => boolean = () => false;
   window: PixelWindow | null = null;
   viewWindow = () => this.window;
   kernels = () => this.pixels;

@@ -4,6 +4,7 @@ import type {
   KernelQuestion,
   PixelKernels,
 } from '../../../../../src/renderer/canvas/kernels/kernel-requests';
+import type { PixelWindow } from '../../../../../src/shared/labels/spans';
 import type { ColorPatch } from '../../../../../src/shared/segmentation/color-patch';
 
 /** A grey picture of the size of the made labels; `level` gives each pixel's byte. */
@@ -18,13 +19,21 @@ export class MadeKernels implements PixelKernels {
   private readonly desk = new KernelDesk();
   private waiting: (() => void)[] = [];
   asked: KernelQuestion[] = [];
+  overviews: PixelWindow[] = [];
+  /** Of the picture where it stands for an overview. */
+  scale = 1;
   isBroken = false;
+  view = 'first';
 
   constructor(picture: ColorPatch) {
     this.desk.hold('picture', picture);
   }
 
   patch = async () => 'picture';
+  overview = async (window: PixelWindow) => {
+    this.overviews.push(window);
+    return { patch: 'picture', scale: this.scale };
+  };
   wand: PixelKernels['wand'] = (input) =>
     this.ask({ name: 'wand', input }, ({ name, output }) => (name === 'wand' ? output : undefined));
   wire: PixelKernels['wire'] = (input) =>

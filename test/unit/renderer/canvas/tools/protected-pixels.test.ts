@@ -26,6 +26,12 @@ import { emptyTileMap, fromLabelMap, type TileMap, toLabelMap } from '../../../.
 import { MadeHand, MadeTarget, move, pointer } from './made-hand';
 import { MadeKernels, madePicture } from './made-kernels';
 
+const everywhere = [
+  { x: 0, y: 0 },
+  { x: 400, y: 0 },
+  { x: 400, y: 300 },
+  { x: 0, y: 300 },
+];
 const classes = [1, 2, 3].map((id) => ({ id: classIdSchema.parse(id) }));
 const before = usePaint.getState();
 
@@ -175,5 +181,40 @@ describe('what is not to be painted over', () => {
     );
     // None of them passes because it does nothing at all.
     expect([...names].filter((name) => !changedBy.has(name))).toEqual([]);
+  });
+
+  it('is told of where nothing else lies under what was painted', async () => {
+    const map = applyEdit(emptyTileMap(400, 300), fillPolygon(emptyTileMap(400, 300), [everywhere], 1));
+    const way = [
+      { x: 100, y: 100 },
+      { x: 160, y: 100 },
+      { x: 130, y: 150 },
+    ];
+    const painting = (hand: MadeHand) => uses(hand, map).filter(({ tool }) => !['region', 'copy'].includes(tool.id));
+    const told = async (locked: Uint8Array | null): Promise<string[]> => {
+      const hand = new MadeHand();
+      hand.locked = () => locked;
+      const kernels = new MadeKernels(madePicture(() => 100));
+      hand.pixels = kernels;
+      const names: string[] = [];
+      for (const { name, tool, use } of painting(hand)) {
+        const target = new MadeTarget();
+        target.map = map;
+        hand.at = target;
+        hand.refusals = 0;
+        use(tool, way);
+        await kernels.answerAll();
+        tool.onKey?.({ act: 'close' });
+        await kernels.answerAll();
+        const words = tool.words?.() ?? '';
+        if (locked !== null) expect(words).not.toMatch(/^(?!Nothing).* painted[.,]|Filled with/);
+        if (hand.refusals > 0 || words.includes('is not painted over')) names.push(name);
+      }
+      return names;
+    };
+    const one = new Uint8Array(256);
+    one[1] = 1;
+    expect(await told(one)).toEqual(painting(new MadeHand()).map(({ name }) => name));
+    expect(await told(null)).toEqual([]);
   });
 });

@@ -66,6 +66,24 @@ describe('the smart brush', () => {
     expect([target.labelAt(50, 50), other.strokes]).toEqual([3, []]);
   });
 
+  it('goes on with a stroke that was begun before the one before it failed', async () => {
+    const tool = new SmartBrushTool(hand);
+    const { stamp } = kernels;
+    let asked = 0;
+    kernels.stamp = (question) => (asked++ === 0 ? Promise.reject(new Error('no pixels')) : stamp(question));
+    tool.onPointerDown(pointer(50, 50));
+    tool.onPointerUp(pointer(50, 50));
+    tool.onPointerDown(pointer(300, 250));
+    await kernels.answerAll();
+    tool.onPointerMove(move(300, 200));
+    tool.onPointerUp(pointer(300, 200));
+    await kernels.answerAll();
+    tool.onPointerDown(pointer(200, 50));
+    tool.onPointerUp(pointer(200, 50));
+    await kernels.answerAll();
+    expect([target.labelAt(300, 200), target.labelAt(200, 50)]).toEqual([3, 3]);
+  });
+
   it('is given up by Escape', async () => {
     const tool = new SmartBrushTool(hand);
     tool.onPointerDown(pointer(50, 50));
@@ -126,6 +144,16 @@ describe('superpixels', () => {
     expect(kernels.asked).toHaveLength(1);
     hand.setAmount('superpixel', 30);
     tool.onPointerMove(move(50, 201));
+    await kernels.answerAll();
+    expect(kernels.asked).toHaveLength(2);
+  });
+
+  it('are worked out anew where the picture is another one', async () => {
+    const tool = new SuperpixelTool(hand);
+    tool.onPointerMove(move(50, 50));
+    await kernels.answerAll();
+    kernels.view = 'second';
+    tool.onPointerMove(move(51, 50));
     await kernels.answerAll();
     expect(kernels.asked).toHaveLength(2);
   });

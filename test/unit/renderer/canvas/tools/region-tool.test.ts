@@ -222,4 +222,20 @@ describe('acts on regions', () => {
     await settled();
     expect([other.strokes, inRow(75, 1), tool.isOpen()]).toEqual([[], 50, false]);
   });
+
+  it('do nothing with a shape that was begun on another image', async () => {
+    scope = 'shape';
+    tool.onPointerDown(pointer(40, 40));
+    for (const [x, y] of [
+      [110, 40],
+      [110, 110],
+    ] as const)
+      tool.onPointerMove(move(x, y));
+    const other = new MadeTarget();
+    other.map = target.map;
+    hand.at = other;
+    tool.onPointerUp(pointer(40, 110));
+    await settled();
+    expect([other.strokes, target.strokes, tool.isOpen(), tool.shapes()]).toEqual([[], [], false, []]);
+  });
 });

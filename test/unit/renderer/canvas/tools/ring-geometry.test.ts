@@ -5,6 +5,7 @@ import {
   closedLoop,
   constrainedTo45,
   nearestEdge,
+  nearestPixel,
   nearestPoint,
   onSegment,
   simplified,
@@ -22,6 +23,13 @@ const square: Point[] = [
 ];
 
 describe('what is near the pointer', () => {
+  it('is on an image the point itself, beside it the pixel at the edge', () => {
+    const image = { width: 40, height: 30 };
+    expect(nearestPixel(image, { x: 0.7, y: 29.4 })).toEqual({ x: 0.7, y: 29.4 });
+    expect(nearestPixel(image, { x: -8, y: 12 })).toEqual({ x: 0.5, y: 12 });
+    expect(nearestPixel(image, { x: 40, y: 99 })).toEqual({ x: 39.5, y: 29.5 });
+  });
+
   it('is the nearest point within reach, of two at one place the one on top', () => {
     expect(nearestPoint(square, { x: 9, y: 1 }, 2)).toBe(1);
     expect(nearestPoint(square, { x: 5, y: 5 }, 2)).toBeNull();

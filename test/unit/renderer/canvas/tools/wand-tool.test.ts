@@ -100,6 +100,19 @@ describe('the wand', () => {
     expect([target.strokes, other.strokes, tool.isOpen()]).toEqual([[], [], false]);
   });
 
+  it('goes after a lock that is set while it is open', async () => {
+    hand.adjusts = true;
+    tool.watch(() => undefined);
+    tool.onPointerDown(pointer(100, 100));
+    tool.onPointerUp(pointer(100, 100));
+    await kernels.answerAll();
+    hand.table = new Uint8Array(256);
+    hand.table[0] = 1;
+    hand.changed();
+    tool.onKey({ act: 'close' });
+    expect([reach(), tool.words(), hand.refusals]).toEqual([0, 'Nothing was painted.', 1]);
+  });
+
   it('is gone when another act took away what was only looked at', async () => {
     hand.adjusts = true;
     tool.onPointerDown(pointer(100, 100));
@@ -131,6 +144,20 @@ describe('the wand', () => {
     expect(tool.words()).toMatch(/^Wand: [\d,]+ pixels at tolerance 11/);
     tool.onKey({ act: 'close' });
     expect(target.labelAt(200, 150)).toBe(3);
+  });
+
+  it('reaches over all of a view that is larger than can be read, in pixels of the overview', async () => {
+    target.map = emptyTileMap(12_000, 9000);
+    hand.isInView = () => true;
+    hand.window = { x: 0, y: 0, width: 12_000, height: 9000 };
+    kernels = new MadeKernels(madePicture((x) => (x < 100 ? 7 : 200), 3000, 2250));
+    kernels.scale = 4;
+    hand.pixels = kernels;
+    tool.onPointerDown(pointer(9, 9));
+    tool.onPointerUp(pointer(9, 9));
+    await kernels.answerAll();
+    expect(kernels.overviews).toEqual([hand.window]);
+    expect([399, 400].map((x) => target.labelAt(x, 8999))).toEqual([3, 0]);
   });
 
   it('says where it goes no further because no more of a large image is read', async () => {

@@ -81,8 +81,10 @@ describe('the live wire', () => {
     const before = kernels.asked.length;
     for (let x = 100; x < 300; x++) tool.onPointerMove(move(x, 200));
     await kernels.answerAll();
-    expect(kernels.asked.length - before).toBeLessThan(6);
-    expect(kernels.asked.at(-1)).toMatchObject({ name: 'wire', input: { to: { x: 299, y: 200 } } });
+    // One was under way; a way that is not found within a frame is asked for again, to the last place.
+    const places = kernels.asked.slice(before).map(({ input }) => ('to' in input ? input.to.x : 0));
+    expect(new Set(places).size).toBeLessThanOrEqual(2);
+    expect(places.at(-1)).toBe(299);
   });
 
   it('is closed by a click on its first anchor, or by a double click', async () => {

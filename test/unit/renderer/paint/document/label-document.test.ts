@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { LabelDocument } from '../../../../../src/renderer/paint/document/label-document';
+import { replaceClass } from '../../../../../src/shared/labels/replace';
 import { diskFull, MadeMain, same, seen } from './made-main';
 
 const WIDTH = 600;
@@ -72,6 +73,26 @@ describe('opening', () => {
     document.retry();
     await main.answerAll();
     expect(document.state.openProblem).toBeNull();
+    expect(document.labelAt(20, 20)).toBe(1);
+  });
+
+  it('tells paint that locks left nothing of from paint that changes nothing', async () => {
+    const { document } = await opened(new MadeMain(WIDTH, HEIGHT, labelled([20, 20, 1])));
+    const locked = new Uint8Array(256);
+    locked[1] = 1;
+    const stroke = (label: number, width: number): boolean | undefined => {
+      const begun = document.beginStroke({ label, locked, name: 'Brush' });
+      const at = { x: 20, y: 20 };
+      begun?.segment({ shape: 'square', radius: width / 2 }, at, at);
+      return begun?.finish();
+    };
+    expect(stroke(2, 10)).toBe(false);
+    expect(stroke(1, 10)).toBe(true);
+    expect(stroke(2, 12)).toBe(true);
+    expect(document.apply({ name: '', kind: 'other', locked, edit: (map) => replaceClass(map, 1, 3) })).toBe(false);
+    expect(document.apply({ name: '', kind: 'other', locked: null, edit: (map) => replaceClass(map, 1, 1) })).toBe(
+      true,
+    );
     expect(document.labelAt(20, 20)).toBe(1);
   });
 

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ImageRow } from '../../../../../src/shared/contract/images';
 import { labelRequests } from '../../../../../src/shared/contract/labels';
 import type { ImageId } from '../../../../../src/shared/ids';
+import { floodFillSteps } from '../../../../../src/shared/labels/flood-fill';
+import { labelAt } from '../../../../../src/shared/labels/tile-map';
 import { tileOfRuns } from '../../../../../src/shared/labels/tile-runs';
 import { MadeClient } from '../../made/client';
 import { imageRow, onlyImage } from '../../made/image-row';
@@ -15,6 +17,8 @@ const brush = { shape: 'square' as const, radius: 4 };
 /** Main of each image; requests of the page find theirs by the id. */
 let mains: Map<ImageId, MadeMain>;
 let told: string[][];
+/** Images whose labels the page began to read. */
+let read: ImageId[];
 let closed: number;
 let client: MadeClient;
 let page: EventTarget;
@@ -23,6 +27,7 @@ beforeEach(() => {
   vi.resetModules();
   mains = new Map();
   told = [];
+  read = [];
   closed = 0;
   client = new MadeClient(answer);
   page = new EventTarget();
@@ -42,8 +47,11 @@ async function answer(name: string, input: unknown): Promise<unknown> {
     case 'labels.tellUnsaved':
       told.push(labelRequests[name].input.parse(input).names);
       return null;
-    case 'labels.open':
-      return mains.get(labelRequests[name].input.parse(input).id)?.client.open();
+    case 'labels.open': {
+      const { id } = labelRequests[name].input.parse(input);
+      read.push(id);
+      return mains.get(id)?.client.open();
+    }
     case 'labels.tiles': {
       const { id, at } = labelRequests[name].input.parse(input);
       return mains.get(id)?.client.tiles(at);
@@ -155,6 +163,75 @@ describe('the documents of a window', () => {
     expect(mainOf(a).labels[20 * SIDE + 20]).toBe(0);
   });
 
+  it('do a fill that waits for the labels, however many images are shown meanwhile', async () => {
+    const page = await loaded();
+    const a = row(1);
+    const filled = page.show(a)?.fill(20, 20, rules(1));
+    for (let number = 2; number < 8; number++) page.show(row(number));
+    await settle(a);
+    await filled;
+    await settle(a);
+    expect(mainOf(a).labels.every((label) => label === 1)).toBe(true);
+  });
+
+  it('save what a slow tool paints on them after they were left', async () => {
+    const page = await loaded();
+    const a = row(1);
+    const first = page.show(a);
+    await settle(a);
+    for (let number = 2; number < 8; number++) page.show(row(number));
+    dab(first, 20, 1);
+    await settle(a);
+    expect(mainOf(a).labels[20 * SIDE + 20]).toBe(1);
+  });
+
+  it('are read before their images are shown, and those in hand stay', async () => {
+    const page = await loaded();
+    const [a, before, next] = [row(1), row(2), row(3)];
+    const first = page.show(a);
+    await settle(a);
+    page.openAhead([next, before]);
+    await settle(before, next);
+    expect(read).toEqual([a.id, next.id, before.id]);
+    expect(page.show(next)?.state.loading).toBeNull();
+    expect(page.show(a)).toBe(first);
+    expect(read).toHaveLength(3);
+  });
+
+  it('of a large image are not read before it is shown', async () => {
+    const page = await loaded();
+    page.show(row(1));
+    const large = { ...row(2), width: 12_000, height: 9_000 };
+    page.openAhead([large]);
+    await settle(large);
+    expect(read).toEqual([row(1).id]);
+  });
+
+  it('stay while their image is in hand, however large it and those that are read beside it are', async () => {
+    const page = await loaded();
+    const huge = { width: 15_000, height: 12_000 };
+    const [a, other] = [
+      { ...row(1), ...huge },
+      { ...row(2), ...huge },
+    ];
+    const first = page.show(a);
+    page.labelsOf(other).catch(() => undefined);
+    expect(page.currentDocument()).toBe(first);
+  });
+
+  it('are read to the end for one who waits for them, however large those in hand are', async () => {
+    const page = await loaded();
+    const huge = { width: 15_000, height: 12_000 };
+    const [a, other, next] = [row(1), row(2), row(3)];
+    page.show({ ...a, ...huge });
+    mainOf(other).change(new Uint8Array(SIDE * SIDE).fill(2));
+    const map = page.labelsOf({ ...other, ...huge });
+    page.currentDocument();
+    page.openAhead([next]);
+    await settle(other);
+    expect(labelAt(await map, 5, 5)).toBe(2);
+  });
+
   it('warn by name when an image with unsaved strokes is left', async () => {
     const page = await loaded();
     const a = row(1);
@@ -239,6 +316,29 @@ describe('closing the window', () => {
     await settle(a);
     document?.beginStroke(rules(1))?.segment(brush, { x: 20, y: 20 }, { x: 20, y: 20 });
     expect(close().defaultPrevented).toBe(true);
+    expect(closed).toBe(0);
+    await settle(a);
+    expect(mainOf(a).labels[20 * SIDE + 20]).toBe(1);
+    expect(closed).toBe(1);
+  });
+
+  it('waits for work on the labels that takes longer than a frame', async () => {
+    const { show } = await loaded();
+    const a = row(1);
+    const document = show(a);
+    await settle(a);
+    const worked = document?.work({
+      name: 'Fill',
+      kind: 'fill',
+      locked: null,
+      *steps(map) {
+        const until = performance.now() + 30;
+        while (performance.now() < until) yield;
+        return yield* floodFillSteps(map, 20, 20, 1, null);
+      },
+    });
+    expect(close().defaultPrevented).toBe(true);
+    await worked;
     expect(closed).toBe(0);
     await settle(a);
     expect(mainOf(a).labels[20 * SIDE + 20]).toBe(1);
