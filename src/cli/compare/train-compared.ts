@@ -4,6 +4,7 @@ import type { RunRecord } from '../../main/store/records';
 import { Problem } from '../../shared/problem';
 import type { ImageCounts } from '../../shared/training/compare/image-counts';
 import type { PlannedRun } from '../../shared/training/compare/plan';
+import { unlikeOthers } from '../../shared/training/compare/unlike-others';
 import { keptEvents } from '../../shared/training/kept-events';
 import type { RunEvent } from '../../shared/training/run-events';
 import type { CommandContext } from '../command-context';
@@ -16,9 +17,6 @@ export interface ComparedTraining {
   onRun(run: RunRecord): void;
   onEvent(event: RunEvent): void;
 }
-
-/** A run left out an image that others had: not a fair comparison any more. */
-const UNLIKE_OTHERS = ['image-gone', 'image-replaced'];
 
 /**
  * Trains one run of a comparison to its last step, going on where an earlier attempt was stopped, and scores it.
@@ -77,10 +75,8 @@ async function train(training: ComparedTraining, run: RunRecord, resume: boolean
     resume,
     onEvent: (event) => {
       if (isKept(event, performance.now())) store.runs.record(run.id, [event]);
-      if (event.type === 'warned' && UNLIKE_OTHERS.includes(event.problem.code)) {
-        problem = Problem.fromData(event.problem);
-        unlike.abort();
-      }
+      problem ??= unlikeOthers(event);
+      if (problem !== null) unlike.abort();
       onEvent(event);
     },
   });

@@ -5,6 +5,7 @@ import { Problem } from '../../shared/problem';
 import type { ImageCounts } from '../../shared/training/compare/image-counts';
 import { type ComparisonPlan, type PlannedRun, plannedRuns } from '../../shared/training/compare/plan';
 import { openRuns, secondsLeft } from '../../shared/training/compare/progress';
+import { unlikeOthers } from '../../shared/training/compare/unlike-others';
 import { labelledTestImages, resolveSplit } from '../../shared/training/splits';
 import type { OpenedStore } from '../projects/store-opener';
 import type { RunProject } from '../runs/kept-run';
@@ -187,9 +188,8 @@ export class ComparisonKeeper {
   /** A run that went on without an image which others had is no fair one. */
   async #refuseUnlike({ opened }: Work, run: RunId): Promise<void> {
     const events = await opened.store.runs.events(run);
-    for (const { event } of events) {
-      if (event.type === 'warned' && UNLIKE_OTHERS.includes(event.problem.code)) throw Problem.fromData(event.problem);
-    }
+    const problem = events.map(({ event }) => unlikeOthers(event)).find((found) => found !== null);
+    if (problem) throw problem;
   }
 
   #stopRun({ project }: Work): void {
@@ -215,8 +215,6 @@ export class ComparisonKeeper {
     this.parts.tellAll('comparisons.activeChanged', this.active);
   }
 }
-
-const UNLIKE_OTHERS = ['image-gone', 'image-replaced'];
 
 function busy(): Problem {
   return new Problem(

@@ -111,6 +111,21 @@ describe('a comparison in the window', () => {
     ]);
   });
 
+  it('does not score a run that went on without an image which the others had', async () => {
+    await comparisons.start(cells, PLAN);
+    const first = await training(1);
+    const problem = { code: 'image-gone', message: 'The image "a.png" is gone.', hint: 'Put it back.' };
+    bench.engine.tell({ type: 'warned', run: first, step: null, problem, images: [cells.images[0]] });
+    bench.engine.finish(finished(first, 'finished'));
+    const second = await training(2);
+    bench.engine.finish(finished(second, 'finished'));
+    await idle();
+    expect((await record()).runs).toMatchObject([
+      { scores: null, problem },
+      { run: second, problem: null },
+    ]);
+  });
+
   it('is refused while a run is in progress, and keeps another from starting', async () => {
     const run = await bench.keeper.start(cells, CONFIG);
     await expect(comparisons.start(cells, PLAN)).rejects.toMatchObject({ code: 'comparison-busy' });
