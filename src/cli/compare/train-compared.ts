@@ -52,7 +52,8 @@ function beginning(
   earlier: ComparedRun | undefined,
 ): { run: RunRecord; isTrained: boolean; resume: boolean } {
   const run = earlier?.run ? store.runs.get(earlier.run) : null;
-  if (run === null || run.status === 'failed') {
+  const isSpoilt = run !== null && store.runs.events(run.id).some(({ event }) => unlikeOthers(event) !== null);
+  if (run === null || run.status === 'failed' || isSpoilt) {
     return { run: store.comparisons.startRun(comparison.id, planned), isTrained: false, resume: false };
   }
   if (run.status === 'finished') return { run, isTrained: true, resume: false };

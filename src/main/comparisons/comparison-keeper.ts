@@ -165,31 +165,34 @@ export class ComparisonKeeper {
   async #trainAndScore(work: Work, planned: PlannedRun): Promise<ImageCounts[] | null> {
     const { store } = work.opened;
     const { record } = work;
-    const earlier = record.runs.find(
-      ({ configuration, seed }) => configuration === planned.configuration && seed === planned.seed,
-    );
-    const before = earlier?.run ? await store.runs.get(earlier.run) : null;
+    const before = await this.#usableRun(work, planned);
     const run =
       before?.status === 'finished'
         ? before
         : await this.parts.runs.trainMade(work.project, async () => {
-            const again = before !== null && before.status !== 'failed';
-            if (again) return { record: await store.runs.take(before.id, process.pid), resume: true };
-            const made = await store.comparisons.startRun(record.id, planned);
-            return { record: made, resume: false };
+            if (before !== null) return { record: await store.runs.take(before.id, process.pid), resume: true };
+            return { record: await store.comparisons.startRun(record.id, planned), resume: false };
           });
     if (run.status === 'stopped' || work.isStopping) return null;
     if (run.status !== 'finished') throw endedEarly(run);
-    await this.#refuseUnlike(work, run.id);
+    const problem = await this.#unlike(work, run.id);
+    if (problem !== null) throw problem;
     const { folder: runFolder } = run;
     return this.parts.score({ runFolder, frozenFolder: record.folder, scoredOn: record.scoredOn });
   }
 
-  /** A run that went on without an image which others had is no fair one. */
-  async #refuseUnlike({ opened }: Work, run: RunId): Promise<void> {
+  /** The run of an earlier attempt that can be gone on with, or scored; null where it has to be trained anew. */
+  async #usableRun(work: Work, { configuration, seed }: PlannedRun): Promise<RunRecord | null> {
+    const earlier = work.record.runs.find((run) => run.configuration === configuration && run.seed === seed);
+    if (!earlier?.run) return null;
+    const run = await work.opened.store.runs.get(earlier.run);
+    return run.status === 'failed' || (await this.#unlike(work, run.id)) !== null ? null : run;
+  }
+
+  /** Why a run is no fair one: it went on without an image which others had. */
+  async #unlike({ opened }: Work, run: RunId): Promise<Problem | null> {
     const events = await opened.store.runs.events(run);
-    const problem = events.map(({ event }) => unlikeOthers(event)).find((found) => found !== null);
-    if (problem) throw problem;
+    return events.map(({ event }) => unlikeOthers(event)).find((problem) => problem !== null) ?? null;
   }
 
   #stopRun({ project }: Work): void {
