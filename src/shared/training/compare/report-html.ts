@@ -109,7 +109,7 @@ function escaped(text: string): string {
 
 const style = `
 body { font: 14px/1.5 system-ui, sans-serif; color: #16181b; background: #fff; max-width: 820px; margin: 32px auto; padding: 0 24px; }
-h1 { font-size: 20px; line-height: 1.35; } h2 { font-size: 15px; margin: 28px 0 8px; } small { font-weight: normal; color: #4d555e; }
+h1 { font-size: 17px; line-height: 1.45; font-weight: 600; } h2 { font-size: 15px; margin: 28px 0 8px; } small { font-weight: normal; color: #4d555e; }
 .quiet { color: #4d555e; } table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: 5px 10px 5px 0; border-bottom: 1px solid #dfe2e6; vertical-align: top; } thead th { color: #4d555e; font-weight: normal; }
 th[scope=row] { font-weight: 600; } .number { text-align: right; white-space: nowrap; } code { font-size: 13px; }
