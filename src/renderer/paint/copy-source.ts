@@ -25,8 +25,8 @@ export function copySourceKey(): string {
 /** The source kept from the last time, so that a second look at it costs nothing. */
 let kept: { key: string; source: Promise<CopySource> } | null = null;
 
-/** What labels are copied from just now. @throws Problem where there is no such source */
-export async function copySource(): Promise<CopySource> {
+/** What labels are copied from just now, or that the list has none before. @throws Problem where it cannot be read */
+export async function copySource(): Promise<CopySource | string> {
   if (useToolSettings.getState().copyFrom === 'before') return imageBefore();
   const key = copySourceKey();
   if (kept?.key !== key) kept = { key, source: prediction() };
@@ -38,12 +38,10 @@ export async function copySource(): Promise<CopySource> {
   }
 }
 
-async function imageBefore(): Promise<CopySource> {
+async function imageBefore(): Promise<CopySource | string> {
   const { pages, selection } = useImages.getState();
   const index = selection.active - 1;
-  if (index < 0) {
-    throw new Problem('no-image-before', 'There is no image before this one.', 'Copy from a prediction, or sort anew.');
-  }
+  if (index < 0) return 'No image is before this one in the list.';
   const row = rowAt(pages, index);
   if (row === undefined) {
     needRows(index, index);

@@ -24,8 +24,8 @@ export interface CopyChoice {
   key(): string;
   /** Whether all of it is copied, the region under the pointer, or what lies inside of a drawn shape. */
   scope(): CopyScope;
-  /** @throws Problem where there is no such source */
-  load(): Promise<CopySource>;
+  /** The source, or in words why nothing can be copied here. @throws Problem where it cannot be read */
+  load(): Promise<CopySource | string>;
 }
 
 interface CopyWish {
@@ -49,6 +49,7 @@ export function copyJob(hand: PaintHand, choice: CopyChoice): PreviewJob<CopyWis
       a.key === b.key && a.isWhole === b.isWhole && a.place === b.place && String(a.locked) === String(b.locked),
     work: async (map, wish) => {
       const source = await choice.load();
+      if (typeof source === 'string') return source;
       name = source.name;
       const edit = await inSlices(copyEdit(map, source, wish));
       return edit ?? 'There is nothing to copy at this place.';

@@ -137,11 +137,10 @@ export class MarkedTool implements Tool {
 
   putAway(): void {
     this.leave();
-    this.said = '';
   }
 
   words(): string {
-    return this.mark === null && this.tool.words !== undefined ? this.tool.words() : this.said;
+    return this.mark === null ? this.tool.words?.() || this.said : this.said;
   }
 
   watch(onChange: () => void): () => void {
@@ -193,6 +192,7 @@ export class MarkedTool implements Tool {
     const { mark } = this;
     if (mark?.isDown) this.tool.onPointerUp(pointerAt(mark.at, 0));
     this.mark = null;
+    this.said = '';
   }
 
   private open(): Mark | null {

@@ -132,6 +132,7 @@ export class PreviewTool<Wish> extends PreviewingTool<Open<Wish>> {
     }
     const place = placeOf(corners, target);
     if (place === null) return;
+    this.said = '';
     this.open = { target, place, corners, shown: null, isWorking: false, isClosing: false };
     this.follow();
   }

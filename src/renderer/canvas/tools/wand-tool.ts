@@ -79,6 +79,7 @@ export class WandTool extends PreviewingTool<Pick> {
     if (!isOn(target, { x, y })) return;
     const seed = { x: Math.floor(x), y: Math.floor(y) };
     const within = this.within();
+    this.said = '';
     this.open = { target, kernels, seed, isAlt, patch: null, within, isWorking: false, shown: null, isClosing: false };
     this.follow();
   }

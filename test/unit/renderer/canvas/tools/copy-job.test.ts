@@ -12,6 +12,7 @@ let hand: MadeHand;
 let target: MadeTarget;
 let scope: CopyScope;
 let source: CopySource;
+let nothing: string | null;
 
 const filled = (map: TileMap, x: number, label: number): TileMap =>
   applyEdit(map, fillPolygon(map, [rectangleRing({ x, y: 10 }, { x: x + 20, y: 30 })], label));
@@ -23,13 +24,14 @@ beforeEach(() => {
   scope = 'all';
   const map = filled(filled(emptyTileMap(400, 300), 10, 1), 100, 2);
   source = { map, table: paintedLabels(), name: 'Copy of a.png' };
+  nothing = null;
 });
 
 const made = () =>
   new PreviewTool(
     'copy',
     hand,
-    copyJob(hand, { key: () => source.name, scope: () => scope, load: async () => source }),
+    copyJob(hand, { key: () => source.name, scope: () => scope, load: async () => nothing ?? source }),
   );
 
 async function click(tool: ReturnType<typeof made>, x: number, y: number): Promise<void> {
@@ -46,6 +48,13 @@ describe('copied labels', () => {
     expect([target.labelAt(15, 15), target.labelAt(105, 15)]).toEqual([1, 2]);
     tool.onKey({ act: 'close' });
     expect(target.strokes).toMatchObject([{ rules: { name: 'Copy of a.png' }, end: 'finished' }]);
+  });
+
+  it('are none where there is nothing to copy from, which the words of the tool say', async () => {
+    nothing = 'No image is before this one in the list.';
+    const tool = made();
+    await click(tool, 200, 200);
+    expect([tool.words(), tool.isOpen(), target.strokes]).toEqual([nothing, false, []]);
   });
 
   it('are those inside of a drawn shape where that is wished', async () => {

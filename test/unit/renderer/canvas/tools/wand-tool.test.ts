@@ -41,6 +41,15 @@ describe('the wand', () => {
     expect(tool.isOpen()).toBe(false);
   });
 
+  it('says nothing of what it painted before while it works out the next', async () => {
+    tool.onPointerDown(pointer(100, 100));
+    tool.onPointerUp(pointer(100, 100));
+    await kernels.answerAll();
+    expect(tool.words()).toBe('Wand painted.');
+    tool.onPointerDown(pointer(150, 150));
+    expect(tool.words()).toBe('');
+  });
+
   it('shows at once what a drag sideways would paint, and paints the last of it', async () => {
     tool.onPointerDown(pointer(100, 100));
     await kernels.answerAll();
