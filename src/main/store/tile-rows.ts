@@ -13,6 +13,8 @@ export interface TileRow extends PackedTile {
 export interface TileRows {
   all(image: ImageRow): IterableIterator<TileRow>;
   positions(image: ImageRow): TilePosition[];
+  /** As it is stored; undefined where it holds nothing. */
+  packed(image: ImageRow, at: TilePosition): PackedTile | undefined;
   /** CRC-32 of the tile as it is stored. */
   checksum(image: ImageRow, at: TilePosition): number;
   /** @param into 65,536 bytes to read to; new ones where left out, which take longer to get than to fill */
@@ -58,6 +60,7 @@ export function makeTileRows({ db, changes }: Pick<StoreContext, 'db' | 'changes
   return {
     all: (image) => all.iterate(image.key),
     positions: (image) => positions.all(image.key),
+    packed: (image, { tileX, tileY }) => one.get(image.key, tileY, tileX),
     checksum: (image, { tileX, tileY }) => checksumOf.get(image.key, tileY, tileX)?.checksum ?? EMPTY_CHECKSUM,
     read: (image, { tileX, tileY }, into) => {
       const row = one.get(image.key, tileY, tileX);
