@@ -16,6 +16,11 @@ export interface EditRow {
   images: number;
 }
 
+export interface FlippedTile extends TilePosition {
+  /** Nothing is painted there now. */
+  isEmpty: boolean;
+}
+
 /** The history: edits, the images that each touches, and an invertible delta a tile. */
 export interface EditRows {
   begin(kind: EditKind, label: string, classId: number | null, at: string): number;
@@ -47,7 +52,7 @@ export interface EditRows {
    * Applies the deltas of edits that follow each other to one image, forth or back alike, each tile once, and counts.
    * Returns which tiles changed and the pixels that each class gained.
    */
-  flip(edits: readonly number[], image: ImageRow): { changed: TilePosition[]; gains: Int32Array };
+  flip(edits: readonly number[], image: ImageRow): { changed: FlippedTile[]; gains: Int32Array };
   /** Forgets what could be redone in the image, since a new edit takes its place. */
   dropUndone(image: number): void;
   newestOfClass(kind: EditKind, classId: number): EditRow | null;
@@ -133,7 +138,7 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
       }
     }
     const gains = new Int32Array(256);
-    const changed: TilePosition[] = [];
+    const changed: FlippedTile[] = [];
     for (const [key, of] of [...editsOf].sort(([a], [b]) => a - b)) {
       const at = tilePosition(image.width, key);
       sum.clear();
@@ -146,8 +151,7 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
       }
       const checksum = sum.checked(image.name);
       if (tileDelta(held, sum.data, null, gains) === 0) continue;
-      tiles.write(image, at, packTile(sum.data, checksum));
-      changed.push(at);
+      changed.push({ ...at, isEmpty: tiles.write(image, at, packTile(sum.data, checksum)) });
     }
     tiles.count(image, gains);
     return { changed, gains };

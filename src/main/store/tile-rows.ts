@@ -20,8 +20,8 @@ export interface TileRows {
   /** @param into 65,536 bytes to read to; new ones where left out, which take longer to get than to fill */
   read(image: ImageRow, at: TilePosition, into?: Uint8Array): Uint8Array;
   unpack(image: ImageRow, row: TileRow): LabelTile;
-  /** A tile of zeros is taken away. */
-  write(image: ImageRow, at: TilePosition, packed: PackedTile): void;
+  /** A tile of zeros is taken away. @returns whether it was one */
+  write(image: ImageRow, at: TilePosition, packed: PackedTile): boolean;
   /** Adds to the counts per class (256 entries by class id), counts the label revision up; the status follows. */
   count(image: ImageRow, gains: Int32Array): void;
 }
@@ -68,8 +68,10 @@ export function makeTileRows({ db, changes }: Pick<StoreContext, 'db' | 'changes
     },
     unpack: (image, row) => ({ tileX: row.x, tileY: row.y, data: unpackTile(row, image.name) }),
     write: (image, { tileX, tileY }, packed) => {
-      if (isEmptyPack(packed)) drop.run(image.key, tileY, tileX);
+      const isEmpty = isEmptyPack(packed);
+      if (isEmpty) drop.run(image.key, tileY, tileX);
       else put.run(image.key, tileY, tileX, packed.checksum, packed.bytes);
+      return isEmpty;
     },
     count: (image, gains) => {
       for (let classId = 1; classId < 256; classId++) {
