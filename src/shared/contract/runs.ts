@@ -61,6 +61,8 @@ export const trainingFactsSchema = z.object({
   smallestSidePx: z.int().nullable(),
   classes: z.array(z.object({ name: z.string(), pixels: z.number() })),
   inputChannels: z.int(),
+  /** Side of the square that a middle-sized labelled object fits into; null where none is seen whole. */
+  objectPx: z.number().nullable(),
   /** What keeps training from starting, a sentence and a remedy each; empty where it can start. */
   missing: z.array(problemDataSchema),
   /** Whether bfloat16 pays on this device. */
