@@ -30,10 +30,22 @@ export class ObjectSizes {
     return middleSide(sides);
   }
 
-  async #sidesOf({ id, labelRevision }: ImageRecord, classIds: number[]): Promise<number[]> {
-    const key = [labelRevision, ...classIds].join(':');
+  /** The same of those that were measured before, without measuring any; null where none was. */
+  known(labelled: readonly ImageRecord[], { classes, unpainted }: FactsProject): number | null {
+    const classIds = outputChannels(classes, unpainted).map(({ id }) => id);
+    const all = measuredImages(labelled).map((image) => this.#kept(image, classIds));
+    return middleSide(all.flatMap((sides) => sides ?? []));
+  }
+
+  #kept({ id, labelRevision }: ImageRecord, classIds: number[]): number[] | null {
     const known = this.#known.get(id);
-    if (known?.key === key) return known.sides;
+    return known?.key === keyOf(labelRevision, classIds) ? known.sides : null;
+  }
+
+  async #sidesOf(image: ImageRecord, classIds: number[]): Promise<number[]> {
+    const kept = this.#kept(image, classIds);
+    if (kept !== null) return kept;
+    const { id, labelRevision } = image;
     const { width, height, tiles: painted } = await this.labels.open(id);
     const part = measuredWindow(painted, width, height);
     const [left, top] = [part.x / TILE_SIDE, part.y / TILE_SIDE];
@@ -48,7 +60,11 @@ export class ObjectSizes {
     const moved = tiles.map(({ tileX, tileY, data }) => ({ tileX: tileX - left, tileY: tileY - top, data }));
     const asked = { width: part.width, height: part.height, tiles: moved, classIds };
     const sides = await this.engine.call('objectSides', asked);
-    this.#known.set(id, { key, sides });
+    this.#known.set(id, { key: keyOf(labelRevision, classIds), sides });
     return sides;
   }
+}
+
+function keyOf(labelRevision: number, classIds: readonly number[]): string {
+  return [labelRevision, ...classIds].join(':');
 }

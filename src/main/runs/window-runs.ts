@@ -28,19 +28,25 @@ export async function runRows(
   return Promise.all(records.map((record) => runRow(keeper.asEnded(record))));
 }
 
-/** What there is to train on; without an engine nothing is said for bfloat16 and of the objects' size. */
+/** What there is to train on; without an engine nothing is said for bfloat16. Objects are not measured for it. */
 export async function windowFacts(
   store: RunsStore,
   engine: Pick<EngineSupervisor, 'call'>,
-  sizes: Pick<ObjectSizes, 'middle'>,
+  sizes: Pick<ObjectSizes, 'known'>,
 ): Promise<TrainingFacts> {
   const [{ images, project }, device] = await Promise.all([
     readProject(store, { kind: 'project' }),
     engine.call('trainingDevice', null).catch(() => ({ hasBfloat16: false })),
   ]);
   const { missing, ...facts } = trainingFacts(images, project);
-  const objectPx = await sizes.middle(images.filter(isLabelled), project).catch(() => null);
+  const objectPx = sizes.known(images.filter(isLabelled), project);
   return { ...facts, objectPx, missing: missing.map((problem) => problem.toJSON()), ...device };
+}
+
+/** Measures the labelled objects; see {@link ObjectSizes.middle}. */
+export async function windowObjectPx(store: RunsStore, sizes: Pick<ObjectSizes, 'middle'>): Promise<number | null> {
+  const { images, project } = await readProject(store, { kind: 'project' });
+  return sizes.middle(images.filter(isLabelled), project);
 }
 
 /** Estimates of one window: the newest only, an older one that is not answered yet is given up. */
