@@ -5,7 +5,7 @@ const FLIGHT_PX_MS = 4;
 /** Without a movement for so long a flight is over. */
 const LANDED_MS = 120;
 /** And so long after it the list rests: what is out of view may be made. */
-const REST_MS = 180;
+const REST_MS = 280;
 
 /** How a list is scrolled: a flight is so fast that what comes into view is gone before it could be looked at. */
 export type Pace = 'resting' | 'moving' | 'flying';

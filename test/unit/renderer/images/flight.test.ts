@@ -22,7 +22,7 @@ function scroll(steps: readonly number[]): { told: Pace[]; rest: () => void } {
     watch.moved(positionPx, nowMs);
     nowMs += FRAME_MS;
   }
-  return { told, rest: () => vi.advanceTimersByTime(400) };
+  return { told, rest: () => vi.advanceTimersByTime(500) };
 }
 
 describe('a flight over a long list', () => {
