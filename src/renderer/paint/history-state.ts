@@ -11,11 +11,13 @@ interface Shown {
 
 /**
  * The history of an image as of a revision; null until it is there.
+ * @param isSeen false: strokes ask for nothing, until it is seen again
  * @returns `need` is told which places are in view
  */
 export function useHistory(
   id: ImageId,
   revision: number,
+  isSeen: boolean,
 ): { list: HistoryList | null; need(places: readonly number[]): void } {
   const [shown, setShown] = useState<Shown | null>(null);
   const feed = useMemo(
@@ -27,8 +29,8 @@ export function useHistory(
     [id],
   );
   useEffect(() => {
-    if (revision >= 0) act(() => feed.renew());
-  }, [feed, revision]);
+    if (isSeen && revision >= 0) act(() => feed.renew());
+  }, [feed, revision, isSeen]);
   const need = useMemo(() => (places: readonly number[]) => act(() => feed.need(places)), [feed]);
   return { list: shown?.id === id ? shown.list : null, need };
 }
