@@ -74,7 +74,8 @@ async function paintUntilKilled(
 ): Promise<{ states: PlainLabels[]; acknowledged: number }> {
   const opened = await launch({ ...place, args: [project] });
   const { page } = opened;
-  await page.locator('.tab').first().waitFor();
+  // A start beside other work.
+  await page.locator('.tab').first().waitFor({ timeout: 60_000 });
   await page.keyboard.press('Alt+2');
   await page.getByRole('contentinfo').getByText('tissue-1.png').waitFor();
   const hand = await Hand.at(page, before);

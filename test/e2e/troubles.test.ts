@@ -162,7 +162,7 @@ describe('when trouble comes', () => {
     const reopen = async (): Promise<void> => {
       await page.evaluate((at) => window.maskwright.request('projects.open', { folder: at, readOnly: false }), project);
     };
-    await page.evaluate(() => window.maskwright.request('projects.close', null));
+    await closed(page);
     execFileSync('mount', ['-o', 'remount,ro', disk]);
     try {
       await reopen();
@@ -173,7 +173,7 @@ describe('when trouble comes', () => {
       await page.getByRole('button', { name: 'Open for reading only' }).click();
       await page.getByRole('contentinfo').getByText('Open for reading only').waitFor();
       expect(await paintedPixels(page)).toBe(painted);
-      await page.evaluate(() => window.maskwright.request('projects.close', null));
+      await closed(page);
     } finally {
       execFileSync('mount', ['-o', 'remount,rw', disk]);
     }
@@ -184,13 +184,21 @@ describe('when trouble comes', () => {
   it('ends as it should after all of it', async () => {
     const { page } = opened;
     const painted = await paintedPixels(page);
-    await page.evaluate(() => window.maskwright.request('projects.close', null));
+    await closed(page);
     await page.evaluate((at) => window.maskwright.request('projects.open', { folder: at, readOnly: false }), project);
     await page.getByRole('contentinfo').getByText('All saved').waitFor();
     expect(await paintedPixels(page)).toBe(painted);
     expect(opened.complaints).toEqual([]);
   });
 });
+
+/** Closes the project under the window once no picture is on its way: the page would complain of those. */
+async function closed(page: Page): Promise<void> {
+  const areThere = () =>
+    page.evaluate(() => [...document.images].every(({ complete, naturalWidth }) => complete && naturalWidth > 0));
+  await expect.poll(areThere, { timeout: 30_000 }).toBe(true);
+  await page.evaluate(() => window.maskwright.request('projects.close', null));
+}
 
 /** A few megabytes of memory as a disk, which only an administrator of a Linux system may make. */
 function mountSmallDisk(): boolean {
