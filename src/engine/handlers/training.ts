@@ -1,12 +1,22 @@
 import type { engineTraining } from '../../shared/contract/engine-training';
 import { hasBfloat16 } from '../device';
+import { askOfRun, openHand } from '../training/hand';
 import type { EngineHandlers } from '../worker-handlers';
 
 // Loaded when they are asked for: an engine that shows images need not wait for them.
 export const trainingHandlers: EngineHandlers<keyof typeof engineTraining> = {
   train: async (input, signal, report) => {
     const { runTraining } = await import('../training/run');
-    await runTraining({ ...input, signal, onEvent: report });
+    const hand = openHand(input.runFolder);
+    try {
+      await runTraining({ ...input, hand, signal, onEvent: report });
+    } finally {
+      hand.close();
+    }
+    return null;
+  },
+  steerRun: async ({ runFolder, act }) => {
+    askOfRun(runFolder, act);
     return null;
   },
   trainingDevice: async () => ({ hasBfloat16: hasBfloat16() === true }),

@@ -17,6 +17,7 @@ import type { LoopEnd } from './loop';
 import { type PreparedRun, prepareRun } from './prepare';
 import { trainingSpec } from './program-spec';
 import { readSnapshot } from './run-folder';
+import type { HandSteering } from './steering';
 import { trainPrepared } from './train-prepared';
 import { startState, type TrainingState } from './training-state';
 import { endedInTrial, isOutOfMemory, outOfMemory, requireRoom } from './trial';
@@ -37,6 +38,10 @@ export interface RunTrainingOptions {
   /** Go on from the checkpoint `last`; without one the run begins at its first step. */
   resume?: boolean;
   trace?: { folder: string; steps: number };
+  /** What the person asks of the run meanwhile. */
+  hand?: HandSteering;
+  /** Milliseconds since 1970; the computer's where absent. */
+  clock?: () => number;
   /** Memory that the run may use, bytes; without it what the machine has. */
   memoryLimitBytes?: number;
 }

@@ -14,6 +14,7 @@ import type { RunTrainingOptions } from './run';
 import { openBatchSource } from './sampler/batch-source';
 import type { BatchSource } from './sampler/batch-types';
 import { startValues } from './start-values';
+import type { HandSteering } from './steering';
 import { openTrace } from './trace';
 import type { TrainingState } from './training-state';
 import { availableBytes, trialStep } from './trial';
@@ -64,6 +65,8 @@ export async function trainPrepared(training: Training): Promise<LoopEnd> {
         validate: prepared.validation.length > 0 ? () => validateRun(validation) : null,
         nameOf: (id) => snapshot.images.find((image) => image.id === id)?.name ?? id,
         trace: options.trace ? await openTrace(options.trace, program, config) : undefined,
+        hand: options.hand ?? noHand,
+        clock: options.clock ?? Date.now,
         signal,
         onEvent,
       },
@@ -73,6 +76,8 @@ export async function trainPrepared(training: Training): Promise<LoopEnd> {
     await source.close();
   }
 }
+
+const noHand: HandSteering = { take: () => [] };
 
 function announce(training: Training, plan: LoopOptions['plan'], secondsPerStep: number): void {
   const { options, snapshot, state, prepared, program, estimate } = training;

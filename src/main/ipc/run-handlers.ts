@@ -16,6 +16,10 @@ export const runHandlers: Handlers<keyof typeof runRequests> = {
     app.runs.stop(project.require().facts, run);
     return null;
   },
+  'runs.steer': async ({ run, act }, { project, app }) => {
+    await app.runs.steer(project.require().facts, run, act);
+    return null;
+  },
   'runs.resume': async ({ run }, { project, app }) => {
     await app.runs.resume(project.requireWritable(), run);
     return null;

@@ -2,6 +2,7 @@ import type { ActiveRun, StoredRunEvent } from '../../shared/contract/runs';
 import type { ProjectId } from '../../shared/ids';
 import { Problem, type ProblemData } from '../../shared/problem';
 import type { RunEvent } from '../../shared/training/run-events';
+import type { RunAct } from '../../shared/training/run-rules';
 import { weightingName } from '../../shared/weighting/words';
 import type { OpenedStore } from '../projects/store-opener';
 import type { RunRecord } from '../store/records';
@@ -106,6 +107,11 @@ export class KeptRun {
     if (this.#active.isStopping) return;
     const phase = this.#active.phase === null ? 'Stopping after this step' : 'Stopping';
     this.#show({ isStopping: true, phase });
+  }
+
+  /** Changes it from its next step on. @throws Problem where it does not train any more */
+  steer(act: RunAct): Promise<void> {
+    return this.#engine.steer(act);
   }
 
   /** Ends with the app: after the step in hand if that comes in time, else at once. */

@@ -4,6 +4,7 @@ import type { ProjectId, RunId } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import type { RunConfig } from '../../shared/training/run-config';
 import type { RunEvent } from '../../shared/training/run-events';
+import type { RunAct } from '../../shared/training/run-rules';
 import { resolveSplit } from '../../shared/training/splits';
 import type { EngineProcess } from '../engines/engine-process';
 import type { OpenedStore } from '../projects/store-opener';
@@ -103,18 +104,25 @@ export class RunKeeper {
   }
 
   /** Stops a run after the step in hand. @throws Problem `run-not-here` where this app does not train it */
-  stop({ id: project, folder }: { id: ProjectId; folder?: string }, id: RunId): void {
-    const active = this.#run?.active;
-    const isIt = active?.project === project && active.run === id;
+  stop(project: { id: ProjectId; folder?: string }, id: RunId): void {
+    this.#inProgress(project, id).stop();
+  }
+
+  /** Changes a run from its next step on. @throws Problem `run-not-here`, `run-ended` */
+  async steer(project: { id: ProjectId; folder?: string }, id: RunId, act: RunAct): Promise<void> {
+    await this.#inProgress(project, id).steer(act);
+  }
+
+  #inProgress({ id: project, folder }: { id: ProjectId; folder?: string }, id: RunId): KeptRun {
+    const run = this.#run;
+    const isIt = run !== null && run.active.project === project && run.active.run === id;
     // A copy of a project's folder has the id of the first.
-    if (!isIt || (folder !== undefined && folder !== active.projectFolder)) {
-      throw new Problem(
-        'run-not-here',
-        `${runName(id)} of this project is not being trained by this program.`,
-        'Where the command line trains it, stop it there with Ctrl+C.',
-      );
-    }
-    this.#run?.stop();
+    if (isIt && (folder === undefined || folder === run.active.projectFolder)) return run;
+    throw new Problem(
+      'run-not-here',
+      `${runName(id)} of this project is not being trained by this program.`,
+      'Where the command line trains it, stop it there with Ctrl+C.',
+    );
   }
 
   /** With the app: the run ends after its step if that comes in time, is interrupted and can be resumed. */

@@ -205,6 +205,7 @@ function afterEvent(row: RunRow, event: RunEvent, at: string): RunRow {
       };
     }
     case 'saved':
+    case 'changed':
     case 'warned':
       return row;
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { problemDataSchema } from '../problem';
 import { runConfigSchema } from '../training/run-config';
 import { runEventSchema } from '../training/run-events';
+import { runActSchema } from '../training/run-rules';
 import { nothing, request, requestWithProgress } from './define';
 
 /** What a configuration needs, from the shapes of its graph alone. */
@@ -39,6 +40,8 @@ export const engineTraining = {
     nothing,
     runEventSchema,
   ),
+  /** Changes the run that this engine trains from its next step on. */
+  steerRun: request(z.object({ runFolder: z.string(), act: runActSchema }), nothing),
   trainingDevice: request(nothing, z.object({ hasBfloat16: z.boolean() })),
   estimateRun: request(
     z.object({ config: runConfigSchema, inputChannels: z.int().min(1), classCount: z.int().min(2) }),

@@ -3,6 +3,7 @@ import { projectIdSchema, runIdSchema } from '../ids';
 import { problemDataSchema } from '../problem';
 import { runConfigSchema } from '../training/run-config';
 import { runEventSchema, runStatusSchema, scoresSchema } from '../training/run-events';
+import { runActSchema } from '../training/run-rules';
 import { nothing, request } from './define';
 
 export const runRowSchema = z.object({
@@ -98,6 +99,8 @@ export const runRequests = {
   'runs.start': request(z.object({ config: runConfigSchema }), z.object(run)),
   /** Ends after the step in hand, with a checkpoint; the run can be resumed. */
   'runs.stop': request(z.object(run), nothing),
+  /** Changes a run in progress from its next step on; the change is told as an event of the run. */
+  'runs.steer': request(z.object({ ...run, act: runActSchema }), nothing),
   'runs.resume': request(z.object(run), nothing),
   /** Deletes row, checkpoints and events. Cannot be undone. */
   'runs.remove': request(z.object(run), nothing),

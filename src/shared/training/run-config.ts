@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { weightingSchema } from '../weighting/schema';
+import { runRuleSchema } from './run-rules';
 
 /** Channels of the finest level; each coarser level has twice as many. */
 const widthSchema = z.int().min(4).max(128).default(16);
@@ -112,6 +113,8 @@ export const runConfigSchema = z.strictObject({
   seed: z.int().min(0).max(0xffffffff).default(0),
   /** Validations without a better mean IoU before the run stops by itself; null: never. */
   patience: z.int().min(1).nullable().default(null),
+  /** What is changed while it runs, and when. */
+  rules: z.array(runRuleSchema).max(1000).default([]),
   /** d of Boundary IoU, pixels. */
   boundaryDistancePx: z.int().min(1).max(64).default(2),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { imageIdSchema, runIdSchema } from '../ids';
 import { problemDataSchema } from '../problem';
+import { ruleMomentSchema, runActSchema } from './run-rules';
 
 /** Scores of one class, pooled over the images; null where the class is in neither labels nor predictions. */
 export const classScoreSchema = z.object({
@@ -74,6 +75,15 @@ export const runEventSchema = z.discriminatedUnion('type', [
     seconds: z.number(),
   }),
   z.object({ type: z.literal('saved'), ...base, step: z.int(), checkpoint: z.enum(['last', 'best']) }),
+  z.object({
+    type: z.literal('changed'),
+    ...base,
+    /** Steps done when it was changed: the next one is the first that it counts for. */
+    step: z.int(),
+    /** The moment of the rule that did it; null: the person did. */
+    when: ruleMomentSchema.nullable(),
+    what: runActSchema,
+  }),
   z.object({
     type: z.literal('warned'),
     ...base,
