@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { runIdSchema } from '../ids';
 import { weightingSchema } from '../weighting/schema';
 import { runRuleSchema } from './run-rules';
 
@@ -90,6 +91,8 @@ export const runConfigSchema = z.strictObject({
   network: networkSchema.default({ kind: 'unet', width: 16, depth: 4 }),
   loss: lossSchema.default({ kind: 'ce', diceShare: 0.5, focalGamma: 2, labelSmoothing: 0 }),
   weighting: weightingSchema.default({ terms: [], floor: 1, strength: 4, schedule: { kind: 'constant' } }),
+  /** The run of the project whose network is trained further, from its best checkpoint; null: from scratch. */
+  startFrom: runIdSchema.nullable().default(null),
   length: runLengthSchema.default({ unit: 'epochs', count: 20 }),
   /** Side of the square training patch, pixels; a multiple of 2^depth. */
   patch: z.int().min(16).max(4096).default(192),
