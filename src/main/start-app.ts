@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, dialog, nativeTheme, session } from 'electron';
 import { z } from 'zod';
 import type { AppFolders } from '../shared/app-folders';
+import type { EventName, EventPayload } from '../shared/contract/index';
 import { serveApp } from './app-protocol';
 import { forkEngine } from './engines/fork-engine';
 import { EngineSupervisor } from './engines/supervisor';
@@ -13,6 +14,7 @@ import { CARDS_OWNER, CardPictures } from './projects/card-pictures';
 import { openInWorker } from './projects/open-in-worker';
 import { Workspaces } from './projects/workspaces';
 import { RenditionQueue, type TileRequest } from './rendition-queue';
+import { RateSearches } from './runs/rate-searches';
 import { RunKeeper } from './runs/run-keeper';
 import { Speeds } from './runs/speeds';
 import { hardenSession, holdPages } from './security';
@@ -52,6 +54,19 @@ export async function startApp(folders: AppFolders, asked: string | null): Promi
     isHeld: true,
   });
   const speeds = new Speeds(library.choices, engine);
+  const training = {
+    startEngine: () => forkEngine(settings.device, 'training'),
+    cacheFolder: folders.cache,
+    vendorFolder: join(__ENTRIES__, '../../vendor'),
+    tellProject: <Name extends EventName>(folder: string, name: Name, payload: EventPayload<Name>) =>
+      windows?.tellProject(folder, name, payload),
+  };
+  const runs = new RunKeeper({
+    ...training,
+    openForRuns: (folder) => openInWorker.open(folder, 'runs'),
+    tellAll: (name, payload) => windows?.broadcast(name, payload),
+    onTrained: (run) => void speeds.learn(run).catch((error: unknown) => console.error('no speed kept', error)),
+  });
   const services: AppServices = {
     engine,
     library,
@@ -59,15 +74,8 @@ export async function startApp(folders: AppFolders, asked: string | null): Promi
     cards: new CardPictures(),
     workspaces: new Workspaces(library.choices),
     speeds,
-    runs: new RunKeeper({
-      openForRuns: (folder) => openInWorker.open(folder, 'runs'),
-      startEngine: () => forkEngine(settings.device, 'training'),
-      cacheFolder: folders.cache,
-      vendorFolder: join(__ENTRIES__, '../../vendor'),
-      tellProject: (folder, name, payload) => windows?.tellProject(folder, name, payload),
-      tellAll: (name, payload) => windows?.broadcast(name, payload),
-      onTrained: (run) => void speeds.learn(run).catch((error: unknown) => console.error('no speed kept', error)),
-    }),
+    runs,
+    rates: new RateSearches({ ...training, keeper: runs }),
     folders,
     version: app.getVersion(),
     broadcast: (name, payload) => windows?.broadcast(name, payload),

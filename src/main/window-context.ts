@@ -5,6 +5,7 @@ import type { EngineSupervisor } from './engines/supervisor';
 import type { CardPictures } from './projects/card-pictures';
 import type { WindowProject } from './projects/window-project';
 import type { Workspaces } from './projects/workspaces';
+import type { RateSearches } from './runs/rate-searches';
 import type { RunKeeper } from './runs/run-keeper';
 import type { Speeds } from './runs/speeds';
 import type { Settings } from './settings';
@@ -19,6 +20,7 @@ export interface AppServices {
   cards: CardPictures;
   workspaces: Workspaces;
   runs: RunKeeper;
+  rates: RateSearches;
   speeds: Speeds;
   folders: AppFolders;
   version: string;

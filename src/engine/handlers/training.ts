@@ -19,6 +19,10 @@ export const trainingHandlers: EngineHandlers<keyof typeof engineTraining> = {
     askOfRun(runFolder, act);
     return null;
   },
+  findRate: async (input, signal, report) => {
+    const { findRate } = await import('../training/find-rate');
+    return findRate({ ...input, signal, onProgress: (done, total) => report({ done, total }) });
+  },
   trainingDevice: async () => ({ hasBfloat16: hasBfloat16() === true }),
   estimateRun: async ({ config, inputChannels, classCount }) => {
     const { forecastRun } = await import('../training/forecast');

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { systemCode } from '../../shared/problem';
 import { changeWords } from '../../shared/training/rule-words';
 import type { RunConfig } from '../../shared/training/run-config';
-import { type RunAct, type RunChange, runChangeSchema } from '../../shared/training/run-rules';
+import { type RunAct, type RunChange, runChangesSchema } from '../../shared/training/run-rules';
 import { dueChanges, noLossYet, rulesOf } from '../../shared/training/steering';
 import { writeDurably } from './durable-file';
 import type { TrainingState } from './training-state';
@@ -91,8 +91,6 @@ export function stoppedBy(change: RunChange): { status: 'finished' | 'stopped'; 
   return { status: 'stopped', reason: `Stopped by a rule: ${changeWords(change)}.` };
 }
 
-const fileSchema = z.strictObject({ version: z.literal(1), changes: z.array(runChangeSchema) });
-
 /** Where the changes of a run are recorded. */
 function changesPath(runFolder: string): string {
   return join(runFolder, 'changes.json');
@@ -101,7 +99,7 @@ function changesPath(runFolder: string): string {
 /** All changes made to a run so far; none where the file is missing, or was not written by this program. */
 export async function readChanges(runFolder: string): Promise<RunChange[]> {
   try {
-    return fileSchema.parse(JSON.parse(await readFile(changesPath(runFolder), 'utf8'))).changes;
+    return runChangesSchema.parse(JSON.parse(await readFile(changesPath(runFolder), 'utf8'))).changes;
   } catch (error) {
     if (systemCode(error) === 'ENOENT' || error instanceof z.ZodError || error instanceof SyntaxError) return [];
     throw error;

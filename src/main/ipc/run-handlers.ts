@@ -12,6 +12,36 @@ export const runHandlers: Handlers<keyof typeof runRequests> = {
   'runs.start': async ({ config }, { project, app }) => ({
     run: await app.runs.start(project.requireWritable(), config),
   }),
+  'runs.enqueue': async ({ config }, { project, app }) => ({
+    run: await app.runs.enqueue(project.requireWritable(), config),
+  }),
+  'runs.repeat': async ({ run }, { project, app }) => ({ run: await app.runs.repeat(project.requireWritable(), run) }),
+  'runs.moveInQueue': async ({ run, place }, { project, app }) => {
+    const { store, facts } = project.requireWritable();
+    for (const record of await store.runs.moveInQueue(run, place)) {
+      app.tellProject(facts.folder, 'runs.changed', await runRow(record));
+    }
+    return null;
+  },
+  'runs.continueQueue': async (_input, { project, app }) => {
+    app.runs.continueQueue(project.requireWritable().facts);
+    return null;
+  },
+  'runs.holdQueue': async (_input, { project, app }) => {
+    app.runs.holdQueue(project.require().facts);
+    return null;
+  },
+  'runs.queues': (_input, { app }) => app.runs.queues,
+  'runs.findRate': ({ config }, { project, app }) => app.rates.find(project.requireWritable(), config),
+  'runs.stopFindingRate': (_input, { app }) => {
+    app.rates.stop();
+    return null;
+  },
+  'runs.star': async ({ run, isStarred }, { project, app }) => {
+    const { store, facts } = project.requireWritable();
+    app.tellProject(facts.folder, 'runs.changed', await runRow(await store.runs.change(run, { isStarred })));
+    return null;
+  },
   'runs.stop': ({ run }, { project, app }) => {
     app.runs.stop(project.require().facts, run);
     return null;

@@ -53,6 +53,7 @@ export class KeptRun {
   /** Whether the project knows how the run ended. */
   #isEndWritten = true;
   #finished: FinishedEvent | null = null;
+  #lastChange: Extract<RunEvent, { type: 'changed' }> | null = null;
   #started: Extract<RunEvent, { type: 'started' }> | null = null;
 
   constructor(private readonly parts: KeptRunParts) {
@@ -85,6 +86,11 @@ export class KeptRun {
     });
     this.#engine = train((event) => this.#hear(event));
     this.ended = this.#follow();
+  }
+
+  /** Whether a rule of the clock ended it. */
+  get isStoppedByClock(): boolean {
+    return this.#lastChange?.what.kind === 'stop' && this.#lastChange.when?.kind === 'time';
   }
 
   get isEndWritten(): boolean {
@@ -139,6 +145,7 @@ export class KeptRun {
       return;
     }
     this.#log.add(event);
+    if (event.type === 'changed') this.#lastChange = event;
     if (event.type === 'preparing') this.#show({ phase: preparingPhase(event) });
     if (event.type === 'started') {
       this.#started = event;

@@ -1,15 +1,18 @@
-import { rmSync } from 'node:fs';
-import type { ImageId } from '../../shared/ids';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ImageId, RunId } from '../../shared/ids';
 import { partFields } from '../../shared/images/image-part';
 import { outputChannels } from '../../shared/training/channels';
 import type { RunConfig } from '../../shared/training/run-config';
-import type { SnapshotImage } from '../../shared/training/snapshot';
+import { type RunChange, runChangesSchema } from '../../shared/training/run-rules';
+import { type SnapshotImage, snapshotSchema } from '../../shared/training/snapshot';
+import { repeatingConfig } from '../../shared/training/steering';
 import { readsPainted } from '../../shared/weighting/words';
 import { channelChoiceOf, type ImageRows } from './image-rows';
 import { markProcess } from './process-life';
-import type { ProjectClass, ProjectRecord, RunImages } from './records';
+import type { ProjectClass, ProjectRecord, RunImages, RunRecord } from './records';
 import { runFolder, runIdOf } from './run-rows';
-import { type SnapshotPart, writeSnapshot } from './snapshot-files';
+import { type SnapshotPart, writeSnapshot, writeSnapshotFile } from './snapshot-files';
 import { storeProblem } from './sqlite';
 import type { StoreContext } from './store-context';
 import type { TileRows } from './tile-rows';
@@ -27,6 +30,38 @@ export interface NewRunParts {
  * painter waiting. A run that got no further is taken away here, or at the next opening. Returns the run's number.
  */
 export function startRun(context: StoreContext, parts: NewRunParts, config: RunConfig, images: RunImages): number {
+  return newRun(context, config, ({ number, at, run }) =>
+    context.read(() => snapshot(parts, runIdOf(number), run, at, config, images)),
+  );
+}
+
+/** What a run leaves in its folder before its first step. */
+const beginnings = ['labels.bin', 'importance.bin', 'prepared.json', 'start.ckpt'];
+
+/** A run that begins as another did, with what was done to that one as rules. Returns its number. */
+export function repeatRun(context: StoreContext, run: RunRecord): number {
+  const changes = readChanges(run.folder);
+  const config = repeatingConfig(run.config, changes, run.step);
+  return newRun(context, config, ({ number, at, run: folder }) => {
+    mkdirSync(folder, { recursive: true });
+    for (const file of beginnings) {
+      if (existsSync(join(run.folder, file))) copyFileSync(join(run.folder, file), join(folder, file));
+    }
+    const before = snapshotSchema.parse(JSON.parse(readFileSync(join(run.folder, 'snapshot.json'), 'utf8')));
+    return writeSnapshotFile(folder, { ...before, runId: runIdOf(number), createdAt: at, config });
+  });
+}
+
+function readChanges(folder: string): RunChange[] {
+  const path = join(folder, 'changes.json');
+  return existsSync(path) ? runChangesSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).changes : [];
+}
+
+function newRun(
+  context: StoreContext,
+  config: RunConfig,
+  fill: (made: { number: number; at: string; run: string }) => string,
+): number {
   const { db, folder } = context;
   const insert = db.prepare<[string, string, string]>(
     `INSERT INTO runs (status, config, created_at, process) VALUES ('preparing', ?, ?, ?)`,
@@ -39,7 +74,7 @@ export function startRun(context: StoreContext, parts: NewRunParts, config: RunC
   );
   const run = runFolder(folder, runIdOf(number));
   try {
-    const sha256 = context.read(() => snapshot(parts, number, run, at, config, images));
+    const sha256 = fill({ number, at, run });
     context.writeRuns(() => finish.run(sha256, number));
   } catch (error) {
     rmSync(run, { recursive: true, force: true });
@@ -53,9 +88,10 @@ export function startRun(context: StoreContext, parts: NewRunParts, config: RunC
   return number;
 }
 
-function snapshot(
+/** Writes the snapshot of a run. Returns the SHA-256 of `snapshot.json`. */
+export function snapshot(
   parts: NewRunParts,
-  number: number,
+  runId: RunId,
   folder: string,
   createdAt: string,
   config: RunConfig,
@@ -64,7 +100,7 @@ function snapshot(
   const project = parts.project();
   const facts = {
     version: 1,
-    runId: runIdOf(number),
+    runId,
     projectId: project.id,
     projectName: project.name,
     createdAt,

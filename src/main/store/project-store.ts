@@ -161,6 +161,20 @@ export interface ProjectStore {
   runs: {
     /** Row, folder and snapshot (`snapshot.json`, `labels.bin`); status `preparing`, this process as its process. */
     create(config: RunConfig, images: RunImages): RunRecord;
+    /**
+     * A new run from what another began with: its snapshot, and what was done to it while it ran as rules of the same steps.
+     * @param ref as of `get`
+     */
+    repeat(ref: string): RunRecord;
+    /** Has a run that was just made wait at the end of the queue. */
+    enqueue(id: RunId): RunRecord;
+    /** Runs that wait, the next one first. */
+    queue(): RunRecord[];
+    /** Puts a waiting run to a place in the queue, 0 for the next. Returns all that wait. */
+    moveInQueue(id: RunId, place: number): RunRecord[];
+    /** A folder with a snapshot that belongs to no run, for trying a configuration; to be dropped. */
+    draft(config: RunConfig, images: RunImages): string;
+    dropDraft(folder: string): void;
     /** Newest first. */
     list(limit?: number): RunRecord[];
     /** @param ref a run's id, `latest`, or `best` (highest mean IoU) */

@@ -37,7 +37,11 @@ export function writeSnapshot(folder: string, facts: Omit<Snapshot, 'images'>, p
     const importanceTiles = importance === null ? {} : { importanceTiles: importance[at] };
     return { ...image, tiles: labels[at], ...importanceTiles };
   });
-  const snapshot: Snapshot = { ...facts, images };
+  return writeSnapshotFile(folder, { ...facts, images });
+}
+
+/** Writes `snapshot.json` beside the tiles that it names. Returns its SHA-256. */
+export function writeSnapshotFile(folder: string, snapshot: Snapshot): string {
   const json = Buffer.from(JSON.stringify(snapshot));
   writeWhole(folder, 'snapshot.json', (write) => {
     write(json);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemDataSchema } from '../problem';
+import { rateSearchSchema } from '../training/rate-search';
 import { runConfigSchema } from '../training/run-config';
 import { runEventSchema } from '../training/run-events';
 import { runActSchema } from '../training/run-rules';
@@ -42,6 +43,12 @@ export const engineTraining = {
   ),
   /** Changes the run that this engine trains from its next step on. */
   steerRun: request(z.object({ runFolder: z.string(), act: runActSchema }), nothing),
+  /** Searches for a learning rate with the snapshot of a folder; its images are being prepared while no step is done. */
+  findRate: requestWithProgress(
+    z.object({ runFolder: z.string(), cacheFolder: z.string(), vendorFolder: z.string() }),
+    rateSearchSchema,
+    z.object({ done: z.int(), total: z.int() }),
+  ),
   trainingDevice: request(nothing, z.object({ hasBfloat16: z.boolean() })),
   estimateRun: request(
     z.object({ config: runConfigSchema, inputChannels: z.int().min(1), classCount: z.int().min(2) }),

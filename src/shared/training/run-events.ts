@@ -22,7 +22,16 @@ export const scoresSchema = z.object({
 });
 export type Scores = z.infer<typeof scoresSchema>;
 
-export const runStatusSchema = z.enum(['preparing', 'running', 'finished', 'stopped', 'interrupted', 'failed']);
+/** `queued`: not begun yet, waits for its turn. */
+export const runStatusSchema = z.enum([
+  'queued',
+  'preparing',
+  'running',
+  'finished',
+  'stopped',
+  'interrupted',
+  'failed',
+]);
 export type RunStatus = z.infer<typeof runStatusSchema>;
 
 const base = { run: runIdSchema };

@@ -41,3 +41,6 @@ export const runChangeSchema = z.strictObject({
   what: runActSchema,
 });
 export type RunChange = z.infer<typeof runChangeSchema>;
+
+/** `changes.json` of a run's folder: all changes made to it so far. */
+export const runChangesSchema = z.strictObject({ version: z.literal(1), changes: z.array(runChangeSchema) });
