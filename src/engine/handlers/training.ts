@@ -23,7 +23,10 @@ export const trainingHandlers: EngineHandlers<keyof typeof engineTraining> = {
     const { findRate } = await import('../training/find-rate');
     return findRate({ ...input, signal, onProgress: (done, total) => report({ done, total }) });
   },
-  trainingDevice: async () => ({ hasBfloat16: hasBfloat16() === true }),
+  trainingDevice: async () => {
+    const { machineBytes } = await import('../training/trial');
+    return { hasBfloat16: hasBfloat16() === true, memoryBytes: machineBytes() };
+  },
   estimateRun: async ({ config, inputChannels, classCount }) => {
     const { forecastRun } = await import('../training/forecast');
     return forecastRun(config, inputChannels, classCount);

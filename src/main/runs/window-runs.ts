@@ -1,6 +1,8 @@
 import type { RunEstimateReply, RunRow, TrainingFacts } from '../../shared/contract/runs';
+import type { ImageId } from '../../shared/ids';
 import type { RunConfig, ValidationChoice } from '../../shared/training/run-config';
 import { estimatedClasses, runEstimate } from '../../shared/training/run-estimate';
+import { isLeftOut } from '../../shared/training/splits';
 import { type FactsProject, trainingFacts } from '../../shared/training/training-facts';
 import type { EngineSupervisor } from '../engines/supervisor';
 import type { Remote } from '../store/client-types';
@@ -15,7 +17,7 @@ import { splitImages } from './split-images';
 export interface RunsStore {
   project: Pick<Remote<ProjectStore>['project'], 'read'>;
   classes: Pick<Remote<ProjectStore>['classes'], 'list'>;
-  images: Pick<Remote<ProjectStore>['images'], 'list' | 'count'>;
+  images: Pick<Remote<ProjectStore>['images'], 'list' | 'count' | 'objectSize'>;
 }
 
 /** All runs of a project, newest first, also those that another program trains. */
@@ -31,10 +33,24 @@ export async function runRows(
 export async function windowFacts(store: RunsStore, engine: Pick<EngineSupervisor, 'call'>): Promise<TrainingFacts> {
   const [{ images, project }, device] = await Promise.all([
     readProject(store, { kind: 'project' }),
-    engine.call('trainingDevice', null).catch(() => ({ hasBfloat16: false })),
+    engine.call('trainingDevice', null).catch(() => ({ hasBfloat16: false, memoryBytes: null })),
   ]);
   const { missing, ...facts } = trainingFacts(images, project);
-  return { ...facts, missing: missing.map((problem) => problem.toJSON()), ...device };
+  const objects = await store.images.objectSize(measuredImages(images));
+  return { ...facts, objects, missing: missing.map((problem) => problem.toJSON()), ...device };
+}
+
+/** So many tell how large the objects are. */
+const MEASURED = 8;
+
+/** Some labelled images from all over the project. */
+function measuredImages(images: readonly ImageRecord[]): ImageId[] {
+  const painted = images.filter((image) => !isLeftOut(image) && image.painted.length > 0);
+  const every = Math.max(1, Math.floor(painted.length / MEASURED));
+  return painted
+    .filter((_, index) => index % every === 0)
+    .slice(0, MEASURED)
+    .map(({ id }) => id);
 }
 
 /** Estimates of one window: the newest only, an older one that is not answered yet is given up. */

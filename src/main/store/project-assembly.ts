@@ -3,6 +3,7 @@ import { makeEditRows } from './edit-rows';
 import { makeImages } from './image-area';
 import { makeImageRows } from './image-rows';
 import { makeLabels } from './label-area';
+import { makeObjectSizes } from './object-sizes';
 import { makeProject } from './project-area';
 import type { ProjectStore } from './project-store';
 import { makeRuns } from './run-area';
@@ -30,7 +31,10 @@ export function assembleProject(context: StoreContext, release: () => void): Pro
   return {
     project,
     classes: classes.area,
-    images: makeImages(context, images, sessions.acts),
+    images: {
+      ...makeImages(context, images, sessions.acts),
+      objectSize: makeObjectSizes(context, { images, tiles, project: project.read, classes: classes.area.list }),
+    },
     labels: makeLabels(context, {
       images,
       tiles,

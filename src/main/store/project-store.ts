@@ -3,6 +3,7 @@ import type { FacetGroup } from '../../shared/images/facets';
 import type { LabelMap } from '../../shared/images/pixels';
 import type { ImageStatus } from '../../shared/images/status';
 import type { SplitPlan } from '../../shared/training/assign-splits';
+import type { ObjectSize } from '../../shared/training/object-size';
 import type { RunConfig } from '../../shared/training/run-config';
 import type { RunEvent } from '../../shared/training/run-events';
 import type { HistoryPage, HistoryStep, StepPictures } from './history-records';
@@ -98,6 +99,8 @@ export interface ProjectStore {
     setStatus(ids: readonly ImageId[], status: ImageStatus): StatusGroup[];
     /** By path, file name or stem (definitions: Names); refuses a name that fits none or several. */
     byName(name: string): ImageRecord;
+    /** The labelled objects of images, of the class that has the smallest; null where none can be told. */
+    objectSize(ids: readonly ImageId[]): ObjectSize | null;
     /** Compares size and time on disk with what was recorded. @param ids default all */
     verify(ids?: readonly ImageId[]): VerifiedImages;
     /** Takes over what a file holds now: moved, touched or replaced. Another size makes it `resized`. */

@@ -49,7 +49,7 @@ export const engineTraining = {
     rateSearchSchema,
     z.object({ done: z.int(), total: z.int() }),
   ),
-  trainingDevice: request(nothing, z.object({ hasBfloat16: z.boolean() })),
+  trainingDevice: request(nothing, z.object({ hasBfloat16: z.boolean(), memoryBytes: z.number() })),
   estimateRun: request(
     z.object({ config: runConfigSchema, inputChannels: z.int().min(1), classCount: z.int().min(2) }),
     engineEstimateSchema,

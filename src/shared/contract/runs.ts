@@ -68,6 +68,10 @@ export const trainingFactsSchema = z.object({
   inputChannels: z.int(),
   /** What keeps training from starting, a sentence and a remedy each; empty where it can start. */
   missing: z.array(problemDataSchema),
+  /** Of the class with the smallest labelled objects; null where none can be told. */
+  objects: z.object({ name: z.string(), sizePx: z.number(), isThin: z.boolean() }).nullable(),
+  /** What the machine has for a training step; null where it is not known. */
+  memoryBytes: z.number().nullable(),
   /** Whether bfloat16 pays on this device. */
   hasBfloat16: z.boolean(),
 });

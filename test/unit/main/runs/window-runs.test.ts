@@ -35,7 +35,7 @@ const engine = {
   },
   call: async <Name extends EngineRequestName>(name: Name, input: EngineInput<Name>): Promise<EngineOutput<Name>> => {
     if (isLost) throw new Problem('engine-lost', 'The engine is not running.', 'Start it again.');
-    if (name === 'trainingDevice') return parseEngineOutput(name, { hasBfloat16: true });
+    if (name === 'trainingDevice') return parseEngineOutput(name, { hasBfloat16: true, memoryBytes: 2 ** 34 });
     const { classCount, inputChannels } = Object(input);
     asked.push({ classCount, inputChannels });
     return parseEngineOutput(name, FORECAST);
@@ -89,6 +89,7 @@ describe('what a window shows of runs', () => {
     const read: ImageId[] = [];
     const images: RunsStore['images'] = {
       count: () => store.images.count(),
+      objectSize: (ids) => store.images.objectSize(ids),
       list: async (filter) => {
         const found = await store.images.list(filter);
         read.push(...found.map(({ id }) => id));

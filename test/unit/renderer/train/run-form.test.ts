@@ -14,6 +14,8 @@ const facts: TrainingFacts = {
   classes: [{ name: 'wall', pixels: 60_000 }],
   inputChannels: 1,
   missing: [],
+  objects: null,
+  memoryBytes: null,
   hasBfloat16: false,
 };
 const edge = presets.edge.weighting;
