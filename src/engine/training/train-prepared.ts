@@ -9,6 +9,7 @@ import { imageNetwork } from '../inference/image-network';
 import { findCheckpoint } from './checkpoint';
 import type { RunEstimate } from './estimate';
 import { type LoopEnd, type LoopOptions, trainLoop } from './loop';
+import { openPatchPictures } from './patch-pictures';
 import type { PreparedRun } from './prepare';
 import type { RunTrainingOptions } from './run';
 import { openRunSource } from './run-source';
@@ -49,9 +50,16 @@ export async function trainPrepared(training: Training): Promise<LoopEnd> {
     const validation = { network, images: prepared.validation, channels, config, signal };
     session.assign(values);
     const secondsPerStep = await trialStep(session, program.spec, config, training.estimate, runFolder);
-    // Untimed: the first run of a graph optimises it, and would make validation look slow.
-    if (prepared.validation.length > 0) await validateRun({ ...validation, images: prepared.validation.slice(0, 1) });
     session.assign(values);
+    const pictures = await openPatchPictures(
+      { runFolder, validation: prepared.validation, channels, range: prepared.prepared },
+      state.step,
+    );
+    const onPredicted = async (image: number, map: Uint8Array): Promise<void> => {
+      if (image < pictures.images.length) await pictures.keep(state.step, image, map);
+    };
+    // Untimed: the first run of a graph optimises it, and would make validation look slow.
+    if (pictures.images.length > 0) await validateRun({ ...validation, images: pictures.images, onPredicted });
     const epochSteps = stepsPerEpoch(prepared.training.length, config.batch);
     const plan = { stepsPerEpoch: epochSteps, totalSteps: totalSteps(config.length, epochSteps) };
     announce(training, plan, secondsPerStep);
@@ -64,7 +72,7 @@ export async function trainPrepared(training: Training): Promise<LoopEnd> {
         plan,
         session,
         source,
-        validate: prepared.validation.length > 0 ? () => validateRun(validation) : null,
+        validate: prepared.validation.length > 0 ? () => validateRun({ ...validation, onPredicted }) : null,
         nameOf: (id) => snapshot.images.find((image) => image.id === id)?.name ?? id,
         trace: options.trace ? await openTrace(options.trace, program, config) : undefined,
         hand: options.hand ?? noHand,

@@ -1,4 +1,5 @@
 import type { runRequests } from '../../shared/contract/runs';
+import { runPictures } from '../runs/run-pictures';
 import { runRow } from '../runs/run-row';
 import { runRows, WindowEstimates, windowFacts } from '../runs/window-runs';
 import type { Handlers } from './handler';
@@ -59,6 +60,10 @@ export const runHandlers: Handlers<keyof typeof runRequests> = {
     await store.runs.remove(run);
     app.tellProject(facts.folder, 'runs.removed', { run });
     return null;
+  },
+  'runs.pictures': async ({ run }, { project }) => {
+    const { folder } = await project.require().store.runs.get(run);
+    return runPictures(folder);
   },
   'runs.note': async ({ run, notes }, { project, app }) => {
     const { store, facts } = project.requireWritable();

@@ -127,6 +127,11 @@ export const runRequests = {
   'runs.resume': request(z.object(run), nothing),
   /** Deletes row, checkpoints and events. Cannot be undone. */
   'runs.remove': request(z.object(run), nothing),
+  /** Pictures of the same validation patches through the run, at a few of its steps; `step` null: their labels. */
+  'runs.pictures': request(
+    z.object(run),
+    z.array(z.object({ step: z.int().nullable(), patch: z.int(), png: z.instanceof(Uint8Array) })),
+  ),
   'runs.note': request(z.object({ ...run, notes: z.string().max(2000) }), nothing),
   /** Runs in progress in all projects. */
   'runs.active': request(nothing, z.array(activeRunSchema)),

@@ -69,15 +69,12 @@ export function suggestedRate(points: readonly RatePoint[]): number | null {
 
 /** Least squares over the points around one; the rates are evenly spaced in their logarithm. */
 function slopeAround(points: readonly RatePoint[], at: number): number {
-  let sum = 0;
-  let squares = 0;
-  for (let offset = -reach; offset <= reach; offset++) {
-    const point = points[at + offset];
-    if (point === undefined) continue;
-    sum += offset * point.loss;
-    squares += offset * offset;
-  }
-  return sum / squares;
+  const near = points.slice(Math.max(0, at - reach), at + reach + 1);
+  // At the ends there are fewer points to one side.
+  const middle = (near.length - 1) / 2;
+  const sum = near.reduce((total, { loss }, offset) => total + (offset - middle) * loss, 0);
+  const squares = near.reduce((total, _, offset) => total + (offset - middle) ** 2, 0);
+  return squares === 0 ? 0 : sum / squares;
 }
 
 /** Two digits: no search is more exact. */

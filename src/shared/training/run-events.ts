@@ -70,6 +70,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
     msPerStep: z.number(),
     waitMsPerStep: z.number(),
     secondsLeft: z.number(),
+    /** Memory of the process that trains; earlier versions did not tell. */
+    memoryBytes: z.number().optional(),
   }),
   z.object({
     type: z.literal('validated'),

@@ -41,6 +41,11 @@ describe('the search for a learning rate', () => {
     expect(Math.log10(rate)).toBeLessThan(centre + 0.15);
   });
 
+  it('is not drawn to the end where the loss stays low', () => {
+    const rate = suggestedRate(made(-3, 9)) ?? 0;
+    expect(Math.abs(Math.log10(rate) + 3)).toBeLessThan(0.15);
+  });
+
   it('suggests none where the loss never falls', () => {
     expect(suggestedRate(all.map((step) => ({ rate: searchedRate(step), loss: 1 + step / 100 })))).toBeNull();
     expect(suggestedRate([])).toBeNull();

@@ -21,7 +21,7 @@ const membranes: TrainingFacts = {
   ],
   inputChannels: 1,
   missing: [],
-  objects: { name: 'membrane', sizePx: 9.1, isThin: true },
+  objects: { name: 'membrane', sizePx: 6.4, isThin: true },
   memoryBytes: 2 ** 34,
   hasBfloat16: false,
 };
@@ -112,7 +112,7 @@ describe('presets of a run', () => {
       [384, 2],
     ]);
     expect(at(400).sentence).toContain('"cell" is about 400 px across, so a patch sees a part of one.');
-    expect(at(9, true).config.patch).toBe(192);
+    expect(at(6, true).config.patch).toBe(192);
   });
 
   it('take as many patches a step as the memory holds, and say where that is few', () => {
@@ -138,7 +138,7 @@ describe('presets of a run', () => {
 
   it('say what will be done and why', () => {
     expect(runPreset('good', membranes, weighting).sentence).toBe(
-      '700 steps of 4 patches of 192 px, about 147 from each image: a middle-sized network, right for most projects. "membrane" is about 9 px wide, so a patch is 21 of them across.',
+      '700 steps of 4 patches of 192 px, about 147 from each image: a middle-sized network, right for most projects. "membrane" is about 6 px wide, so a patch is 30 of them across.',
     );
   });
 
