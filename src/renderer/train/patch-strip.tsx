@@ -3,12 +3,14 @@ import type { RequestOutput } from '../../shared/contract/index';
 import type { RunRow } from '../../shared/contract/runs';
 import { act, ask } from '../app/client';
 import { count } from '../app/words';
+import { Segmented } from '../components/segmented';
 import { useRuns } from './runs-state';
 
 type Pictures = RequestOutput<'runs.pictures'>;
 
 /** What the network said of the same validation patches through the run, the labels at the end. */
 export function PatchStrip({ row }: { row: RunRow }): ReactNode {
+  const [patch, setPatch] = useState(0);
   const [shown, setShown] = useState<{ stamp: string; pictures: Pictures } | null>(null);
   // A validation makes new ones.
   const validations = useRuns(
@@ -30,18 +32,27 @@ export function PatchStrip({ row }: { row: RunRow }): ReactNode {
   const pictures = shown?.stamp.startsWith(`${id} `) === true ? shown.pictures : [];
   if (pictures.length === 0) return null;
   const patches = [...new Set(pictures.map(({ patch }) => patch))];
+  const shownPatch = patches.includes(patch) ? patch : patches[0];
   return (
-    <section className="train-card strip-card" aria-label="The same validation patches through the run">
-      <h2>The same validation patches through the run</h2>
-      {patches.map((patch) => (
-        <ul key={patch} className="strip">
-          {pictures
-            .filter((picture) => picture.patch === patch)
-            .map(({ step, png }) => (
-              <PatchPicture key={step ?? 'labels'} png={png} words={step === null ? 'labels' : `step ${count(step)}`} />
-            ))}
-        </ul>
-      ))}
+    <section className="train-card patch-card" aria-label="The same validation patch through the run">
+      <header className="patch-head">
+        <h2>The same validation patch through the run</h2>
+        {patches.length > 1 && (
+          <Segmented
+            label="Which patch"
+            value={String(shownPatch)}
+            choices={patches.map((one) => ({ value: String(one), words: `Patch ${one + 1}` }))}
+            onChange={(value) => setPatch(Number(value))}
+          />
+        )}
+      </header>
+      <ul className="patch-row">
+        {pictures
+          .filter((picture) => picture.patch === shownPatch)
+          .map(({ step, png }) => (
+            <PatchPicture key={step ?? 'labels'} png={png} words={step === null ? 'labels' : `step ${count(step)}`} />
+          ))}
+      </ul>
     </section>
   );
 }
@@ -63,7 +74,7 @@ function PatchPicture({ png, words }: { png: Uint8Array<ArrayBuffer>; words: str
   }, [png]);
   return (
     <li>
-      <figure className="strip-picture">
+      <figure className="patch-picture">
         <canvas
           ref={canvas}
           role="img"
