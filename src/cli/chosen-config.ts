@@ -1,8 +1,8 @@
 import type { ProjectStore } from '../main/store/project-store';
+import { measuredImages } from '../shared/training/object-size';
 import type { RunConfig } from '../shared/training/run-config';
 import { type PresetName, runPreset } from '../shared/training/run-presets';
-import { isLeftOut } from '../shared/training/splits';
-import { trainingFacts } from '../shared/training/training-facts';
+import { isLabelled, trainingFacts } from '../shared/training/training-facts';
 import type { CommandContext } from './command-context';
 import { type TrainOptions, toRunConfig } from './parse/run-options';
 
@@ -10,9 +10,6 @@ export interface ChosenOptions extends TrainOptions {
   preset?: PresetName | undefined;
   startFrom?: string | undefined;
 }
-
-/** Images from which the size of objects is told. */
-const MEASURED = 8;
 
 /**
  * The configuration that options give: what is not said by a preset where one was chosen, else by default. A run that
@@ -39,13 +36,12 @@ async function presetFacts(store: ProjectStore) {
   const { unpainted, inputChannels } = store.project.read();
   const images = store.images.list();
   const { missing, ...facts } = trainingFacts(images, { classes: store.classes.list(), unpainted, inputChannels });
-  const painted = images.filter((image) => !isLeftOut(image) && image.painted.length > 0);
-  const every = Math.max(1, Math.floor(painted.length / MEASURED));
-  const measured = painted.filter((_, index) => index % every === 0).slice(0, MEASURED);
+  const measured = measuredImages(images.filter(isLabelled)).map(({ id }) => id);
   return {
     ...facts,
     missing: missing.map((problem) => problem.toJSON()),
-    objects: store.images.objectSize(measured.map(({ id }) => id)),
+    objectPx: null,
+    objects: store.images.finestObjects(measured),
     memoryBytes: machineBytes(),
     hasBfloat16: hasBfloat16() === true,
   };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { AppFolders } from '../shared/app-folders';
 import type { EventName, EventPayload } from '../shared/contract/index';
 import { serveApp } from './app-protocol';
+import { ComparisonKeeper } from './comparisons/comparison-keeper';
 import { forkEngine } from './engines/fork-engine';
 import { EngineSupervisor } from './engines/supervisor';
 import { serveImages } from './image-protocol';
@@ -76,6 +77,13 @@ export async function startApp(folders: AppFolders, asked: string | null): Promi
     speeds,
     runs,
     rates: new RateSearches({ ...training, keeper: runs }),
+    comparisons: new ComparisonKeeper({
+      openForRuns: (folder) => openInWorker.open(folder, 'runs'),
+      runs,
+      score: (input) => engine.call('scoreComparedRun', input),
+      tellProject: (folder, name, payload) => windows?.tellProject(folder, name, payload),
+      tellAll: (name, payload) => windows?.broadcast(name, payload),
+    }),
     folders,
     version: app.getVersion(),
     broadcast: (name, payload) => windows?.broadcast(name, payload),
@@ -131,8 +139,7 @@ function quitInOrder(windows: Windows, services: AppServices, library: StoreClie
     if (isDone) return;
     event.preventDefault();
     services.engine.stop();
-    void services.runs
-      .close()
+    void Promise.all([services.comparisons.close(), services.runs.close()])
       .then(() => windows.closeProjects())
       .then(() => services.workspaces.flush())
       .then(() => library.end())

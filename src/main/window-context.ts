@@ -1,6 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import type { AppFolders } from '../shared/app-folders';
 import type { EventName, EventPayload } from '../shared/contract/index';
+import type { ComparisonKeeper } from './comparisons/comparison-keeper';
 import type { EngineSupervisor } from './engines/supervisor';
 import type { CardPictures } from './projects/card-pictures';
 import type { WindowProject } from './projects/window-project';
@@ -21,6 +22,7 @@ export interface AppServices {
   workspaces: Workspaces;
   runs: RunKeeper;
   rates: RateSearches;
+  comparisons: ComparisonKeeper;
   speeds: Speeds;
   folders: AppFolders;
   version: string;

@@ -1,4 +1,7 @@
 import type { engineTraining } from '../../shared/contract/engine-training';
+import { placeTile } from '../../shared/labels/tile-map';
+import { toChannelLabels } from '../../shared/training/channels';
+import { objectSides } from '../../shared/training/object-size';
 import { hasBfloat16 } from '../device';
 import { askOfRun, openHand } from '../training/hand';
 import type { EngineHandlers } from '../worker-handlers';
@@ -26,6 +29,16 @@ export const trainingHandlers: EngineHandlers<keyof typeof engineTraining> = {
   trainingDevice: async () => {
     const { machineBytes } = await import('../training/trial');
     return { hasBfloat16: hasBfloat16() === true, memoryBytes: machineBytes() };
+  },
+  scoreComparedRun: async (input, signal) => {
+    const { scoreComparedRun } = await import('../comparison/score-compared-run');
+    return scoreComparedRun({ ...input, signal });
+  },
+  objectSides: async ({ width, height, tiles, classIds }) => {
+    const map = { width, height, data: new Uint8Array(width * height) };
+    for (const tile of tiles) placeTile(map, tile, tile.data);
+    const channels = classIds.map((id) => ({ id }));
+    return objectSides(toChannelLabels(map, channels), width, height);
   },
   estimateRun: async ({ config, inputChannels, classCount }) => {
     const { forecastRun } = await import('../training/forecast');

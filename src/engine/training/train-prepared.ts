@@ -106,6 +106,7 @@ function announce(training: Training, plan: LoopOptions['plan'], secondsPerStep:
       memoryBytes: estimate.memoryBytes,
       flopsPerStep: estimate.flopsPerStep,
       receptiveFieldPx: program.receptiveFieldPx,
+      ...(prepared.objectPx === null ? {} : { objectPx: prepared.objectPx }),
     },
   });
 }

@@ -52,6 +52,8 @@ export class RunKeeper {
   #run: KeptRun | null = null;
   /** What the machine is about to do or does apart from a run, a sentence; null where nothing. */
   #busyWith: string | null = null;
+  /** How many works keep the turn between their runs. */
+  #keptTurns = 0;
   /** Projects whose queued runs are begun one after another, by their folders, first come first. */
   readonly #queues = new Map<string, RunProject>();
   #isClosed = false;
@@ -124,6 +126,15 @@ export class RunKeeper {
     return [...this.#queues.keys()];
   }
 
+  /** Keeps queued runs from beginning between runs that belong together, until the function given back is called. */
+  keepTurn(): () => void {
+    this.#keptTurns++;
+    return () => {
+      this.#keptTurns--;
+      void this.#beginNext();
+    };
+  }
+
   /**
    * Does work that needs the machine for itself, in the place of a run.
    * @param words what it is, a sentence, for those who are refused meanwhile
@@ -148,6 +159,20 @@ export class RunKeeper {
         throw error;
       });
     });
+  }
+
+  /**
+   * Trains a run that belongs to something larger, which tells of its end itself; gives the run as it ended.
+   * @throws Problem `run-busy`, or what `make` says
+   */
+  async trainMade(facts: RunProject, make: () => Promise<{ record: RunRecord; resume: boolean }>): Promise<RunRecord> {
+    const { run } = await this.#inTurn(async () => {
+      const { record, resume } = await make();
+      return { run: await this.#begin(facts, record, resume, true) };
+    });
+    const ended = await run.ended;
+    await this.#ending;
+    return ended;
   }
 
   /** Stops a run after the step in hand. @throws Problem `run-not-here` where this app does not train it */
@@ -194,6 +219,7 @@ export class RunKeeper {
   /** Where nothing trains, the next of the queued runs has its turn; a project without one has no queue any more. */
   async #beginNext(): Promise<void> {
     const project = this.#queues.values().next().value;
+    if (this.#keptTurns > 0) return;
     if (project === undefined || this.#isClosed || this.#busyWith !== null || this.#run !== null) return;
     let hasBegun = false;
     try {
@@ -234,7 +260,7 @@ export class RunKeeper {
     }
   }
 
-  async #begin(project: RunProject, record: RunRecord, resume: boolean): Promise<void> {
+  async #begin(project: RunProject, record: RunRecord, resume: boolean, isPart = false): Promise<KeptRun> {
     const opened = await this.parts.openForRuns(project.folder);
     try {
       const earlier = resume ? await opened.store.runs.events(record.id) : [];
@@ -259,24 +285,21 @@ export class RunKeeper {
       this.#unwritten.delete(record.folder);
       void this.#stored(project, record);
       this.#tellActive();
-      this.#ending = run.ended.then((ended) => this.#ended(project, run, ended));
+      this.#ending = run.ended.then((ended) => this.#ended(project, run, ended, isPart));
+      return run;
     } catch (error) {
       await opened.end().catch(() => undefined);
       throw error;
     }
   }
 
-  async #ended(project: RunProject, run: KeptRun, record: RunRecord): Promise<void> {
+  async #ended(project: RunProject, run: KeptRun, record: RunRecord, isPart: boolean): Promise<void> {
     this.#run = null;
     if (!run.isEndWritten) this.#unwritten.set(record.folder, record);
     this.#tellActive();
     const row = await this.#stored(project, record);
-    this.parts.tellAll('runs.ended', {
-      project: project.id,
-      projectName: project.name,
-      projectFolder: project.folder,
-      run: row,
-    });
+    const where = { project: project.id, projectName: project.name, projectFolder: project.folder };
+    if (!isPart) this.parts.tellAll('runs.ended', { ...where, run: row });
     // Who has a run stop at some hour wants the machine for something else then.
     if (run.isStoppedByClock) this.holdQueue(project);
     else void this.#beginNext();

@@ -1,14 +1,14 @@
 import type { RunEstimateReply, RunRow, TrainingFacts } from '../../shared/contract/runs';
-import type { ImageId } from '../../shared/ids';
+import { measuredImages } from '../../shared/training/object-size';
 import type { RunConfig, ValidationChoice } from '../../shared/training/run-config';
 import { estimatedClasses, runEstimate } from '../../shared/training/run-estimate';
-import { isLeftOut } from '../../shared/training/splits';
-import { type FactsProject, trainingFacts } from '../../shared/training/training-facts';
+import { type FactsProject, isLabelled, trainingFacts } from '../../shared/training/training-facts';
 import type { EngineSupervisor } from '../engines/supervisor';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
 import type { ImageRecord } from '../store/records';
 import { superseded } from '../superseded';
+import type { ObjectSizes } from './object-sizes';
 import type { RunKeeper } from './run-keeper';
 import { runRow } from './run-row';
 import type { Speeds } from './speeds';
@@ -17,7 +17,7 @@ import { splitImages } from './split-images';
 export interface RunsStore {
   project: Pick<Remote<ProjectStore>['project'], 'read'>;
   classes: Pick<Remote<ProjectStore>['classes'], 'list'>;
-  images: Pick<Remote<ProjectStore>['images'], 'list' | 'count' | 'objectSize'>;
+  images: Pick<Remote<ProjectStore>['images'], 'list' | 'count' | 'finestObjects'>;
 }
 
 /** All runs of a project, newest first, also those that another program trains. */
@@ -29,28 +29,26 @@ export async function runRows(
   return Promise.all(records.map((record) => runRow(keeper.asEnded(record))));
 }
 
-/** What there is to train on; without an engine nothing is said for bfloat16. */
-export async function windowFacts(store: RunsStore, engine: Pick<EngineSupervisor, 'call'>): Promise<TrainingFacts> {
+/** What there is to train on; without an engine nothing is said for bfloat16. Objects are not measured for it. */
+export async function windowFacts(
+  store: RunsStore,
+  engine: Pick<EngineSupervisor, 'call'>,
+  sizes: Pick<ObjectSizes, 'known'>,
+): Promise<TrainingFacts> {
   const [{ images, project }, device] = await Promise.all([
     readProject(store, { kind: 'project' }),
     engine.call('trainingDevice', null).catch(() => ({ hasBfloat16: false, memoryBytes: null })),
   ]);
   const { missing, ...facts } = trainingFacts(images, project);
-  const objects = await store.images.objectSize(measuredImages(images));
-  return { ...facts, objects, missing: missing.map((problem) => problem.toJSON()), ...device };
+  const objectPx = sizes.known(images.filter(isLabelled), project);
+  const objects = await store.images.finestObjects(measuredImages(images.filter(isLabelled)).map(({ id }) => id));
+  return { ...facts, objectPx, objects, missing: missing.map((problem) => problem.toJSON()), ...device };
 }
 
-/** So many tell how large the objects are. */
-const MEASURED = 8;
-
-/** Some labelled images from all over the project. */
-function measuredImages(images: readonly ImageRecord[]): ImageId[] {
-  const painted = images.filter((image) => !isLeftOut(image) && image.painted.length > 0);
-  const every = Math.max(1, Math.floor(painted.length / MEASURED));
-  return painted
-    .filter((_, index) => index % every === 0)
-    .slice(0, MEASURED)
-    .map(({ id }) => id);
+/** Measures the labelled objects; see {@link ObjectSizes.middle}. */
+export async function windowObjectPx(store: RunsStore, sizes: Pick<ObjectSizes, 'middle'>): Promise<number | null> {
+  const { images, project } = await readProject(store, { kind: 'project' });
+  return sizes.middle(images.filter(isLabelled), project);
 }
 
 /** Estimates of one window: the newest only, an older one that is not answered yet is given up. */

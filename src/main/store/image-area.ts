@@ -20,7 +20,7 @@ export function makeImages(
   context: StoreContext,
   rows: ImageRows,
   acts: SessionActs,
-): Omit<ProjectStore['images'], 'objectSize'> {
+): Omit<ProjectStore['images'], 'finestObjects'> {
   const { db } = context;
   const channelGroups = makeChannelGroups(context);
   const insert = db.prepare<unknown[]>(

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { ImageId, RunId } from '../../shared/ids';
 import { partFields } from '../../shared/images/image-part';
 import { outputChannels } from '../../shared/training/channels';
+import type { FrozenImage } from '../../shared/training/compare/frozen';
 import type { RunConfig } from '../../shared/training/run-config';
 import { type RunChange, runChangesSchema } from '../../shared/training/run-rules';
-import { type SnapshotImage, snapshotSchema } from '../../shared/training/snapshot';
+import { type Snapshot, snapshotSchema } from '../../shared/training/snapshot';
 import { repeatingConfig } from '../../shared/training/steering';
 import { readsPainted } from '../../shared/weighting/words';
 import { channelChoiceOf, type ImageRows } from './image-rows';
@@ -25,43 +26,19 @@ export interface NewRunParts {
   classes(): ProjectClass[];
 }
 
+/** A run whose snapshot is to be written. */
+export interface NewRun {
+  id: RunId;
+  folder: string;
+  createdAt: string;
+}
+
 /**
  * Row, then snapshot, then the snapshot's hash in the row: three short steps, so that a large snapshot never keeps a
  * painter waiting. A run that got no further is taken away here, or at the next opening. Returns the run's number.
+ * @param write writes the snapshot, returns its hash
  */
-export function startRun(context: StoreContext, parts: NewRunParts, config: RunConfig, images: RunImages): number {
-  return newRun(context, config, ({ number, at, run }) =>
-    context.read(() => snapshot(parts, runIdOf(number), run, at, config, images)),
-  );
-}
-
-/** What a run leaves in its folder before its first step. */
-const beginnings = ['labels.bin', 'importance.bin', 'prepared.json', 'start.ckpt'];
-
-/** A run that begins as another did, with what was done to that one as rules. Returns its number. */
-export function repeatRun(context: StoreContext, run: RunRecord): number {
-  const changes = readChanges(run.folder);
-  const config = repeatingConfig(run.config, changes, run.step);
-  return newRun(context, config, ({ number, at, run: folder }) => {
-    mkdirSync(folder, { recursive: true });
-    for (const file of beginnings) {
-      if (existsSync(join(run.folder, file))) copyFileSync(join(run.folder, file), join(folder, file));
-    }
-    const before = snapshotSchema.parse(JSON.parse(readFileSync(join(run.folder, 'snapshot.json'), 'utf8')));
-    return writeSnapshotFile(folder, { ...before, runId: runIdOf(number), createdAt: at, config });
-  });
-}
-
-function readChanges(folder: string): RunChange[] {
-  const path = join(folder, 'changes.json');
-  return existsSync(path) ? runChangesSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).changes : [];
-}
-
-function newRun(
-  context: StoreContext,
-  config: RunConfig,
-  fill: (made: { number: number; at: string; run: string }) => string,
-): number {
+export function startRun(context: StoreContext, config: RunConfig, write: (run: NewRun) => string): number {
   const { db, folder } = context;
   const insert = db.prepare<[string, string, string]>(
     `INSERT INTO runs (status, config, created_at, process) VALUES ('preparing', ?, ?, ?)`,
@@ -74,7 +51,7 @@ function newRun(
   );
   const run = runFolder(folder, runIdOf(number));
   try {
-    const sha256 = fill({ number, at, run });
+    const sha256 = context.read(() => write({ id: runIdOf(number), folder: run, createdAt: at }));
     context.writeRuns(() => finish.run(sha256, number));
   } catch (error) {
     rmSync(run, { recursive: true, force: true });
@@ -88,35 +65,61 @@ function newRun(
   return number;
 }
 
-/** Writes the snapshot of a run. Returns the SHA-256 of `snapshot.json`. */
-export function snapshot(
-  parts: NewRunParts,
-  runId: RunId,
-  folder: string,
-  createdAt: string,
-  config: RunConfig,
-  images: RunImages,
-): string {
-  const project = parts.project();
-  const facts = {
-    version: 1,
-    runId,
-    projectId: project.id,
-    projectName: project.name,
-    createdAt,
-    unpainted: project.unpainted,
-    inputChannels: project.inputChannels,
-    channels: outputChannels(parts.classes(), project.unpainted),
-    config,
-  } as const;
-  return writeSnapshot(folder, facts, [
-    ...images.training.map((id) => part(parts, id, 'training', readsPainted(config.weighting))),
-    ...images.validation.map((id) => part(parts, id, 'validation', false)),
+/** What a run leaves in its folder before its first step. */
+const beginnings = ['labels.bin', 'importance.bin', 'prepared.json', 'start.ckpt'];
+
+/** A run that begins as another did, with what was done to that one as rules. Returns its number. */
+export function repeatRun(context: StoreContext, run: RunRecord): number {
+  const config = repeatingConfig(run.config, readChanges(run.folder), run.step);
+  return startRun(context, config, ({ id, folder, createdAt }) => {
+    mkdirSync(folder, { recursive: true });
+    for (const file of beginnings) {
+      if (existsSync(join(run.folder, file))) copyFileSync(join(run.folder, file), join(folder, file));
+    }
+    const before = snapshotSchema.parse(JSON.parse(readFileSync(join(run.folder, 'snapshot.json'), 'utf8')));
+    return writeSnapshotFile(folder, { ...before, runId: id, createdAt, config });
+  });
+}
+
+function readChanges(folder: string): RunChange[] {
+  const path = join(folder, 'changes.json');
+  return existsSync(path) ? runChangesSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).changes : [];
+}
+
+/** Writes a run's snapshot of the project as it is now; see {@link writeSnapshot}. */
+export function snapshotProject(parts: NewRunParts, run: NewRun, config: RunConfig, images: RunImages): string {
+  const isImportanceRead = readsPainted(config.weighting);
+  return writeSnapshot(run.folder, { ...projectFacts(parts), runId: run.id, createdAt: run.createdAt, config }, [
+    ...images.training.map((id) => snapshotPart(parts, id, 'training' as const, isImportanceRead)),
+    ...images.validation.map((id) => snapshotPart(parts, id, 'validation' as const, false)),
   ]);
 }
 
-/** @param withImportance for images whose weights are computed */
-function part(parts: NewRunParts, id: ImageId, split: SnapshotImage['split'], withImportance: boolean): SnapshotPart {
+/** What a snapshot holds of the project itself. */
+export function projectFacts(
+  parts: NewRunParts,
+): Pick<Snapshot, 'version' | 'projectId' | 'projectName' | 'unpainted' | 'inputChannels' | 'channels'> {
+  const project = parts.project();
+  return {
+    version: 1,
+    projectId: project.id,
+    projectName: project.name,
+    unpainted: project.unpainted,
+    inputChannels: project.inputChannels,
+    channels: outputChannels(parts.classes(), project.unpainted),
+  };
+}
+
+/**
+ * An image with its tiles as they are now.
+ * @param withImportance for images whose weights are computed from what was painted
+ */
+export function snapshotPart<Side extends FrozenImage['split']>(
+  parts: NewRunParts,
+  id: ImageId,
+  split: Side,
+  withImportance: boolean,
+): SnapshotPart<FrozenImage & { split: Side }> {
   const row = parts.images.get(id);
   const { name, path, sha256, width, height } = row;
   const ofFile = partFields({ page: row.page, channelChoice: channelChoiceOf(row) });

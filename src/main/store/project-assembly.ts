@@ -1,9 +1,10 @@
 import { makeClasses } from './class-area';
+import { makeComparisons } from './comparison-area';
 import { makeEditRows } from './edit-rows';
+import { makeFinestObjects } from './finest-objects';
 import { makeImages } from './image-area';
 import { makeImageRows } from './image-rows';
 import { makeLabels } from './label-area';
-import { makeObjectSizes } from './object-sizes';
 import { makeProject } from './project-area';
 import type { ProjectStore } from './project-store';
 import { makeRuns } from './run-area';
@@ -28,12 +29,14 @@ export function assembleProject(context: StoreContext, release: () => void): Pro
       release();
     }
   });
+  const ofProject = { images, tiles, importance: importanceTiles, project: project.read, classes: classes.area.list };
+  const runs = makeRuns(context, ofProject);
   return {
     project,
     classes: classes.area,
     images: {
       ...makeImages(context, images, sessions.acts),
-      objectSize: makeObjectSizes(context, { images, tiles, project: project.read, classes: classes.area.list }),
+      finestObjects: makeFinestObjects(context, { images, tiles, project: project.read, classes: classes.area.list }),
     },
     labels: makeLabels(context, {
       images,
@@ -54,13 +57,8 @@ export function assembleProject(context: StoreContext, release: () => void): Pro
       checkClass: () => undefined,
     }),
     splits: makeSplits(context, images, sessions.acts),
-    runs: makeRuns(context, {
-      images,
-      tiles,
-      importance: importanceTiles,
-      project: project.read,
-      classes: classes.area.list,
-    }),
+    runs,
+    comparisons: makeComparisons(context, ofProject, runs),
     sessions: sessions.area,
   };
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { type NewRunParts, snapshot } from './new-run';
+import { type NewRunParts, snapshotProject } from './new-run';
 import type { ProjectStore } from './project-store';
 import { runIdOf } from './run-rows';
 import { storeProblem } from './sqlite';
@@ -23,8 +23,8 @@ export function makeDrafts(
         mkdirSync(runs, { recursive: true });
         removeStale(runs, context.now().getTime());
         const folder = mkdtempSync(join(runs, PREFIX));
-        const at = context.now().toISOString();
-        context.read(() => snapshot(parts, runIdOf(0), folder, at, config, images));
+        const draft = { id: runIdOf(0), folder, createdAt: context.now().toISOString() };
+        context.read(() => snapshotProject(parts, draft, config, images));
         return folder;
       } catch (error) {
         throw storeProblem(error, runs);

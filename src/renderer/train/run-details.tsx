@@ -12,6 +12,7 @@ import {
 import { ChoiceRow } from '../components/choice-row';
 import { Section } from '../components/section';
 import { LengthFields, LossFields, OptimizerFields, ValidationFields } from './detail-fields';
+import { AverageFields, ClipFields, EncoderFields, SupervisionField } from './extra-fields';
 import { numberRules } from './form-fields';
 import { NumberRow } from './number-row';
 import { RateSearchRow } from './rate-search';
@@ -55,6 +56,7 @@ export function RunDetails({ next: { preset, config } }: { next: NextRun }): Rea
         choices={schedules}
         onChange={(schedule) => changeConfig((present) => ({ ...present, schedule }))}
       />
+      <EncoderFields config={config} />
       <LengthFields config={config} />
       <NumberRow
         label="Patch"
@@ -98,6 +100,9 @@ export function RunDetails({ next: { preset, config } }: { next: NextRun }): Rea
         onChange={(seed) => changeConfig((present) => ({ ...present, seed }))}
       />
       <LossFields config={config} />
+      <SupervisionField config={config} />
+      <ClipFields config={config} />
+      <AverageFields config={config} />
       <NumberRow
         label="Boundary"
         unit="px"

@@ -58,6 +58,7 @@ export function followRuns(): void {
     loading.clear();
     missed.clear();
     factsQueue.forget();
+    sizeQueue.forget();
     estimates.forget();
     useRuns.setState(initial);
     if (folder !== null) act(loadRuns);
@@ -73,8 +74,22 @@ export async function loadRuns(): Promise<void> {
 
 const factsQueue = latestWins({
   ask: () => ask('runs.facts', null),
-  onAnswer: (facts) => useRuns.setState({ facts }),
+  onAnswer: (facts) => {
+    useRuns.setState(({ facts: before }) => ({
+      facts: { ...facts, objectPx: facts.objectPx ?? before?.objectPx ?? null },
+    }));
+    sizeQueue.want(undefined);
+  },
   onFailure: (problem) => useNotices.getState().showProblem(problem),
+  patienceMs: Number.POSITIVE_INFINITY,
+});
+
+/** What is not known without an engine is left out. */
+const sizeQueue = latestWins({
+  ask: () => ask('runs.objectSize', null),
+  onAnswer: ({ objectPx }) =>
+    useRuns.setState(({ facts }) => (facts === null ? {} : { facts: { ...facts, objectPx } })),
+  onFailure: () => undefined,
   patienceMs: Number.POSITIVE_INFINITY,
 });
 
@@ -159,9 +174,10 @@ export function toggleCompared(run: RunId): void {
   });
 }
 
-/** The run in hand, of the workspace; the newest where none was chosen. */
+/** The run in hand, of the workspace; the newest that has begun where none was chosen. */
 export function selectedRun(rows: readonly RunRow[] | null, chosen: RunId | null): RunRow | null {
-  return rows?.find(({ id }) => id === chosen) ?? rows?.[0] ?? null;
+  const begun = rows?.find(({ status }) => status !== 'queued');
+  return rows?.find(({ id }) => id === chosen) ?? begun ?? rows?.[0] ?? null;
 }
 
 export function useSelectedRun(): RunRow | null {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { problemDataSchema } from '../problem';
+import { imageCountsSchema } from '../training/compare/image-counts';
 import { rateSearchSchema } from '../training/rate-search';
 import { runConfigSchema } from '../training/run-config';
 import { runEventSchema } from '../training/run-events';
 import { runActSchema } from '../training/run-rules';
 import { nothing, request, requestWithProgress } from './define';
+import { sentLabelsSchema } from './engine-subjects';
 
 /** What a configuration needs, from the shapes of its graph alone. */
 export const engineEstimateSchema = z.object({
@@ -50,6 +52,22 @@ export const engineTraining = {
     z.object({ done: z.int(), total: z.int() }),
   ),
   trainingDevice: request(nothing, z.object({ hasBfloat16: z.boolean(), memoryBytes: z.number() })),
+  /** Counts of a compared run after its last step, image by image. */
+  scoreComparedRun: request(
+    z.object({ runFolder: z.string(), frozenFolder: z.string(), scoredOn: z.enum(['test', 'validation']) }),
+    z.array(imageCountsSchema),
+  ),
+  /** Sides of the objects that labels show whole; see `objectSides`. Tiles count from the part's corner. */
+  objectSides: request(
+    z.object({
+      width: z.int().min(1),
+      height: z.int().min(1),
+      tiles: sentLabelsSchema.unwrap(),
+      /** Class id of each output channel. */
+      classIds: z.array(z.int()),
+    }),
+    z.array(z.int().min(1)),
+  ),
   estimateRun: request(
     z.object({ config: runConfigSchema, inputChannels: z.int().min(1), classCount: z.int().min(2) }),
     engineEstimateSchema,

@@ -66,6 +66,8 @@ export const trainingFactsSchema = z.object({
   smallestSidePx: z.int().nullable(),
   classes: z.array(z.object({ name: z.string(), pixels: z.number() })),
   inputChannels: z.int(),
+  /** Side of the square that a middle-sized labelled object fits into; null where none is seen whole, or measured yet. */
+  objectPx: z.number().nullable(),
   /** What keeps training from starting, a sentence and a remedy each; empty where it can start. */
   missing: z.array(problemDataSchema),
   /** Of the class with the smallest labelled objects; null where none can be told. */
@@ -103,6 +105,8 @@ export const runRequests = {
   'runs.list': request(nothing, z.array(runRowSchema)),
   'runs.events': request(z.object({ ...run, afterSeq: z.int().min(0) }), z.array(storedRunEventSchema)),
   'runs.facts': request(nothing, trainingFactsSchema),
+  /** The size of the labelled objects, measured where it has to be, which takes longer than the other facts. */
+  'runs.objectSize': request(nothing, z.object({ objectPx: z.number().nullable() })),
   'runs.estimate': request(z.object({ config: runConfigSchema }), runEstimateSchema),
   'runs.start': request(z.object({ config: runConfigSchema }), z.object(run)),
   /** Waits for its turn, with labels and images as they are now; begins at once where nothing trains. */

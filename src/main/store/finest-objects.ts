@@ -1,4 +1,4 @@
-import { type MeasuredObjects, measureObjects, smallestObjects } from '../../shared/training/object-size';
+import { finestObjects, type MeasuredObjects, measureObjects } from '../../shared/training/finest-objects';
 import type { ImageRows } from './image-rows';
 import type { ProjectStore } from './project-store';
 import type { ProjectClass, ProjectRecord } from './records';
@@ -11,10 +11,10 @@ const PIECE_TILES = 3;
 const WITHIN_MS = 200;
 
 /** Measures the labelled objects of images, as far as that takes a short time. */
-export function makeObjectSizes(
+export function makeFinestObjects(
   context: StoreContext,
   parts: { images: ImageRows; tiles: TileRows; project(): ProjectRecord; classes(): ProjectClass[] },
-): ProjectStore['images']['objectSize'] {
+): ProjectStore['images']['finestObjects'] {
   return (ids) =>
     context.read(() => {
       const endMs = performance.now() + WITHIN_MS;
@@ -37,7 +37,7 @@ export function makeObjectSizes(
         measureObjects(labels, piece.width, piece.height, unpainted, measured);
         if (performance.now() > endMs) break;
       }
-      return smallestObjects(measured, parts.classes());
+      return finestObjects(measured, parts.classes());
     });
 }
 
