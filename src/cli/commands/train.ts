@@ -6,6 +6,7 @@ import { followRun } from '../follow-run';
 import { withProject } from '../open';
 import { numberBetween, oneOf, wholeNumberBetween, wrongUse } from '../parse/options';
 import { addRule, ruleForms } from '../parse/rules';
+import { toRunConfig } from '../parse/run-options';
 import { counted } from '../reporter';
 import { searchRate } from '../search-rate';
 
@@ -90,6 +91,8 @@ export function addTrain(program: Command, context: CommandContext): void {
       if (options.traceSteps !== undefined && options.trace === undefined) {
         throw wrongUse('--trace-steps is given without --trace.', 'Name a folder with --trace.');
       }
+      // Said before the project is opened.
+      await toRunConfig(options);
       const trace =
         options.trace === undefined ? undefined : { folder: options.trace, steps: options.traceSteps ?? 10 };
       await withProject(folder, 'runs', 'train', async (store) => {
