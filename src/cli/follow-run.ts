@@ -3,6 +3,7 @@ import type { RunRecord } from '../main/store/records';
 import { Problem } from '../shared/problem';
 import { keptEvents } from '../shared/training/kept-events';
 import { networkSummary } from '../shared/training/network-words';
+import { changeWords } from '../shared/training/rule-words';
 import { type RunEvent, runEventSchema } from '../shared/training/run-events';
 import type { CommandContext } from './command-context';
 import { EXIT } from './exit-status';
@@ -49,6 +50,9 @@ export async function followRun(
       case 'warned':
         if (event.images && event.problem.code.startsWith('image-')) leftOut += event.images.length;
         reporter.note(`warning: ${sentenceOf(event.problem)}`);
+        break;
+      case 'changed':
+        reporter.note(`step ${event.step}: ${changeWords(event)}`);
         break;
       case 'saved':
       case 'finished':

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, dialog, nativeTheme, session } from 'electron';
 import { z } from 'zod';
 import type { AppFolders } from '../shared/app-folders';
+import type { EventName, EventPayload } from '../shared/contract/index';
 import { serveApp } from './app-protocol';
 import { ComparisonKeeper } from './comparisons/comparison-keeper';
 import { forkEngine } from './engines/fork-engine';
@@ -14,6 +15,7 @@ import { CARDS_OWNER, CardPictures } from './projects/card-pictures';
 import { openInWorker } from './projects/open-in-worker';
 import { Workspaces } from './projects/workspaces';
 import { RenditionQueue, type TileRequest } from './rendition-queue';
+import { RateSearches } from './runs/rate-searches';
 import { RunKeeper } from './runs/run-keeper';
 import { Speeds } from './runs/speeds';
 import { hardenSession, holdPages } from './security';
@@ -53,12 +55,16 @@ export async function startApp(folders: AppFolders, asked: string | null): Promi
     isHeld: true,
   });
   const speeds = new Speeds(library.choices, engine);
-  const runs = new RunKeeper({
-    openForRuns: (folder) => openInWorker.open(folder, 'runs'),
+  const training = {
     startEngine: () => forkEngine(settings.device, 'training'),
     cacheFolder: folders.cache,
     vendorFolder: join(__ENTRIES__, '../../vendor'),
-    tellProject: (folder, name, payload) => windows?.tellProject(folder, name, payload),
+    tellProject: <Name extends EventName>(folder: string, name: Name, payload: EventPayload<Name>) =>
+      windows?.tellProject(folder, name, payload),
+  };
+  const runs = new RunKeeper({
+    ...training,
+    openForRuns: (folder) => openInWorker.open(folder, 'runs'),
     tellAll: (name, payload) => windows?.broadcast(name, payload),
     onTrained: (run) => void speeds.learn(run).catch((error: unknown) => console.error('no speed kept', error)),
   });
@@ -70,6 +76,7 @@ export async function startApp(folders: AppFolders, asked: string | null): Promi
     workspaces: new Workspaces(library.choices),
     speeds,
     runs,
+    rates: new RateSearches({ ...training, keeper: runs }),
     comparisons: new ComparisonKeeper({
       openForRuns: (folder) => openInWorker.open(folder, 'runs'),
       runs,

@@ -6,6 +6,7 @@ import type { EngineSupervisor } from './engines/supervisor';
 import type { CardPictures } from './projects/card-pictures';
 import type { WindowProject } from './projects/window-project';
 import type { Workspaces } from './projects/workspaces';
+import type { RateSearches } from './runs/rate-searches';
 import type { RunKeeper } from './runs/run-keeper';
 import type { Speeds } from './runs/speeds';
 import type { Settings } from './settings';
@@ -20,6 +21,7 @@ export interface AppServices {
   cards: CardPictures;
   workspaces: Workspaces;
   runs: RunKeeper;
+  rates: RateSearches;
   comparisons: ComparisonKeeper;
   speeds: Speeds;
   folders: AppFolders;

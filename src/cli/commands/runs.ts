@@ -55,6 +55,17 @@ export function addRuns(program: Command, context: CommandContext): void {
     );
 
   runs
+    .command('repeat')
+    .description('Train anew what a run began with, and do again at the same steps what was done to it meanwhile.')
+    .argument('<project>', "the project's folder")
+    .requiredOption(...RUN_OPTION)
+    .action((folder, { run: ref }) =>
+      withProject(folder, 'runs', 'runs repeat', async (store) => {
+        await followRun(store, store.runs.repeat(ref), { resume: false }, context);
+      }),
+    );
+
+  runs
     .command('delete')
     .description('Delete a run with its checkpoints. This cannot be undone.')
     .argument('<project>', "the project's folder")

@@ -1,11 +1,14 @@
 import type { Command } from '@commander-js/extra-typings';
 import { isLeftOut, resolveSplit } from '../../shared/training/splits';
+import { chosenConfig } from '../chosen-config';
 import type { CommandContext } from '../command-context';
 import { followRun } from '../follow-run';
 import { withProject } from '../open';
 import { numberBetween, oneOf, wholeNumberBetween, wrongUse } from '../parse/options';
+import { addRule, ruleForms } from '../parse/rules';
 import { toRunConfig } from '../parse/run-options';
 import { counted } from '../reporter';
+import { searchRate } from '../search-rate';
 
 /** What a run can be told, whether alone or in a comparison. */
 export function withRunOptions(command: Command<[string]>) {
@@ -70,19 +73,37 @@ export function addTrain(program: Command, context: CommandContext): void {
       'stop after so many validations without a better one',
       wholeNumberBetween(1, 10_000),
     )
+    .option(
+      '--rule <rule>',
+      `change the run while it trains, WHEN,WHAT such as no-progress=3,rate=0.5; may be given again (${ruleForms})`,
+      addRule,
+    )
+    .option('--start-from <run>', 'train the network of that run further: its id, latest or best (from scratch)')
+    .option(
+      '--preset <name>',
+      'quick, good or best: choose by the images and labels what is not given',
+      oneOf('quick', 'good', 'best'),
+    )
+    .option('--find-rate', 'search for a learning rate and say which it would be, in the place of a run')
     .option('--trace <folder>', 'write what another program needs to repeat the first steps')
     .option('--trace-steps <number>', 'how many steps (10)', wholeNumberBetween(1, 1000))
     .action(async (folder, options) => {
       if (options.traceSteps !== undefined && options.trace === undefined) {
         throw wrongUse('--trace-steps is given without --trace.', 'Name a folder with --trace.');
       }
-      const config = await toRunConfig(options);
+      // Said before the project is opened.
+      await toRunConfig(options);
       const trace =
         options.trace === undefined ? undefined : { folder: options.trace, steps: options.traceSteps ?? 10 };
       await withProject(folder, 'runs', 'train', async (store) => {
         const images = store.images.list();
+        const config = await chosenConfig(store, options, context);
         const split = resolveSplit(images, config.validation, config.seed, store.classes.list());
         const leftOut = images.filter(isLeftOut).length;
+        if (options.findRate) {
+          await searchRate(store, config, split, context);
+          return;
+        }
         const run = store.runs.create(config, split);
         context.reporter.note(
           `Run ${run.id}: ${counted(split.training.length, 'image')} to train on, ${split.validation.length} to validate${

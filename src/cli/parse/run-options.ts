@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { RunId } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import {
   encoderDepths,
@@ -9,6 +10,7 @@ import {
   runConfigSchema,
   type ValidationChoice,
 } from '../../shared/training/run-config';
+import type { RunRule } from '../../shared/training/run-rules';
 import { type Weighting, weightingSchema } from '../../shared/weighting/schema';
 import { parseWeighting } from '../../shared/weighting/spec';
 import { wrongUse } from './options';
@@ -39,14 +41,18 @@ export interface TrainOptions {
   validation?: string | undefined;
   seed?: number | undefined;
   patience?: number | undefined;
+  rule?: RunRule[] | undefined;
 }
 
 /** The run's configuration: defaults where nothing was said. @throws Problem `usage-options` on what cannot go together */
-export async function toRunConfig(options: TrainOptions): Promise<RunConfig> {
+export async function toRunConfig(
+  options: TrainOptions,
+  given: { startFrom?: RunId | undefined } = {},
+): Promise<RunConfig> {
   if (options.steps !== undefined && options.epochs !== undefined) {
     throw wrongUse('Both --steps and --epochs are given.', 'Give one of them.');
   }
-  const given = {
+  const said = {
     network: networkOf(options),
     loss: { kind: options.loss, labelSmoothing: options.labelSmoothing },
     weighting: await readWeighting(options.weighting ?? 'none'),
@@ -71,8 +77,10 @@ export async function toRunConfig(options: TrainOptions): Promise<RunConfig> {
     validation: options.validation === undefined ? undefined : parseValidation(options.validation),
     seed: options.seed,
     patience: options.patience,
+    rules: options.rule,
+    startFrom: given.startFrom,
   };
-  const config = runConfigSchema.parse(given);
+  const config = runConfigSchema.parse(said);
   const multiple = 2 ** config.network.depth;
   if (config.patch % multiple !== 0) {
     const near = Math.max(multiple, Math.round(config.patch / multiple) * multiple);

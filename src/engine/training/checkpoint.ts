@@ -67,7 +67,8 @@ export async function findCheckpoint(runFolder: string, wanted: CheckpointKind):
   return null;
 }
 
-function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array[] {
+/** The bytes of a checkpoint's file, in parts. */
+export function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array[] {
   let offset = 0;
   const tensors = [...checkpoint.values].map(([name, data]) => {
     const entry = { name, offset, length: data.length };
@@ -88,7 +89,8 @@ function encodeCheckpoint(checkpoint: Checkpoint): Uint8Array[] {
   return [...parts, hash.digest()];
 }
 
-function decodeCheckpoint(bytes: Buffer, path: string): Checkpoint {
+/** @param path named where it is damaged @throws Problem `checkpoint-damaged` */
+export function decodeCheckpoint(bytes: Buffer, path: string): Checkpoint {
   const end = bytes.length - digestBytes;
   if (end < 16 || !bytes.subarray(0, 8).equals(magic)) throw damagedProblem(path, 'it is no checkpoint');
   const digest = createHash('sha256').update(bytes.subarray(0, end)).digest();

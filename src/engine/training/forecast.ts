@@ -12,8 +12,8 @@ import { TrainingSession } from '../graph/session';
 import { requireLite0 } from '../networks/lite0-weights';
 import { sizeMultiple } from '../networks/network';
 import { estimateProgram, largestFit, type RunEstimate } from './estimate';
+import { slowBfloat16 } from './prepared-session';
 import { trainingSpec } from './program-spec';
-import { slowBfloat16 } from './run';
 import { availableBytes, madeBatch, requireRoom, tightRoom } from './trial';
 
 /**

@@ -2,6 +2,7 @@ import type { RunId } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import type { RunConfig } from '../../shared/training/run-config';
 import type { RunEvent } from '../../shared/training/run-events';
+import type { RunChange } from '../../shared/training/run-rules';
 import {
   averageDecayAt,
   encoderRateFactorAt,
@@ -9,10 +10,12 @@ import {
   isValidationStep,
   learningRateAt,
 } from '../../shared/training/schedules';
+import { steered, watchLoss } from '../../shared/training/steering';
 import { strengthAt } from '../../shared/weighting/strength';
 import type { StepScalars, TrainingSessionApi } from '../graph/program-types';
 import { type CheckpointKind, writeCheckpoint } from './checkpoint';
 import type { Batch, BatchSource } from './sampler/batch-types';
+import { type HandSteering, openSteering, stoppedBy } from './steering';
 import { startStepReport } from './step-report';
 import type { TraceWriter } from './trace';
 import type { TrainingState } from './training-state';
@@ -30,6 +33,10 @@ export interface LoopOptions {
   /** Name of an image for sentences. */
   nameOf(id: string): string;
   trace?: TraceWriter | undefined;
+  /** What the person asks for meanwhile. */
+  hand: HandSteering;
+  /** Milliseconds since 1970. */
+  clock(): number;
   signal: AbortSignal;
   onEvent(event: RunEvent): void;
 }
@@ -40,7 +47,7 @@ export interface LoopEnd {
 }
 
 /**
- * Steps until all are done, the person stops or early stopping does. `state` is kept up to date throughout, so that it
+ * Steps until all are done, or the person or a rule stops. `state` is kept up to date throughout, so that it
  * tells how far a run came that failed. Variables depend on the step alone and not on the clock; how often to validate
  * is measured once and then kept with the state.
  * @throws Problem `loss-not-finite`; the last good checkpoint stays
@@ -48,6 +55,11 @@ export interface LoopEnd {
 export async function trainLoop(options: LoopOptions, state: TrainingState): Promise<LoopEnd> {
   const { config, plan, session, source, trace, signal } = options;
   const report = startStepReport(options, state);
+  const { runFolder, hand, clock } = options;
+  const steering = await openSteering(
+    { runFolder, config, stepsPerEpoch: plan.stepsPerEpoch, hand, clock, onChange: (change) => tell(options, change) },
+    state,
+  );
   for (;;) {
     await new Promise((resolve) => setImmediate(resolve));
     if (signal.aborted) {
@@ -56,15 +68,17 @@ export async function trainLoop(options: LoopOptions, state: TrainingState): Pro
     }
     if (isEpochEnd(state, plan)) await endEpoch(options, state);
     if (signal.aborted) continue;
-    if (isOutOfPatience(config, state)) {
-      const reason = `No better mean IoU in ${state.validationsWithoutGain} validations.`;
-      return { status: 'finished', reason };
-    }
     if (state.step >= plan.totalSteps) return { status: 'finished', reason: 'All steps are done.' };
+    const stop = await steering.beforeStep(state);
+    if (stop !== null) {
+      const end = stoppedBy(stop);
+      if (end.status === 'stopped') await save(options, state, 'last');
+      return end;
+    }
 
     const start = performance.now();
     const batch = await source.next();
-    const scalars = scalarsAt(config, state.step, plan);
+    const scalars = scalarsAt(config, state, plan);
     const isTraced = trace !== undefined && trace.left() > 0;
     if (isTraced) await trace.before(session, batch, scalars);
     const { loss } = session.step(batch, scalars);
@@ -73,6 +87,7 @@ export async function trainLoop(options: LoopOptions, state: TrainingState): Pro
     if (isTraced) await trace.after(loss);
     state.step += 1;
     state.epochLossSum += loss;
+    state.lossWatch = watchLoss(state.lossWatch, loss);
     state.epochLossCount += 1;
     state.trainingSeconds += (performance.now() - start) / 1000;
     state.waitingSeconds += batch.waitedMs / 1000;
@@ -80,13 +95,16 @@ export async function trainLoop(options: LoopOptions, state: TrainingState): Pro
   }
 }
 
-/** Scalars of a step that the graph is fed. @param step 0 for the first */
-function scalarsAt(config: RunConfig, step: number, { totalSteps, stepsPerEpoch }: LoopOptions['plan']): StepScalars {
+/** Scalars of the next step, which the graph is fed. */
+function scalarsAt(config: RunConfig, state: TrainingState, plan: LoopOptions['plan']): StepScalars {
+  const { step, changes } = state;
+  const { totalSteps, stepsPerEpoch } = plan;
   const { floor, strength, schedule } = config.weighting;
+  const by = steered(changes);
   return {
-    learningRate: learningRateAt(config.schedule, config.learningRate, step, totalSteps),
+    learningRate: by.rateFactor * learningRateAt(config.schedule, config.learningRate, step, totalSteps),
     floor,
-    strength: strengthAt(schedule, step, strength),
+    strength: by.strength ?? strengthAt(schedule, step, strength),
     encoderRateFactor: encoderRateFactorAt(config, step, stepsPerEpoch),
     averageDecay: averageDecayAt(config.averageDecay, step),
   };
@@ -125,6 +143,7 @@ function takeValidation(options: LoopOptions, state: TrainingState, validation: 
   state.lastValidationLoss = validation.loss;
   state.lastScores = validation.scores;
   state.validationSeconds += validation.seconds;
+  state.validations += 1;
   state.validationsWithoutGain = isBest ? 0 : state.validationsWithoutGain + 1;
   if (isBest) {
     state.bestStep = state.step;
@@ -145,8 +164,8 @@ function takeValidation(options: LoopOptions, state: TrainingState, validation: 
   });
 }
 
-function isOutOfPatience({ patience }: RunConfig, state: TrainingState): boolean {
-  return patience !== null && state.validationsWithoutGain >= patience;
+function tell({ run, onEvent }: LoopOptions, { step, when, what }: RunChange): void {
+  onEvent({ type: 'changed', run, step, when, what });
 }
 
 async function save(options: LoopOptions, state: TrainingState, checkpoint: CheckpointKind): Promise<void> {

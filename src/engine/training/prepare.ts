@@ -15,6 +15,7 @@ import { findInputRange, MomentCollector } from './input-range';
 import { readStoredImages, type StoredImage } from './read-images';
 import { readPrepared, readSnapshotImportance, writePrepared } from './run-folder';
 import type { PreparedImageRef } from './sampler/batch-types';
+import { type Beginning, learnedInput } from './start-from';
 import { readPixels, type WorkFiles } from './work-files';
 
 export interface PreparedRun {
@@ -30,6 +31,8 @@ export interface PrepareOptions {
   runFolder: string;
   files: WorkFiles;
   importance: ImportanceTools;
+  /** What the run begins with, where it goes on from another. */
+  beginning?: Beginning | null;
   signal: AbortSignal;
   onProgress(part: string, done: number, total: number): void;
   onWarning(problem: Problem, images?: ImageId[]): void;
@@ -64,7 +67,7 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
     depth: training[0].depth,
     lo: range.lo,
     hi: range.hi,
-    ...moments.moments(),
+    ...(learnedInput(options.beginning ?? null, range) ?? moments.moments()),
     pixelCounts,
   };
   if (!frozen) await writePrepared(runFolder, prepared);

@@ -1,25 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import type { ImageId } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import type { RunEvent } from '../../shared/training/run-events';
 import type { Snapshot } from '../../shared/training/snapshot';
-import { hasBfloat16 } from '../device';
-import { buildTrainingProgram } from '../graph/program';
-import { TrainingSession } from '../graph/session';
-import { openExtractors } from '../weighting/extractors';
-import { MapCache } from '../weighting/map-cache';
-import { openPredictors } from '../weighting/predictors';
 import { removeUnfinished } from './durable-file';
-import { estimateProgram } from './estimate';
 import type { LoopEnd } from './loop';
-import { type PreparedRun, prepareRun } from './prepare';
-import { trainingSpec } from './program-spec';
+import { inPreparedSession } from './prepared-session';
 import { readSnapshot } from './run-folder';
+import type { HandSteering } from './steering';
 import { trainPrepared } from './train-prepared';
 import { startState, type TrainingState } from './training-state';
-import { endedInTrial, isOutOfMemory, outOfMemory, requireRoom } from './trial';
 import { openWorkFiles, type WorkFiles } from './work-files';
 
 export type FinishedEvent = Extract<RunEvent, { type: 'finished' }>;
@@ -37,6 +26,10 @@ export interface RunTrainingOptions {
   /** Go on from the checkpoint `last`; without one the run begins at its first step. */
   resume?: boolean;
   trace?: { folder: string; steps: number };
+  /** What the person asks of the run meanwhile. */
+  hand?: HandSteering;
+  /** Milliseconds since 1970; the computer's where absent. */
+  clock?: () => number;
   /** Memory that the run may use, bytes; without it what the machine has. */
   memoryLimitBytes?: number;
 }
@@ -88,61 +81,24 @@ async function endOf(options: RunTrainingOptions, snapshot: Snapshot, state: Tra
   }
 }
 
-async function prepareAndTrain(
+function prepareAndTrain(
   options: RunTrainingOptions,
   snapshot: Snapshot,
   state: TrainingState,
   files: WorkFiles,
 ): Promise<End> {
-  const { runFolder, cacheFolder, vendorFolder, signal, onEvent } = options;
+  const { onEvent } = options;
   const run = snapshot.runId;
   const warn = (problem: Problem, images?: ImageId[]): void =>
     onEvent({ type: 'warned', run, step: null, problem: problem.toJSON(), ...(images ? { images } : {}) });
-  const extractors = openExtractors(join(vendorFolder, 'lite0.safetensors'));
-  const predictors = openPredictors(dirname(runFolder));
-  let prepared: PreparedRun;
-  try {
-    const cache = new MapCache({ folder: join(cacheFolder, 'maps'), onTrouble: (problem) => warn(problem) });
-    prepared = await prepareRun({
+  return inPreparedSession(
+    {
+      ...options,
       snapshot,
-      runFolder,
       files,
-      importance: { extractors: extractors.provide, predictors, cache },
-      signal,
       onProgress: (part, done, total) => onEvent({ type: 'preparing', run, part, done, total }),
       onWarning: warn,
-    });
-  } finally {
-    await extractors.dispose();
-    await predictors.dispose();
-  }
-  signal.throwIfAborted();
-  const { config, inputChannels, channels } = snapshot;
-  const program = buildTrainingProgram(trainingSpec(config, inputChannels, channels.length, prepared.prepared));
-  const estimate = estimateProgram(program);
-  requireRoom(config, estimate, options.memoryLimitBytes);
-  if (config.precision === 'bfloat16' && hasBfloat16() === false) warn(slowBfloat16());
-  const lastTrial = await endedInTrial(runFolder, config, estimate);
-  if (lastTrial) warn(lastTrial);
-
-  const folder = await mkdtemp(join(tmpdir(), 'maskwright-graph-'));
-  let session: TrainingSession | undefined;
-  try {
-    session = await TrainingSession.open(program, folder);
-    return await trainPrepared({ options, snapshot, state, prepared, program, estimate, session, warn });
-  } catch (error) {
-    if (isOutOfMemory(error)) throw outOfMemory(config, estimate);
-    throw error;
-  } finally {
-    session?.dispose();
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-export function slowBfloat16(): Problem {
-  return new Problem(
-    'bfloat16-slow',
-    'This processor has no bfloat16 arithmetic of its own, so bfloat16 will be slower than float32 and less exact.',
-    'Train in float32.',
+    },
+    (ready) => trainPrepared({ ...ready, options, snapshot, state, warn }),
   );
 }

@@ -33,6 +33,7 @@ export function startStepReport(
       strength,
       msPerStep: (1000 * (state.trainingSeconds - told.training)) / steps,
       waitMsPerStep: (1000 * (state.waitingSeconds - told.waiting)) / steps,
+      memoryBytes: process.memoryUsage.rss(),
       secondsLeft: (plan.totalSteps - state.step) * (perStep + validating),
     });
     toldMs = nowMs;

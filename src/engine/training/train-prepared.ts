@@ -9,14 +9,17 @@ import { imageNetwork } from '../inference/image-network';
 import { findCheckpoint } from './checkpoint';
 import type { RunEstimate } from './estimate';
 import { type LoopEnd, type LoopOptions, trainLoop } from './loop';
+import { openPatchPictures } from './patch-pictures';
 import type { PreparedRun } from './prepare';
 import type { RunTrainingOptions } from './run';
-import { openBatchSource } from './sampler/batch-source';
+import { openRunSource } from './run-source';
 import type { BatchSource } from './sampler/batch-types';
+import { type Beginning, takenOver } from './start-from';
 import { startValues } from './start-values';
+import type { HandSteering } from './steering';
 import { openTrace } from './trace';
 import type { TrainingState } from './training-state';
-import { availableBytes, trialStep } from './trial';
+import { trialStep } from './trial';
 import { validateRun } from './validation';
 
 export interface Training {
@@ -28,6 +31,7 @@ export interface Training {
   program: Program;
   estimate: RunEstimate;
   session: TrainingSession;
+  beginning: Beginning | null;
   warn(problem: Problem, images?: ImageId[]): void;
 }
 
@@ -40,15 +44,22 @@ export async function trainPrepared(training: Training): Promise<LoopEnd> {
   const { runFolder, signal, onEvent } = options;
   const { config, channels } = snapshot;
   const values = await firstValues(training);
-  const source = openSource(training);
+  const source = openRunSource({ ...training, memoryLimitBytes: options.memoryLimitBytes }, state.step);
   try {
     const network = imageNetwork(session, program, prepared.prepared);
     const validation = { network, images: prepared.validation, channels, config, signal };
     session.assign(values);
     const secondsPerStep = await trialStep(session, program.spec, config, training.estimate, runFolder);
-    // Untimed: the first run of a graph optimises it, and would make validation look slow.
-    if (prepared.validation.length > 0) await validateRun({ ...validation, images: prepared.validation.slice(0, 1) });
     session.assign(values);
+    const pictures = await openPatchPictures(
+      { runFolder, validation: prepared.validation, channels, range: prepared.prepared },
+      state.step,
+    );
+    const onPredicted = async (image: number, map: Uint8Array): Promise<void> => {
+      if (image < pictures.images.length) await pictures.keep(state.step, image, map);
+    };
+    // Untimed: the first run of a graph optimises it, and would make validation look slow.
+    if (pictures.images.length > 0) await validateRun({ ...validation, images: pictures.images, onPredicted });
     const epochSteps = stepsPerEpoch(prepared.training.length, config.batch);
     const plan = { stepsPerEpoch: epochSteps, totalSteps: totalSteps(config.length, epochSteps) };
     announce(training, plan, secondsPerStep);
@@ -61,9 +72,11 @@ export async function trainPrepared(training: Training): Promise<LoopEnd> {
         plan,
         session,
         source,
-        validate: prepared.validation.length > 0 ? () => validateRun(validation) : null,
+        validate: prepared.validation.length > 0 ? () => validateRun({ ...validation, onPredicted }) : null,
         nameOf: (id) => snapshot.images.find((image) => image.id === id)?.name ?? id,
         trace: options.trace ? await openTrace(options.trace, program, config) : undefined,
+        hand: options.hand ?? noHand,
+        clock: options.clock ?? Date.now,
         signal,
         onEvent,
       },
@@ -73,6 +86,8 @@ export async function trainPrepared(training: Training): Promise<LoopEnd> {
     await source.close();
   }
 }
+
+const noHand: HandSteering = { take: () => [] };
 
 function announce(training: Training, plan: LoopOptions['plan'], secondsPerStep: number): void {
   const { options, snapshot, state, prepared, program, estimate } = training;
@@ -97,36 +112,20 @@ function announce(training: Training, plan: LoopOptions['plan'], secondsPerStep:
 }
 
 /** The variables to begin with: of the checkpoint `last` where the run goes on, else its first ones. */
-async function firstValues({ options, snapshot, state, program, warn }: Training): Promise<Map<string, Float32Array>> {
+async function firstValues(training: Training): Promise<Map<string, Float32Array>> {
+  const { options, snapshot, state, program, beginning, warn } = training;
+  const { runFolder, vendorFolder } = options;
   const checkpoint = options.resume ? await findCheckpoint(options.runFolder, 'last') : null;
-  if (!checkpoint) return startValues(program, snapshot.config.seed, options.vendorFolder);
+  if (!checkpoint) {
+    return beginning === null
+      ? startValues(program, snapshot.config.seed, vendorFolder)
+      : takenOver(beginning, { runFolder, snapshot, program, warn });
+  }
   for (const notice of checkpoint.notices) {
     warn(new Problem('checkpoint-damaged', notice, 'Nothing has to be done; the run goes on from an earlier step.'));
   }
   Object.assign(state, checkpoint.state);
   return checkpoint.values;
-}
-
-function openSource({ options, snapshot, state, prepared, estimate }: Training): BatchSource {
-  const { config, channels, inputChannels } = snapshot;
-  const { lo, hi } = prepared.prepared;
-  const free = availableBytes(options.memoryLimitBytes) - estimate.memoryBytes;
-  return openBatchSource(
-    {
-      images: prepared.training,
-      seed: config.seed,
-      patch: config.patch,
-      batch: config.batch,
-      inputChannels,
-      classCount: channels.length,
-      augmentation: config.augmentation,
-      range: { lo, hi },
-      floor: config.weighting.floor,
-      // Half of what the step leaves, so that the files' pages stay in the system's cache as well.
-      memoryLimitBytes: Math.min(2 ** 32, Math.max(0, free / 2)),
-    },
-    state.step,
-  );
 }
 
 function warnAboutData({ prepared, warn }: Training, source: BatchSource): void {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { scoresSchema } from '../../shared/training/run-events';
+import { runChangeSchema } from '../../shared/training/run-rules';
+import { noLossYet } from '../../shared/training/steering';
 
 /**
  * Where a run stands, apart from its variables: what a resumed run needs to go on as if it had never been stopped.
@@ -24,6 +26,12 @@ export const trainingStateSchema = z.strictObject({
   bestStep: z.int().nullable(),
   bestMeanIou: z.number().nullable(),
   validationsWithoutGain: z.int().min(0),
+  /** Validations done; checkpoints of earlier versions did not tell. */
+  validations: z.int().min(0).default(0),
+  /** The training loss since the last change, smoothed. */
+  lossWatch: z.strictObject({ steps: z.int().min(0), recent: z.number(), lowest: z.number() }).default(noLossYet),
+  /** What rules and the person changed so far. */
+  changes: z.array(runChangeSchema).default([]),
   trainingSeconds: z.number().min(0),
   waitingSeconds: z.number().min(0),
   validationSeconds: z.number().min(0),
@@ -43,6 +51,9 @@ export const startState: TrainingState = {
   bestStep: null,
   bestMeanIou: null,
   validationsWithoutGain: 0,
+  validations: 0,
+  lossWatch: noLossYet,
+  changes: [],
   trainingSeconds: 0,
   waitingSeconds: 0,
   validationSeconds: 0,

@@ -16,6 +16,12 @@ export function availableBytes(limitBytes?: number): number {
   return Math.min(limitBytes ?? Infinity, freemem(), container);
 }
 
+/** Bytes of the whole machine, or of its container, whatever else is in memory now. */
+export function machineBytes(): number {
+  const constrained = process.constrainedMemory();
+  return constrained > 0 ? Math.min(constrained, totalmem()) : totalmem();
+}
+
 /**
  * Refuses what is known not to fit before anything is allocated: a tensor that would end the process, or more memory
  * than the machine has, or than the limit allows.

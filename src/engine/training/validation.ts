@@ -21,6 +21,8 @@ export interface ValidationOptions {
   channels: readonly SnapshotChannel[];
   config: RunConfig;
   signal: AbortSignal;
+  /** Hears what was predicted for an image, [H,W] channels. */
+  onPredicted?(image: number, channels: Uint8Array): Promise<void>;
 }
 
 /** Scores the network on whole validation images, by moving statistics; pooled over the images. */
@@ -33,7 +35,7 @@ export async function validateRun(options: ValidationOptions): Promise<Validatio
   );
   let lossSum = 0;
   let validPixels = 0;
-  for (const image of images) {
+  for (const [index, image] of images.entries()) {
     await new Promise((resolve) => setImmediate(resolve));
     const labels = new Uint8Array(await readFile(image.labels.path));
     const scored = await scoreImage(network, await readPixels(image), labels, signal);
@@ -41,6 +43,7 @@ export async function validateRun(options: ValidationOptions): Promise<Validatio
     validPixels += scored.validPixels;
     const { width, height } = image;
     evaluation.add({ width, height, labels, predictions: scored.channels });
+    await options.onPredicted?.(index, scored.channels);
   }
   return { loss: lossSum / validPixels, scores: evaluation.pooled(), seconds: (performance.now() - start) / 1000 };
 }

@@ -18,7 +18,7 @@ import { comparisonRow } from './comparison-row';
 export interface ComparisonKeeperParts {
   /** A store in mode `runs`, which does not depend on the window's and writes beside it. */
   openForRuns(folder: string): Promise<OpenedStore>;
-  runs: Pick<RunKeeper, 'active' | 'trainMade' | 'stop'>;
+  runs: Pick<RunKeeper, 'active' | 'trainMade' | 'stop' | 'keepTurn'>;
   score(input: {
     runFolder: string;
     frozenFolder: string;
@@ -124,6 +124,7 @@ export class ComparisonKeeper {
 
   async #follow(work: Work): Promise<void> {
     const timer = setInterval(() => this.#tell(), TELL_EVERY_MS);
+    const giveTurn = this.parts.runs.keepTurn();
     const { id, plan } = work.record;
     const { comparisons } = work.opened.store;
     try {
@@ -151,6 +152,7 @@ export class ComparisonKeeper {
       console.error('a comparison ended', error);
     } finally {
       clearInterval(timer);
+      giveTurn();
       await work.opened.end().catch(() => undefined);
       this.#work = null;
       this.parts.tellProject(work.project.folder, 'comparisons.changed', {

@@ -1,5 +1,6 @@
 import type { runRequests } from '../../shared/contract/runs';
 import { ObjectSizes } from '../runs/object-sizes';
+import { runPictures } from '../runs/run-pictures';
 import { runRow } from '../runs/run-row';
 import { runRows, WindowEstimates, windowFacts, windowObjectPx } from '../runs/window-runs';
 import type { Handlers } from './handler';
@@ -16,8 +17,42 @@ export const runHandlers: Handlers<keyof typeof runRequests> = {
   'runs.start': async ({ config }, { project, app }) => ({
     run: await app.runs.start(project.requireWritable(), config),
   }),
+  'runs.enqueue': async ({ config }, { project, app }) => ({
+    run: await app.runs.enqueue(project.requireWritable(), config),
+  }),
+  'runs.repeat': async ({ run }, { project, app }) => ({ run: await app.runs.repeat(project.requireWritable(), run) }),
+  'runs.moveInQueue': async ({ run, place }, { project, app }) => {
+    const { store, facts } = project.requireWritable();
+    for (const record of await store.runs.moveInQueue(run, place)) {
+      app.tellProject(facts.folder, 'runs.changed', await runRow(record));
+    }
+    return null;
+  },
+  'runs.continueQueue': async (_input, { project, app }) => {
+    app.runs.continueQueue(project.requireWritable().facts);
+    return null;
+  },
+  'runs.holdQueue': async (_input, { project, app }) => {
+    app.runs.holdQueue(project.require().facts);
+    return null;
+  },
+  'runs.queues': (_input, { app }) => app.runs.queues,
+  'runs.findRate': ({ config }, { project, app }) => app.rates.find(project.requireWritable(), config),
+  'runs.stopFindingRate': (_input, { app }) => {
+    app.rates.stop();
+    return null;
+  },
+  'runs.star': async ({ run, isStarred }, { project, app }) => {
+    const { store, facts } = project.requireWritable();
+    app.tellProject(facts.folder, 'runs.changed', await runRow(await store.runs.change(run, { isStarred })));
+    return null;
+  },
   'runs.stop': ({ run }, { project, app }) => {
     app.runs.stop(project.require().facts, run);
+    return null;
+  },
+  'runs.steer': async ({ run, act }, { project, app }) => {
+    await app.runs.steer(project.require().facts, run, act);
     return null;
   },
   'runs.resume': async ({ run }, { project, app }) => {
@@ -29,6 +64,10 @@ export const runHandlers: Handlers<keyof typeof runRequests> = {
     await store.runs.remove(run);
     app.tellProject(facts.folder, 'runs.removed', { run });
     return null;
+  },
+  'runs.pictures': async ({ run }, { project }) => {
+    const { folder } = await project.require().store.runs.get(run);
+    return runPictures(folder);
   },
   'runs.note': async ({ run, notes }, { project, app }) => {
     const { store, facts } = project.requireWritable();

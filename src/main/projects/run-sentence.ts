@@ -3,6 +3,7 @@ import type { RunId } from '../../shared/ids';
 import type { RunRecord } from '../store/records';
 
 const words: Record<RunRecord['status'], string> = {
+  queued: 'waiting',
   preparing: 'unfinished',
   running: 'unfinished',
   finished: 'finished',

@@ -2,6 +2,7 @@ import type { ActiveRun, StoredRunEvent } from '../../shared/contract/runs';
 import type { ProjectId } from '../../shared/ids';
 import { Problem, type ProblemData } from '../../shared/problem';
 import type { RunEvent } from '../../shared/training/run-events';
+import type { RunAct } from '../../shared/training/run-rules';
 import { weightingName } from '../../shared/weighting/words';
 import type { OpenedStore } from '../projects/store-opener';
 import type { RunRecord } from '../store/records';
@@ -52,6 +53,7 @@ export class KeptRun {
   /** Whether the project knows how the run ended. */
   #isEndWritten = true;
   #finished: FinishedEvent | null = null;
+  #lastChange: Extract<RunEvent, { type: 'changed' }> | null = null;
   #started: Extract<RunEvent, { type: 'started' }> | null = null;
 
   constructor(private readonly parts: KeptRunParts) {
@@ -86,6 +88,11 @@ export class KeptRun {
     this.ended = this.#follow();
   }
 
+  /** Whether a rule of the clock ended it. */
+  get isStoppedByClock(): boolean {
+    return this.#lastChange?.what.kind === 'stop' && this.#lastChange.when?.kind === 'time';
+  }
+
   get isEndWritten(): boolean {
     return this.#isEndWritten;
   }
@@ -106,6 +113,11 @@ export class KeptRun {
     if (this.#active.isStopping) return;
     const phase = this.#active.phase === null ? 'Stopping after this step' : 'Stopping';
     this.#show({ isStopping: true, phase });
+  }
+
+  /** Changes it from its next step on. @throws Problem where it does not train any more */
+  steer(act: RunAct): Promise<void> {
+    return this.#engine.steer(act);
   }
 
   /** Ends with the app: after the step in hand if that comes in time, else at once. */
@@ -133,6 +145,7 @@ export class KeptRun {
       return;
     }
     this.#log.add(event);
+    if (event.type === 'changed') this.#lastChange = event;
     if (event.type === 'preparing') this.#show({ phase: preparingPhase(event) });
     if (event.type === 'started') {
       this.#started = event;

@@ -4,7 +4,7 @@ import type { ProjectId, RunId } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import type { RunConfig } from '../../shared/training/run-config';
 import type { RunEvent } from '../../shared/training/run-events';
-import { resolveSplit } from '../../shared/training/splits';
+import type { RunAct } from '../../shared/training/run-rules';
 import type { EngineProcess } from '../engines/engine-process';
 import type { OpenedStore } from '../projects/store-opener';
 import type { Remote } from '../store/client-types';
@@ -13,7 +13,7 @@ import type { RunChange, RunRecord } from '../store/records';
 import { windowProblem } from '../window-problem';
 import { KeptRun, type RunProject } from './kept-run';
 import { runRow } from './run-row';
-import { splitImages } from './split-images';
+import { runImages } from './split-images';
 import { trainInEngine } from './train-in-engine';
 
 export interface RunKeeperParts {
@@ -50,8 +50,12 @@ const CLOSE_WITHIN_MS = 5000;
  */
 export class RunKeeper {
   #run: KeptRun | null = null;
-  /** A run is being made; its engine does not run yet. */
-  #isStarting = false;
+  /** What the machine is about to do or does apart from a run, a sentence; null where nothing. */
+  #busyWith: string | null = null;
+  /** How many works keep the turn between their runs. */
+  #keptTurns = 0;
+  /** Projects whose queued runs are begun one after another, by their folders, first come first. */
+  readonly #queues = new Map<string, RunProject>();
   #isClosed = false;
   /** Runs as they ended where that could not be written, by the folder of the run. */
   readonly #unwritten = new Map<string, RunRecord>();
@@ -76,9 +80,7 @@ export class RunKeeper {
   /** @throws Problem of the split, `run-busy`, or of the store */
   async start({ facts, store }: StartingProject, config: RunConfig): Promise<RunId> {
     return this.#inTurn(async () => {
-      const [images, classes] = await Promise.all([splitImages(store.images, config.validation), store.classes.list()]);
-      const { training, validation } = resolveSplit(images, config.validation, config.seed, classes);
-      const record = await store.runs.create(config, { training, validation });
+      const record = await store.runs.create(config, await runImages(store, config));
       await this.#begin(facts, record, false).catch(async (error: unknown) => {
         const problem = windowProblem(error);
         const failed = { status: 'failed', reason: problem.message, problem: problem.toJSON() } as const;
@@ -87,6 +89,63 @@ export class RunKeeper {
       });
       return record.id;
     });
+  }
+
+  /** Has a run wait for its turn; it begins at once where nothing else trains. @throws Problem of the split or the store */
+  async enqueue({ facts, store }: StartingProject, config: RunConfig): Promise<RunId> {
+    const { id } = await store.runs.create(config, await runImages(store, config));
+    return this.#wait({ facts, store }, id);
+  }
+
+  /** Has a run that does again all that was done to another wait for its turn. */
+  async repeat({ facts, store }: StartingProject, run: RunId): Promise<RunId> {
+    const { id } = await store.runs.repeat(run);
+    return this.#wait({ facts, store }, id);
+  }
+
+  async #wait({ facts, store }: StartingProject, id: RunId): Promise<RunId> {
+    await this.#stored(facts, await store.runs.enqueue(id));
+    this.continueQueue(facts);
+    return id;
+  }
+
+  /** Begins the queued runs of a project one after another. */
+  continueQueue(project: RunProject): void {
+    this.#queues.set(project.folder, project);
+    this.#tellQueues();
+    void this.#beginNext();
+  }
+
+  /** Leaves them waiting; a run in progress goes on. */
+  holdQueue({ folder }: Pick<RunProject, 'folder'>): void {
+    if (this.#queues.delete(folder)) this.#tellQueues();
+  }
+
+  /** Folders of the projects whose queued runs are begun one after another. */
+  get queues(): string[] {
+    return [...this.#queues.keys()];
+  }
+
+  /** Keeps queued runs from beginning between runs that belong together, until the function given back is called. */
+  keepTurn(): () => void {
+    this.#keptTurns++;
+    return () => {
+      this.#keptTurns--;
+      void this.#beginNext();
+    };
+  }
+
+  /**
+   * Does work that needs the machine for itself, in the place of a run.
+   * @param words what it is, a sentence, for those who are refused meanwhile
+   * @throws Problem `run-busy`
+   */
+  async exclusively<Value>(words: string, work: () => Promise<Value>): Promise<Value> {
+    try {
+      return await this.#inTurn(work, words);
+    } finally {
+      void this.#beginNext();
+    }
   }
 
   /** @throws Problem `run-busy`, `run-finished`, `run-in-progress` */
@@ -117,18 +176,25 @@ export class RunKeeper {
   }
 
   /** Stops a run after the step in hand. @throws Problem `run-not-here` where this app does not train it */
-  stop({ id: project, folder }: { id: ProjectId; folder?: string }, id: RunId): void {
-    const active = this.#run?.active;
-    const isIt = active?.project === project && active.run === id;
+  stop(project: { id: ProjectId; folder?: string }, id: RunId): void {
+    this.#inProgress(project, id).stop();
+  }
+
+  /** Changes a run from its next step on. @throws Problem `run-not-here`, `run-ended` */
+  async steer(project: { id: ProjectId; folder?: string }, id: RunId, act: RunAct): Promise<void> {
+    await this.#inProgress(project, id).steer(act);
+  }
+
+  #inProgress({ id: project, folder }: { id: ProjectId; folder?: string }, id: RunId): KeptRun {
+    const run = this.#run;
+    const isIt = run !== null && run.active.project === project && run.active.run === id;
     // A copy of a project's folder has the id of the first.
-    if (!isIt || (folder !== undefined && folder !== active.projectFolder)) {
-      throw new Problem(
-        'run-not-here',
-        `${runName(id)} of this project is not being trained by this program.`,
-        'Where the command line trains it, stop it there with Ctrl+C.',
-      );
-    }
-    this.#run?.stop();
+    if (isIt && (folder === undefined || folder === run.active.projectFolder)) return run;
+    throw new Problem(
+      'run-not-here',
+      `${runName(id)} of this project is not being trained by this program.`,
+      'Where the command line trains it, stop it there with Ctrl+C.',
+    );
   }
 
   /** With the app: the run ends after its step if that comes in time, is interrupted and can be resumed. */
@@ -139,14 +205,58 @@ export class RunKeeper {
     if (this.#activeTimer !== null) clearTimeout(this.#activeTimer);
   }
 
-  async #inTurn<Value>(act: () => Promise<Value>): Promise<Value> {
-    const { active } = this;
-    if (this.#isStarting || active[0] !== undefined) throw busy(active[0]);
-    this.#isStarting = true;
+  async #inTurn<Value>(act: () => Promise<Value>, words = 'Another run is just being started.'): Promise<Value> {
+    const [active] = this.active;
+    if (this.#busyWith !== null || active !== undefined) throw busy(this.#busyWith, active);
+    this.#busyWith = words;
     try {
       return await act();
     } finally {
-      this.#isStarting = false;
+      this.#busyWith = null;
+    }
+  }
+
+  /** Where nothing trains, the next of the queued runs has its turn; a project without one has no queue any more. */
+  async #beginNext(): Promise<void> {
+    const project = this.#queues.values().next().value;
+    if (this.#keptTurns > 0) return;
+    if (project === undefined || this.#isClosed || this.#busyWith !== null || this.#run !== null) return;
+    let hasBegun = false;
+    try {
+      hasBegun = await this.#inTurn(() => this.#beginQueued(project));
+    } catch (error) {
+      // The project has gone, or is kept busy by another program: its runs wait until they are asked for again.
+      console.error(`the queue of ${project.folder} is held`, error);
+    }
+    if (hasBegun) return;
+    this.holdQueue(project);
+    await this.#beginNext();
+  }
+
+  /** Whether one of the project's queued runs has begun; those that cannot begin are failed. */
+  async #beginQueued(project: RunProject): Promise<boolean> {
+    const { store, end } = await this.parts.openForRuns(project.folder);
+    try {
+      for (;;) {
+        const [next] = await store.runs.queue();
+        if (next === undefined) return false;
+        const record = await store.runs.take(next.id, process.pid);
+        try {
+          await this.#begin(project, record, true);
+          return true;
+        } catch (error) {
+          if (this.#isClosed) {
+            await store.runs.enqueue(record.id);
+            await store.runs.moveInQueue(record.id, 0);
+            return false;
+          }
+          const problem = windowProblem(error);
+          const failed = { status: 'failed', reason: problem.message, problem: problem.toJSON() } as const;
+          await this.#stored(project, await store.runs.change(record.id, failed));
+        }
+      }
+    } finally {
+      await end().catch(() => undefined);
     }
   }
 
@@ -190,6 +300,9 @@ export class RunKeeper {
     const row = await this.#stored(project, record);
     const where = { project: project.id, projectName: project.name, projectFolder: project.folder };
     if (!isPart) this.parts.tellAll('runs.ended', { ...where, run: row });
+    // Who has a run stop at some hour wants the machine for something else then.
+    if (run.isStoppedByClock) this.holdQueue(project);
+    else void this.#beginNext();
     // What keeps it is about to end as well.
     if (run.told !== null && !this.#isClosed) this.parts.onTrained({ config: record.config, ...run.told });
   }
@@ -202,6 +315,10 @@ export class RunKeeper {
     });
     this.#telling = told;
     return told;
+  }
+
+  #tellQueues(): void {
+    this.parts.tellAll('runs.queuesChanged', this.queues);
   }
 
   #tellActiveSoon(): void {
@@ -224,11 +341,11 @@ function runName(id: RunId): string {
   return `Run ${Number(id.replace('run-', ''))}`;
 }
 
-function busy(active: ActiveRun | undefined): Problem {
+function busy(words: string | null, active: ActiveRun | undefined): Problem {
   return new Problem(
     'run-busy',
     active === undefined
-      ? 'Another run is just being started.'
+      ? (words ?? 'Another run is in progress.')
       : `${runName(active.run)} of ${active.projectName} is being trained, and one run at a time can be.`,
     'Wait until it has ended, or stop it: it can be resumed afterwards.',
   );

@@ -1,7 +1,8 @@
-import type { ValidationChoice } from '../../shared/training/run-config';
+import type { RunConfig, ValidationChoice } from '../../shared/training/run-config';
+import { resolveSplit } from '../../shared/training/splits';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
-import type { ImageRecord } from '../store/records';
+import type { ImageRecord, RunImages } from '../store/records';
 
 /**
  * The images that a split goes by, without those of a large project that cannot matter: all where it names some, for
@@ -19,4 +20,14 @@ export async function splitImages(
     images.list({ isPainted: false, split: 'validation', limit: 1 }),
   ]);
   return parts.flat();
+}
+
+/** Which images train and validate. @throws Problem of the split */
+export async function runImages(
+  { images, classes }: Pick<Remote<ProjectStore>, 'images' | 'classes'>,
+  { validation: choice, seed }: RunConfig,
+): Promise<RunImages> {
+  const [all, known] = await Promise.all([splitImages(images, choice), classes.list()]);
+  const { training, validation } = resolveSplit(all, choice, seed, known);
+  return { training, validation };
 }

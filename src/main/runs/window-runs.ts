@@ -1,4 +1,5 @@
 import type { RunEstimateReply, RunRow, TrainingFacts } from '../../shared/contract/runs';
+import { measuredImages } from '../../shared/training/object-size';
 import type { RunConfig, ValidationChoice } from '../../shared/training/run-config';
 import { estimatedClasses, runEstimate } from '../../shared/training/run-estimate';
 import { type FactsProject, isLabelled, trainingFacts } from '../../shared/training/training-facts';
@@ -16,7 +17,7 @@ import { splitImages } from './split-images';
 export interface RunsStore {
   project: Pick<Remote<ProjectStore>['project'], 'read'>;
   classes: Pick<Remote<ProjectStore>['classes'], 'list'>;
-  images: Pick<Remote<ProjectStore>['images'], 'list' | 'count'>;
+  images: Pick<Remote<ProjectStore>['images'], 'list' | 'count' | 'finestObjects'>;
 }
 
 /** All runs of a project, newest first, also those that another program trains. */
@@ -36,11 +37,12 @@ export async function windowFacts(
 ): Promise<TrainingFacts> {
   const [{ images, project }, device] = await Promise.all([
     readProject(store, { kind: 'project' }),
-    engine.call('trainingDevice', null).catch(() => ({ hasBfloat16: false })),
+    engine.call('trainingDevice', null).catch(() => ({ hasBfloat16: false, memoryBytes: null })),
   ]);
   const { missing, ...facts } = trainingFacts(images, project);
   const objectPx = sizes.known(images.filter(isLabelled), project);
-  return { ...facts, objectPx, missing: missing.map((problem) => problem.toJSON()), ...device };
+  const objects = await store.images.finestObjects(measuredImages(images.filter(isLabelled)).map(({ id }) => id));
+  return { ...facts, objectPx, objects, missing: missing.map((problem) => problem.toJSON()), ...device };
 }
 
 /** Measures the labelled objects; see {@link ObjectSizes.middle}. */

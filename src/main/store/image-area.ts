@@ -16,7 +16,11 @@ import type { SessionActs } from './session-area';
 import { pragmaNumber } from './sqlite';
 import type { StoreContext } from './store-context';
 
-export function makeImages(context: StoreContext, rows: ImageRows, acts: SessionActs): ProjectStore['images'] {
+export function makeImages(
+  context: StoreContext,
+  rows: ImageRows,
+  acts: SessionActs,
+): Omit<ProjectStore['images'], 'finestObjects'> {
   const { db } = context;
   const channelGroups = makeChannelGroups(context);
   const insert = db.prepare<unknown[]>(

@@ -1,16 +1,19 @@
-import { rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ImageId, RunId } from '../../shared/ids';
 import { partFields } from '../../shared/images/image-part';
 import { outputChannels } from '../../shared/training/channels';
 import type { FrozenImage } from '../../shared/training/compare/frozen';
 import type { RunConfig } from '../../shared/training/run-config';
-import type { Snapshot } from '../../shared/training/snapshot';
+import { type RunChange, runChangesSchema } from '../../shared/training/run-rules';
+import { type Snapshot, snapshotSchema } from '../../shared/training/snapshot';
+import { repeatingConfig } from '../../shared/training/steering';
 import { readsPainted } from '../../shared/weighting/words';
 import { channelChoiceOf, type ImageRows } from './image-rows';
 import { markProcess } from './process-life';
-import type { ProjectClass, ProjectRecord, RunImages } from './records';
+import type { ProjectClass, ProjectRecord, RunImages, RunRecord } from './records';
 import { runFolder, runIdOf } from './run-rows';
-import { type SnapshotPart, writeSnapshot } from './snapshot-files';
+import { type SnapshotPart, writeSnapshot, writeSnapshotFile } from './snapshot-files';
 import { storeProblem } from './sqlite';
 import type { StoreContext } from './store-context';
 import type { TileRows } from './tile-rows';
@@ -60,6 +63,27 @@ export function startRun(context: StoreContext, config: RunConfig, write: (run: 
     throw storeProblem(error, run);
   }
   return number;
+}
+
+/** What a run leaves in its folder before its first step. */
+const beginnings = ['labels.bin', 'importance.bin', 'prepared.json', 'start.ckpt'];
+
+/** A run that begins as another did, with what was done to that one as rules. Returns its number. */
+export function repeatRun(context: StoreContext, run: RunRecord): number {
+  const config = repeatingConfig(run.config, readChanges(run.folder), run.step);
+  return startRun(context, config, ({ id, folder, createdAt }) => {
+    mkdirSync(folder, { recursive: true });
+    for (const file of beginnings) {
+      if (existsSync(join(run.folder, file))) copyFileSync(join(run.folder, file), join(folder, file));
+    }
+    const before = snapshotSchema.parse(JSON.parse(readFileSync(join(run.folder, 'snapshot.json'), 'utf8')));
+    return writeSnapshotFile(folder, { ...before, runId: id, createdAt, config });
+  });
+}
+
+function readChanges(folder: string): RunChange[] {
+  const path = join(folder, 'changes.json');
+  return existsSync(path) ? runChangesSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).changes : [];
 }
 
 /** Writes a run's snapshot of the project as it is now; see {@link writeSnapshot}. */

@@ -1,6 +1,7 @@
 import { makeClasses } from './class-area';
 import { makeComparisons } from './comparison-area';
 import { makeEditRows } from './edit-rows';
+import { makeFinestObjects } from './finest-objects';
 import { makeImages } from './image-area';
 import { makeImageRows } from './image-rows';
 import { makeLabels } from './label-area';
@@ -33,7 +34,10 @@ export function assembleProject(context: StoreContext, release: () => void): Pro
   return {
     project,
     classes: classes.area,
-    images: makeImages(context, images, sessions.acts),
+    images: {
+      ...makeImages(context, images, sessions.acts),
+      finestObjects: makeFinestObjects(context, { images, tiles, project: project.read, classes: classes.area.list }),
+    },
     labels: makeLabels(context, {
       images,
       tiles,

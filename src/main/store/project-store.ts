@@ -4,6 +4,7 @@ import type { LabelMap } from '../../shared/images/pixels';
 import type { ImageStatus } from '../../shared/images/status';
 import type { SplitPlan } from '../../shared/training/assign-splits';
 import type { ComparisonPlan, PlannedRun } from '../../shared/training/compare/plan';
+import type { FinestObjects } from '../../shared/training/finest-objects';
 import type { RunConfig } from '../../shared/training/run-config';
 import type { RunEvent } from '../../shared/training/run-events';
 import type { ComparedEnd, ComparedImages, ComparedPlace, ComparisonRecord } from './comparison-records';
@@ -101,6 +102,8 @@ export interface ProjectStore {
     setStatus(ids: readonly ImageId[], status: ImageStatus): StatusGroup[];
     /** By path, file name or stem (definitions: Names); refuses a name that fits none or several. */
     byName(name: string): ImageRecord;
+    /** The labelled objects of images, of the class that has the smallest; null where none can be told. */
+    finestObjects(ids: readonly ImageId[]): FinestObjects | null;
     /** Compares size and time on disk with what was recorded. @param ids default all */
     verify(ids?: readonly ImageId[]): VerifiedImages;
     /** Takes over what a file holds now: moved, touched or replaced. Another size makes it `resized`. */
@@ -164,6 +167,20 @@ export interface ProjectStore {
   runs: {
     /** Row, folder and snapshot (`snapshot.json`, `labels.bin`); status `preparing`, this process as its process. */
     create(config: RunConfig, images: RunImages): RunRecord;
+    /**
+     * A new run from what another began with: its snapshot, and what was done to it while it ran as rules of the same steps.
+     * @param ref as of `get`
+     */
+    repeat(ref: string): RunRecord;
+    /** Has a run that was just made wait at the end of the queue. */
+    enqueue(id: RunId): RunRecord;
+    /** Runs that wait, the next one first. */
+    queue(): RunRecord[];
+    /** Puts a waiting run to a place in the queue, 0 for the next. Returns all that wait. */
+    moveInQueue(id: RunId, place: number): RunRecord[];
+    /** A folder with a snapshot that belongs to no run, for trying a configuration; to be dropped. */
+    draft(config: RunConfig, images: RunImages): string;
+    dropDraft(folder: string): void;
     /** Newest first. */
     list(limit?: number): RunRecord[];
     /** @param ref a run's id, `latest`, or `best` (highest mean IoU) */

@@ -275,6 +275,9 @@ export interface RunRecord {
   reason: string | null;
   problem: ProblemData | null;
   notes: string;
+  isStarred: boolean;
+  /** Place in the queue, counted from 0; null where it does not wait there. */
+  queuePlace: number | null;
 }
 
 interface RunMetrics {
@@ -290,6 +293,7 @@ export interface RunChange {
   reason?: string;
   problem?: ProblemData;
   notes?: string;
+  isStarred?: boolean;
   /** The process that trains now; a run whose process is gone counts as interrupted on the next opening. */
   pid?: number;
 }

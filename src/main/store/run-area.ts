@@ -2,10 +2,12 @@ import { rmSync } from 'node:fs';
 import type { RunId } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import { type RunEvent, runEventSchema } from '../../shared/training/run-events';
-import { type NewRunParts, snapshotProject, startRun } from './new-run';
+import { type NewRunParts, repeatRun, snapshotProject, startRun } from './new-run';
 import { isAlive, markProcess } from './process-life';
 import type { ProjectStore } from './project-store';
 import type { Checkpoint, RunRecord } from './records';
+import { makeDrafts } from './run-drafts';
+import { makeQueue } from './run-queue';
 import { type RunRow, runFolder, runIdOf, runNumber, runProcess, stored, toRun } from './run-rows';
 import type { StoreContext } from './store-context';
 
@@ -19,13 +21,15 @@ export function makeRuns(context: StoreContext, parts: NewRunParts): ProjectStor
   const select = `SELECT * FROM runs WHERE snapshot_sha256 <> ''`;
   const byNumber = db.prepare<[number], RunRow>(`${select} AND number = ?`);
   const newest = db.prepare<[number], RunRow>(`${select} ORDER BY number DESC LIMIT ?`);
+  const newestBegun = db.prepare<[], RunRow>(`${select} AND status <> 'queued' ORDER BY number DESC LIMIT 1`);
   const best = db.prepare<[], RunRow>(
     `${select} AND best_mean_iou IS NOT NULL ORDER BY best_mean_iou DESC, number LIMIT 1`,
   );
   const put = db.prepare<[RunRow]>(
     `UPDATE runs SET status = @status, started_at = @started_at, ended_at = @ended_at, step = @step,
      total_steps = @total_steps, best_step = @best_step, best_mean_iou = @best_mean_iou, metrics = @metrics,
-     reason = @reason, problem = @problem, notes = @notes, process = @process WHERE number = @number`,
+     reason = @reason, problem = @problem, notes = @notes, process = @process,
+     starred = @starred, queue_place = @queue_place WHERE number = @number`,
   );
   const lastSeq = db.prepare<[number], { seq: number | null }>('SELECT max(seq) AS seq FROM run_events WHERE run = ?');
   const addEvent = db.prepare<[number, number, string, string]>(
@@ -50,7 +54,7 @@ export function makeRuns(context: StoreContext, parts: NewRunParts): ProjectStor
   };
   const find = (ref: string): RunRow => {
     if (ref === 'latest' || ref === 'best') {
-      const row = ref === 'latest' ? newest.get(1) : best.get();
+      const row = ref === 'latest' ? newestBegun.get() : best.get();
       if (row !== undefined) return row;
       throw new Problem(
         'run-none',
@@ -72,9 +76,16 @@ export function makeRuns(context: StoreContext, parts: NewRunParts): ProjectStor
       const number = startRun(context, config, (run) => snapshotProject(parts, run, config, images));
       return context.read(() => toRun(known(runIdOf(number)), folder));
     },
+    repeat: (ref) => {
+      const row = context.read(() => find(ref));
+      const number = repeatRun(context, toRun(row, folder));
+      return context.read(() => toRun(known(runIdOf(number)), folder));
+    },
+    ...makeQueue(context, known),
+    ...makeDrafts(context, parts),
     list: (limit = ALL) => context.read(() => newest.all(limit).map((row) => toRun(asSeen(row), folder))),
     get: (ref) => context.read(() => toRun(asSeen(find(ref)), folder)),
-    change: (id, { status, reason, problem, notes, pid }) =>
+    change: (id, { status, reason, problem, notes, isStarred, pid }) =>
       context.writeRuns(() => {
         const row = known(id);
         const isEnd = status !== undefined && !isOpen({ status });
@@ -85,6 +96,7 @@ export function makeRuns(context: StoreContext, parts: NewRunParts): ProjectStor
           reason: reason ?? row.reason,
           problem: problem === undefined ? row.problem : JSON.stringify(problem),
           notes: notes ?? row.notes,
+          starred: isStarred === undefined ? row.starred : Number(isStarred),
           process: pid === undefined ? row.process : JSON.stringify(markProcess(pid)),
         });
         return toRun(known(id), folder);
@@ -95,7 +107,15 @@ export function makeRuns(context: StoreContext, parts: NewRunParts): ProjectStor
         if (row.status === 'finished') throw finished(id);
         if (isInProgress(row)) throw trainedElsewhere(id);
         const mark = JSON.stringify(markProcess(pid));
-        put.run({ ...row, status: 'preparing', ended_at: null, reason: null, problem: null, process: mark });
+        put.run({
+          ...row,
+          status: 'preparing',
+          ended_at: null,
+          reason: null,
+          problem: null,
+          process: mark,
+          queue_place: null,
+        });
         return toRun(known(id), folder);
       }),
     record: (id, events) =>
@@ -205,6 +225,7 @@ function afterEvent(row: RunRow, event: RunEvent, at: string): RunRow {
       };
     }
     case 'saved':
+    case 'changed':
     case 'warned':
       return row;
   }

@@ -24,6 +24,8 @@ export interface RunRow {
   problem: string | null;
   notes: string;
   process: string;
+  starred: number;
+  queue_place: number | null;
 }
 
 const runMetricsSchema = z.object({
@@ -63,6 +65,8 @@ export function toRun(row: RunRow, projectFolder: string): RunRecord {
     reason: row.reason,
     problem: row.problem === null ? null : stored(problemDataSchema, row.problem, id),
     notes: row.notes,
+    isStarred: row.starred === 1,
+    queuePlace: row.status === 'queued' ? row.queue_place : null,
   };
 }
 

@@ -108,6 +108,11 @@ function writeMaps<Image extends FrozenImage>(
   });
 }
 
+/** Writes `snapshot.json` beside the tiles that it names. Returns its SHA-256. */
+export function writeSnapshotFile(folder: string, snapshot: Snapshot): string {
+  return writeJson(folder, 'snapshot.json', snapshot);
+}
+
 /** Returns the SHA-256 of the file. */
 function writeJson(folder: string, name: string, value: unknown): string {
   const json = Buffer.from(JSON.stringify(value));

@@ -85,11 +85,11 @@ function options(
     padding: [8, 12, 0, 0],
     scales: {
       x: { time: false, range: (_, __, last) => [0, Math.max(1, content().endStep ?? 0, last ?? 0)] },
-      y: { range: (_, __, largest) => [0, content().top ?? Math.max(1e-3, (largest ?? 1) * 1.05)] },
+      y: { range: (_, __, largest) => [0, content().top ?? topOf(largest)] },
     },
     axes: [
       { ...axis, size: 22, space: 60, gap: 2, grid: { show: false } },
-      { ...axis, size: 44, space: 26 },
+      { ...axis, size: 44, space: 26, values: (_, splits) => splits.map(tickWords) },
     ],
     series: [{}, ...content().series.map(line)],
     hooks: {
@@ -102,6 +102,15 @@ function options(
       ],
     },
   };
+}
+
+/** A little room above the largest value; a curve of zeros has an axis as well. */
+function topOf(largest: number | null | undefined): number {
+  return largest === null || largest === undefined || largest <= 0 ? 1 : largest * 1.05;
+}
+
+function tickWords(value: number): string {
+  return value === 0 || value >= 1e-4 ? String(Number(value.toPrecision(3))) : value.toExponential(0);
 }
 
 function line({ ink, look }: ChartSeries): uPlot.Series {

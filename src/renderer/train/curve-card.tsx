@@ -6,10 +6,12 @@ interface CurveCardProps extends ChartContent {
   title: string;
   /** Said in place of curves before there are any. */
   empty: string;
+  /** Chooses what is drawn, beside the legend. */
+  control?: ReactNode;
 }
 
 /** Curves with their read-out: of the step under the pointer, else of the last. */
-export function CurveCard({ title, empty, series, marks, endStep, top }: CurveCardProps): ReactNode {
+export function CurveCard({ title, empty, control, series, marks, endStep, top }: CurveCardProps): ReactNode {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const [step, setStep] = useState<number | null>(null);
   const place = useRef<HTMLDivElement>(null);
@@ -49,16 +51,19 @@ export function CurveCard({ title, empty, series, marks, endStep, top }: CurveCa
         <h2>{title}</h2>
         <p className="curve-values truncate">{step === null ? last : wordsAt(series, isHidden, step)}</p>
       </header>
-      <ul className="curve-legend" aria-label={`Curves of ${title}`}>
-        {legendEntries(series).map((one) => (
-          <LegendButton
-            key={one.entry.key}
-            series={one}
-            isShown={!isHidden(one)}
-            onToggle={() => toggle(one.entry.key)}
-          />
-        ))}
-      </ul>
+      <div className="curve-bar">
+        {control}
+        <ul className="curve-legend" aria-label={`Curves of ${title}`}>
+          {legendEntries(series).map((one) => (
+            <LegendButton
+              key={one.entry.key}
+              series={one}
+              isShown={!isHidden(one)}
+              onToggle={() => toggle(one.entry.key)}
+            />
+          ))}
+        </ul>
+      </div>
       <div className="curve-place" role="img" aria-label={last === '' ? `${title}: ${empty}` : `${title}: ${last}`}>
         <div ref={place} className="curve-plot" />
         {isEmpty && (

@@ -1,4 +1,5 @@
 import type { StoredRunEvent } from '../../shared/contract/runs';
+import { changeWords } from '../../shared/training/rule-words';
 import type { RunConfig } from '../../shared/training/run-config';
 
 /** Points of one curve: steps ascending, a value each. */
@@ -7,10 +8,12 @@ export interface Curve {
   values: number[];
 }
 
-interface ClassCurves {
+/** A score that validation tells of each class. */
+export const metrics = ['iou', 'boundaryIou', 'dice', 'precision', 'recall'] as const;
+export type Metric = (typeof metrics)[number];
+
+interface ClassCurves extends Record<Metric, Curve> {
   name: string;
-  iou: Curve;
-  boundaryIou: Curve;
 }
 
 /** What a run's events draw. */
@@ -20,6 +23,14 @@ export interface RunCurves {
   meanIou: Curve;
   meanBoundaryIou: Curve;
   classes: ClassCurves[];
+  learningRate: Curve;
+  strength: Curve;
+  /** Milliseconds. */
+  stepTime: Curve;
+  /** Bytes. */
+  memory: Curve;
+  /** What was changed while it ran, and what stopped it. */
+  changes: { step: number; words: string }[];
   /** Of the best validation so far. */
   bestStep: number | null;
   totalSteps: number | null;
@@ -40,16 +51,24 @@ export function runCurves(entries: readonly StoredRunEvent[]): RunCurves {
       curves.totalSteps = event.totalSteps;
     } else if (event.type === 'step') {
       addPoint(curves.trainingLoss, event.step, event.loss);
+      addPoint(curves.learningRate, event.step, event.learningRate);
+      addPoint(curves.strength, event.step, event.strength);
+      addPoint(curves.stepTime, event.step, event.msPerStep);
+      addPoint(curves.memory, event.step, event.memoryBytes ?? null);
     } else if (event.type === 'validated') {
       addPoint(curves.validationLoss, event.step, event.validationLoss);
       addPoint(curves.meanIou, event.step, event.scores.meanIou);
       addPoint(curves.meanBoundaryIou, event.step, event.scores.meanBoundaryIou);
-      for (const { name, iou, boundaryIou } of event.scores.classes) {
-        const drawn = classCurves(curves, name);
-        addPoint(drawn.iou, event.step, iou);
-        addPoint(drawn.boundaryIou, event.step, boundaryIou);
+      for (const score of event.scores.classes) {
+        const drawn = classCurves(curves, score.name);
+        for (const metric of metrics) addPoint(drawn[metric], event.step, score[metric]);
       }
       if (event.isBest) bestSteps.push(event.step);
+    } else if (event.type === 'changed') {
+      const change = { step: event.step, words: changeWords(event) };
+      // What was changed after the checkpoint of a step is told again when the run goes on from it.
+      const isAgain = curves.changes.some(({ step, words }) => step === change.step && words === change.words);
+      if (!isAgain) curves.changes.push(change);
     }
   }
   return { ...curves, bestStep: bestSteps.at(-1) ?? null };
@@ -117,6 +136,11 @@ function emptyCurves(): RunCurves {
     meanIou: { steps: [], values: [] },
     meanBoundaryIou: { steps: [], values: [] },
     classes: [],
+    learningRate: { steps: [], values: [] },
+    strength: { steps: [], values: [] },
+    stepTime: { steps: [], values: [] },
+    memory: { steps: [], values: [] },
+    changes: [],
     bestStep: null,
     totalSteps: null,
   };
@@ -125,7 +149,8 @@ function emptyCurves(): RunCurves {
 function classCurves(curves: RunCurves, name: string): ClassCurves {
   const present = curves.classes.find((one) => one.name === name);
   if (present !== undefined) return present;
-  const added = { name, iou: { steps: [], values: [] }, boundaryIou: { steps: [], values: [] } };
+  const none = (): Curve => ({ steps: [], values: [] });
+  const added = { name, iou: none(), boundaryIou: none(), dice: none(), precision: none(), recall: none() };
   curves.classes.push(added);
   return added;
 }
@@ -142,8 +167,11 @@ function addPoint(curve: Curve, step: number, value: number | null): void {
 
 function cutAfter(curves: RunCurves, step: number): void {
   const { trainingLoss, validationLoss, meanIou, meanBoundaryIou, classes } = curves;
-  const ofClasses = classes.flatMap(({ iou, boundaryIou }) => [iou, boundaryIou]);
-  for (const curve of [trainingLoss, validationLoss, meanIou, meanBoundaryIou, ...ofClasses]) {
+  const { learningRate, strength, stepTime, memory } = curves;
+  curves.changes = curves.changes.filter((change) => change.step <= step);
+  const ofClasses = classes.flatMap((one) => metrics.map((metric) => one[metric]));
+  const ofRun = [trainingLoss, validationLoss, meanIou, meanBoundaryIou, learningRate, strength, stepTime, memory];
+  for (const curve of [...ofRun, ...ofClasses]) {
     const kept = curve.steps.filter((one) => one <= step).length;
     curve.steps.length = kept;
     curve.values.length = kept;

@@ -108,32 +108,6 @@ export function ValidationFields({ config: { validation } }: FieldsProps): React
   );
 }
 
-export function PatienceFields({ config: { patience } }: FieldsProps): ReactNode {
-  return (
-    <>
-      <ChoiceRow
-        label="Stop early"
-        hint="Whether the run ends by itself when the mean IoU on the validation images no longer grows."
-        value={patience === null ? 'never' : 'patience'}
-        choices={[
-          { value: 'never', words: 'Never' },
-          { value: 'patience', words: 'Without progress' },
-        ]}
-        onChange={(kind) => changeConfig((present) => ({ ...present, patience: kind === 'never' ? null : 5 }))}
-      />
-      {patience !== null && (
-        <NumberRow
-          label="Patience"
-          hint="Validations without a better mean IoU before it stops."
-          value={patience}
-          rule={numberRules.patience}
-          onChange={(next) => changeConfig((present) => ({ ...present, patience: next }))}
-        />
-      )}
-    </>
-  );
-}
-
 export function LossFields({ config: { loss } }: FieldsProps): ReactNode {
   const change = (part: Partial<RunConfig['loss']>): void =>
     changeConfig((present) => ({ ...present, loss: { ...present.loss, ...part } }));

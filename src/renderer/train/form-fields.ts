@@ -34,6 +34,10 @@ export const numberRules = {
   seed: whole(0, 0xffffffff),
   patience: whole(1, 10_000),
   boundaryDistancePx: whole(1, 64),
+  ruleStep: whole(0, 10_000_000),
+  lossTimes: { isWhole: false, min: 1.01, max: 1000 },
+  rateTimes: { isWhole: false, min: 1e-6, max: 1e6 },
+  strength: { isWhole: false, min: 0, max: 1000 },
 } satisfies Record<string, NumberRule>;
 
 /** A typed number, or what is wrong with it, a sentence; a comma is read as a decimal point. */

@@ -1,4 +1,4 @@
-import { Play } from 'lucide-react';
+import { ListPlus, Play } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { networkNames, networkSentences } from '../../shared/training/network-words';
 import { networkKindSchema, type RunConfig } from '../../shared/training/run-config';
@@ -15,12 +15,14 @@ import { EstimateSection } from './estimate-section';
 import { numberRules } from './form-fields';
 import { MissingNotes } from './missing-notes';
 import { NumberRow } from './number-row';
-import { useStartBlocked } from './run-acts';
+import { RulesSection } from './rules-section';
+import { useQueueBlocked, useStartBlocked } from './run-acts';
 import { RunDetails } from './run-details';
-import { type NextRun, type Preset, withDepth, withNetwork } from './run-form';
+import { type NextRun, type Preset, withDepth, withNetwork, withStart } from './run-form';
 import { changeConfig, choosePreset, setBaseline, useIsBaseline, useNextRun } from './run-form-state';
-import { lossNames } from './run-words';
-import { loadEstimate } from './runs-state';
+import { lossNames, runChoiceWords, runName } from './run-words';
+import { loadEstimate, useRuns } from './runs-state';
+import { trainedRuns } from './trained-runs';
 
 /** What the next run will do, what it will take, and Start. */
 export function NewRunPanel(): ReactNode {
@@ -41,8 +43,10 @@ export function NewRunPanel(): ReactNode {
           choices={lossChoices}
           onChange={(kind) => changeConfig((config) => ({ ...config, loss: { ...config.loss, kind } }))}
         />
+        <StartChoice config={next.config} />
       </Section>
       <RunDetails next={next} />
+      <RulesSection config={next.config} />
       <EstimateSection config={next.config} />
       <StartBar />
     </div>
@@ -130,8 +134,41 @@ function NetworkFields({ config: { network } }: { config: RunConfig }): ReactNod
   );
 }
 
+const scratch = 'scratch';
+
+function StartChoice({ config: { startFrom } }: { config: RunConfig }): ReactNode {
+  const runs = trainedRuns(useRuns((state) => state.rows));
+  const choose = (value: string): void => {
+    const from = runs.find(({ id }) => id === value) ?? null;
+    changeConfig((config) => withStart(config, from));
+  };
+  const isGone = startFrom !== null && runs.every(({ id }) => id !== startFrom);
+  return (
+    <>
+      <ChoiceRow<string>
+        label="Start from"
+        hint="Random weights, or what an earlier run learned: also for other classes, whose outputs begin anew."
+        value={startFrom ?? scratch}
+        choices={[
+          { value: scratch, words: 'Scratch' },
+          ...(isGone ? [{ value: startFrom, words: `${runName(startFrom)}, which is gone` }] : []),
+          ...runs.map((row) => ({ value: row.id, words: `Run ${runChoiceWords(row)}` })),
+        ]}
+        onChange={choose}
+      />
+      {startFrom !== null && (
+        <p className="run-sentence run-indented">
+          It has the network of {runName(startFrom).toLowerCase()}. A lower learning rate keeps more of what that one
+          learned.
+        </p>
+      )}
+    </>
+  );
+}
+
 function StartBar(): ReactNode {
   const blocked = useStartBlocked();
+  const queueBlocked = useQueueBlocked();
   return (
     <div className="start-bar">
       {blocked !== null && (
@@ -139,16 +176,27 @@ function StartBar(): ReactNode {
           {blocked}
         </p>
       )}
-      <Button
-        kind="primary"
-        icon={Play}
-        keys={keysOf('train.start')}
-        disabled={blocked !== null}
-        aria-describedby={blocked === null ? undefined : 'start-blocked'}
-        onClick={() => runCommand(commandNamed('train.start'))}
-      >
-        Start
-      </Button>
+      <div className="start-buttons">
+        <Button
+          kind="primary"
+          icon={Play}
+          keys={keysOf('train.start')}
+          disabled={blocked !== null}
+          aria-describedby={blocked === null ? undefined : 'start-blocked'}
+          onClick={() => runCommand(commandNamed('train.start'))}
+        >
+          Start
+        </Button>
+        <Button
+          icon={ListPlus}
+          keys={keysOf('train.queue')}
+          disabled={queueBlocked !== null}
+          title={queueBlocked ?? 'Waits until what trains now has ended, with the labels as they are now.'}
+          onClick={() => runCommand(commandNamed('train.queue'))}
+        >
+          Queue
+        </Button>
+      </div>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { ActiveRun, RunRow } from '../../shared/contract/runs';
 import type { RunId } from '../../shared/ids';
+import type { RunAct } from '../../shared/training/run-rules';
 import { goTo, openProject, readOnlyReason, useApp } from '../app/app-state';
 import { ask } from '../app/client';
 import { setRun } from '../app/workspace';
@@ -12,7 +13,12 @@ import { useRuns } from './runs-state';
 export const useRemoval = create<{ run: RunRow | null }>()(() => ({ run: null }));
 
 /** Why the next run cannot be started just now, a sentence; null where it can. */
-export function startBlocked(): string | null {
+export const startBlocked = (): string | null => blockedBy(false);
+
+/** Why it cannot be put into the queue, where other runs are in nobody's way. */
+export const queueBlocked = (): string | null => blockedBy(true);
+
+function blockedBy(isQueued: boolean): string | null {
   const { facts, estimate, estimateProblem } = useRuns.getState();
   const fault = Object.entries(useRunForm.getState().faults)[0];
   if (facts === null) return 'It is being looked up what there is to train on.';
@@ -20,7 +26,7 @@ export function startBlocked(): string | null {
     readOnlyReason() ??
     facts.missing[0]?.message ??
     (fault === undefined ? null : `${fault[0]}: ${fault[1]}`) ??
-    otherInProgress() ??
+    (isQueued ? null : otherInProgress()) ??
     estimateProblem?.message ??
     (estimate?.canStart === false ? (estimate.problems[0]?.message ?? null) : null)
   );
@@ -31,6 +37,12 @@ export function useStartBlocked(): string | null {
   useApp(startBlocked);
   useRunForm(startBlocked);
   return useRuns(startBlocked);
+}
+
+export function useQueueBlocked(): string | null {
+  useApp(queueBlocked);
+  useRunForm(queueBlocked);
+  return useRuns(queueBlocked);
 }
 
 function otherInProgress(): string | null {
@@ -53,6 +65,41 @@ export async function startRun(): Promise<void> {
   } finally {
     isStarting = false;
   }
+}
+
+export async function queueRun(): Promise<void> {
+  const next = currentNextRun();
+  if (next === null || isStarting || queueBlocked() !== null) return;
+  isStarting = true;
+  try {
+    await ask('runs.enqueue', { config: next.config });
+  } finally {
+    isStarting = false;
+  }
+}
+
+/** Why a run cannot be repeated; null where it can. */
+export function repeatBlocked(row: RunRow | null): string | null {
+  if (row === null) return 'No run is chosen.';
+  if (row.status === 'queued' || isInProgress(row)) return `${runName(row.id)} has not ended yet.`;
+  return readOnlyReason();
+}
+
+/** Trains what a run began with anew, and does again what was done to it. */
+export async function repeatRun(run: RunId): Promise<void> {
+  await ask('runs.repeat', { run });
+}
+
+export async function moveInQueue(run: RunId, place: number): Promise<void> {
+  await ask('runs.moveInQueue', { run, place });
+}
+
+export async function starRun(run: RunId, isStarred: boolean): Promise<void> {
+  await ask('runs.star', { run, isStarred });
+}
+
+export async function steerRun(run: RunId, what: RunAct): Promise<void> {
+  await ask('runs.steer', { run, act: what });
 }
 
 export async function stopActive({ project, run }: ActiveRun): Promise<void> {

@@ -1,9 +1,10 @@
-import { Check, CircleDot, CircleSlash, Pause, TriangleAlert } from 'lucide-react';
+import { Check, CircleDot, CircleSlash, Hourglass, Pause, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RunRow } from '../../shared/contract/runs';
 import type { RunStatus } from '../../shared/training/run-events';
 
 const looks: Record<RunStatus, { icon: typeof Check; tone: string }> = {
+  queued: { icon: Hourglass, tone: 'quiet' },
   preparing: { icon: CircleDot, tone: 'accent' },
   running: { icon: CircleDot, tone: 'accent' },
   finished: { icon: Check, tone: 'good' },

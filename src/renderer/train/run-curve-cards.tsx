@@ -1,9 +1,17 @@
-import { type ReactNode, useEffect, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { RunRow, StoredRunEvent } from '../../shared/contract/runs';
 import { act } from '../app/client';
 import { useClasses } from '../paint/classes-state';
 import type { ChartMark } from './chart';
-import { type ComparedRun, lossSeries, scoreSeries } from './chart-series';
+import {
+  type ComparedRun,
+  type Course,
+  courseSeries,
+  lossSeries,
+  metricSeries,
+  type OtherMetric,
+  scoreSeries,
+} from './chart-series';
 import { CurveCard } from './curve-card';
 import { CurveTable } from './curve-table';
 import { type RunCurves, runCurves, strengthMark } from './curves';
@@ -27,8 +35,15 @@ export function RunCurveCards({ row }: { row: RunRow }): ReactNode {
   const classes = useClasses((state) => state.classes);
   // By name, as the run's curves are named.
   const colors = useMemo(() => new Map(classes.map(({ name, color }) => [name, color])), [classes]);
-  const losses = useMemo(() => lossSeries(curves, compared), [curves, compared]);
-  const scores = useMemo(() => scoreSeries(curves, compared, colors), [curves, compared, colors]);
+  const [smoothing, setSmoothing] = useState<Smoothing>('some');
+  const [metric, setMetric] = useState<'iou' | OtherMetric>('iou');
+  const [course, setCourse] = useState<Course>('rate');
+  const losses = useMemo(() => lossSeries(curves, compared, shares[smoothing]), [curves, compared, smoothing]);
+  const scores = useMemo(
+    () => (metric === 'iou' ? scoreSeries(curves, compared, colors) : metricSeries(curves, compared, colors, metric)),
+    [curves, compared, colors, metric],
+  );
+  const courseLines = useMemo(() => courseSeries(curves, compared, course), [curves, compared, course]);
   const marks = useMemo(() => marksOf(row, curves), [row, curves]);
   const endStep = row.totalSteps ?? curves.totalSteps;
   const isGoingOn = isInProgress(row);
@@ -37,6 +52,9 @@ export function RunCurveCards({ row }: { row: RunRow }): ReactNode {
       <CurveCard
         title="Loss"
         series={losses}
+        control={
+          <CardChoice<Smoothing> label="Smoothing" value={smoothing} choices={smoothings} onChange={setSmoothing} />
+        }
         marks={marks.loss}
         endStep={endStep}
         top={null}
@@ -45,6 +63,9 @@ export function RunCurveCards({ row }: { row: RunRow }): ReactNode {
       <CurveCard
         title="Validation"
         series={scores}
+        control={
+          <CardChoice<'iou' | OtherMetric> label="Score" value={metric} choices={metricChoices} onChange={setMetric} />
+        }
         marks={marks.scores}
         endStep={endStep}
         top={1}
@@ -54,8 +75,68 @@ export function RunCurveCards({ row }: { row: RunRow }): ReactNode {
             : 'It was never scored.'
         }
       />
+      <CurveCard
+        title="Course"
+        series={courseLines}
+        control={
+          <CardChoice<Course> label="What is drawn" value={course} choices={courseChoices} onChange={setCourse} />
+        }
+        marks={marks.loss}
+        endStep={endStep}
+        top={null}
+        empty={isGoingOn ? 'The first steps are on their way.' : 'The run took no step.'}
+      />
       <CurveTable curves={curves} />
     </div>
+  );
+}
+
+/** Share of the run that a point of the smoothed loss looks back over. */
+const shares = { none: 0, little: 1 / 100, some: 1 / 30, much: 1 / 8 };
+type Smoothing = keyof typeof shares;
+const smoothings: { value: Smoothing; words: string }[] = [
+  { value: 'none', words: 'Not smoothed' },
+  { value: 'little', words: 'Smoothed a little' },
+  { value: 'some', words: 'Smoothed' },
+  { value: 'much', words: 'Smoothed much' },
+];
+const metricChoices: { value: 'iou' | OtherMetric; words: string }[] = [
+  { value: 'iou', words: 'IoU' },
+  { value: 'dice', words: 'Dice' },
+  { value: 'precision', words: 'Precision' },
+  { value: 'recall', words: 'Recall' },
+];
+const courseChoices: { value: Course; words: string }[] = [
+  { value: 'rate', words: 'Learning rate' },
+  { value: 'strength', words: 'Strength' },
+  { value: 'time', words: 'Time' },
+  { value: 'memory', words: 'Memory' },
+];
+
+interface CardChoiceProps<Value extends string> {
+  label: string;
+  value: Value;
+  choices: readonly { value: Value; words: string }[];
+  onChange(value: Value): void;
+}
+
+function CardChoice<Value extends string>({ label, value, choices, onChange }: CardChoiceProps<Value>): ReactNode {
+  return (
+    <select
+      className="field curve-choice"
+      aria-label={label}
+      value={value}
+      onChange={({ target }) => {
+        const chosen = choices.find((choice) => choice.value === target.value);
+        if (chosen !== undefined) onChange(chosen.value);
+      }}
+    >
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.words}
+        </option>
+      ))}
+    </select>
   );
 }
 
@@ -71,10 +152,13 @@ function curvesOf(entries: readonly StoredRunEvent[]): RunCurves {
   return made;
 }
 
-function marksOf({ config }: RunRow, { bestStep }: RunCurves): { loss: ChartMark[]; scores: ChartMark[] } {
+function marksOf({ config }: RunRow, { bestStep, changes }: RunCurves): { loss: ChartMark[]; scores: ChartMark[] } {
   const strength = strengthMark(config);
   return {
-    loss: strength === null ? [] : [{ ...strength, token: '--text-3', at: 'top' }],
+    loss: [
+      ...(strength === null ? [] : [{ ...strength, token: '--text-3', at: 'top' } as const]),
+      ...changes.map((change) => ({ ...change, token: '--warn', at: 'top' }) as const),
+    ],
     scores: bestStep === null ? [] : [{ step: bestStep, words: 'best', token: '--text-3', at: 'bottom' }],
   };
 }

@@ -11,10 +11,11 @@ import {
 } from '../../shared/training/run-config';
 import { ChoiceRow } from '../components/choice-row';
 import { Section } from '../components/section';
-import { LengthFields, LossFields, OptimizerFields, PatienceFields, ValidationFields } from './detail-fields';
+import { LengthFields, LossFields, OptimizerFields, ValidationFields } from './detail-fields';
 import { AverageFields, ClipFields, EncoderFields, SupervisionField } from './extra-fields';
 import { numberRules } from './form-fields';
 import { NumberRow } from './number-row';
+import { RateSearchRow } from './rate-search';
 import type { NextRun } from './run-form';
 import { changeConfig } from './run-form-state';
 import { augmentationWords, optimizerNames, precisionWords, scheduleWords } from './run-words';
@@ -47,6 +48,7 @@ export function RunDetails({ next: { preset, config } }: { next: NextRun }): Rea
         rule={numberRules.learningRate}
         onChange={(learningRate) => changeConfig((present) => ({ ...present, learningRate }))}
       />
+      <RateSearchRow config={config} />
       <ChoiceRow
         label="Schedule"
         hint="How the learning rate goes through the run: level, falling, or up and then down."
@@ -97,7 +99,6 @@ export function RunDetails({ next: { preset, config } }: { next: NextRun }): Rea
         rule={numberRules.seed}
         onChange={(seed) => changeConfig((present) => ({ ...present, seed }))}
       />
-      <PatienceFields config={config} />
       <LossFields config={config} />
       <SupervisionField config={config} />
       <ClipFields config={config} />

@@ -1,8 +1,9 @@
 import { networkNames } from '../../shared/training/network-words';
+import { ruleWords } from '../../shared/training/rule-words';
 import type { RunConfig } from '../../shared/training/run-config';
 import { weightingSchema } from '../../shared/weighting/schema';
 import { formatWeighting } from '../../shared/weighting/spec';
-import { lossWords, optimizerWords, scheduleWords, validationWords } from './run-words';
+import { lossWords, optimizerWords, runName, scheduleWords, validationWords } from './run-words';
 
 /** One setting in which two runs differ, in words. */
 export interface RunDifference {
@@ -46,6 +47,7 @@ const settings: readonly Setting[] = [
   },
   { name: 'width', words: ({ network }) => String(network.width) },
   { name: 'depth', words: ({ network }) => String(network.depth) },
+  { name: 'start', words: ({ startFrom }) => (startFrom === null ? 'from scratch' : `from ${runName(startFrom)}`) },
   { name: 'loss', words: ({ loss }) => lossWords(loss) },
   { name: 'label smoothing', words: ({ loss }) => String(loss.labelSmoothing) },
   { name: 'optimiser', words: ({ optimizer }) => optimizerWords(optimizer) },
@@ -70,6 +72,7 @@ const settings: readonly Setting[] = [
   { name: 'validation', words: ({ validation }) => validationWords(validation) },
   { name: 'seed', words: ({ seed }) => String(seed) },
   { name: 'patience', words: ({ patience }) => (patience === null ? 'none' : String(patience)) },
+  { name: 'rules', words: ({ rules }) => (rules.length === 0 ? 'none' : rules.map(ruleWords).join('; ')) },
   { name: 'boundary distance', words: ({ boundaryDistancePx }) => `${boundaryDistancePx} px` },
 ];
 

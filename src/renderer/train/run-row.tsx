@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { CircleStop, Eye, EyeOff, MoreHorizontal } from 'lucide-react';
+import { ArrowUp, CircleStop, Eye, EyeOff, MoreHorizontal, Star } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { RunRow } from '../../shared/contract/runs';
 import { weightingName } from '../../shared/weighting/words';
@@ -14,9 +14,14 @@ import {
   exportRun,
   inspectRun,
   keepNote,
+  moveInQueue,
   removeBlocked,
+  removeRun,
+  repeatBlocked,
+  repeatRun,
   resumeBlocked,
   resumeRun,
+  starRun,
   stopRun,
   untrained,
 } from './run-acts';
@@ -31,14 +36,29 @@ interface RunTableRowProps {
   /** From the selected run; null for itself. */
   differences: readonly RunDifference[] | null;
   nowMs: number;
+  /** In the queue, 0 for the next, and how many wait in all. */
+  place: number;
+  waiting: number;
 }
 
-export function RunTableRow({ row, isSelected, differences, nowMs }: RunTableRowProps): ReactNode {
+export function RunTableRow({ row, isSelected, differences, nowMs, place, waiting }: RunTableRowProps): ReactNode {
   const isCompared = useRuns((state) => state.compared.has(row.id));
   const seconds = secondsOf(row, nowMs);
   const name = runName(row.id);
   return (
     <tr data-selected={isSelected} aria-selected={isSelected}>
+      <td>
+        <IconButton
+          icon={Star}
+          label={row.isStarred ? `Take the star from ${name}` : `Star ${name}`}
+          size="small"
+          className="icon-button run-star"
+          data-starred={row.isStarred}
+          aria-pressed={row.isStarred}
+          disabled={readOnlyReason() !== null}
+          onClick={() => act(() => starRun(row.id, !row.isStarred))}
+        />
+      </td>
       <td>
         {!isSelected && (
           <IconButton
@@ -81,7 +101,16 @@ export function RunTableRow({ row, isSelected, differences, nowMs }: RunTableRow
               onClick={() => act(() => stopRun(row.id))}
             />
           )}
-          <RunMenu row={row} />
+          {row.status === 'queued' && (
+            <IconButton
+              icon={ArrowUp}
+              label={`Train ${name} earlier`}
+              size="small"
+              disabled={place === 0}
+              onClick={() => act(() => moveInQueue(row.id, place - 1))}
+            />
+          )}
+          <RunMenu row={row} place={place} waiting={waiting} />
         </div>
       </td>
     </tr>
@@ -137,14 +166,29 @@ function NoteCell({ row }: { row: RunRow }): ReactNode {
   );
 }
 
-function RunMenu({ row }: { row: RunRow }): ReactNode {
-  const noResume = useRuns(() => resumeBlocked(row));
-  const acts = [
-    { words: 'Resume', blocked: noResume, run: () => act(() => resumeRun(row.id)) },
-    { words: 'Inspect', blocked: untrained(row), run: () => inspectRun(row.id) },
-    { words: 'Export', blocked: untrained(row), run: () => exportRun(row.id) },
-    { words: 'Delete…', blocked: removeBlocked(row), run: () => askToRemove(row) },
+function queueActs({ id }: RunRow, place: number, waiting: number) {
+  const readOnly = readOnlyReason();
+  const isFirst = place === 0 ? 'It is the next already.' : readOnly;
+  const isLast = place === waiting - 1 ? 'It is the last already.' : readOnly;
+  return [
+    { words: 'Train next', blocked: isFirst, run: () => act(() => moveInQueue(id, 0)) },
+    { words: 'Train later', blocked: isLast, run: () => act(() => moveInQueue(id, place + 1)) },
+    { words: 'Take out of the queue', blocked: readOnly, run: () => act(() => removeRun(id)) },
   ];
+}
+
+function RunMenu({ row, place, waiting }: Pick<RunTableRowProps, 'row' | 'place' | 'waiting'>): ReactNode {
+  const noResume = useRuns(() => resumeBlocked(row));
+  const acts =
+    row.status === 'queued'
+      ? queueActs(row, place, waiting)
+      : [
+          { words: 'Resume', blocked: noResume, run: () => act(() => resumeRun(row.id)) },
+          { words: 'Repeat', blocked: repeatBlocked(row), run: () => act(() => repeatRun(row.id)) },
+          { words: 'Inspect', blocked: untrained(row), run: () => inspectRun(row.id) },
+          { words: 'Export', blocked: untrained(row), run: () => exportRun(row.id) },
+          { words: 'Delete…', blocked: removeBlocked(row), run: () => askToRemove(row) },
+        ];
   return (
     <Menu.Root>
       <Menu.Trigger className="icon-button" data-size="small" aria-label={`Acts on ${runName(row.id)}`}>

@@ -153,6 +153,8 @@ export function endedSentence({ id, status, scores, reason, problem }: RunRow): 
       return `${name} was interrupted: ${reason ?? 'its process ended.'}`;
     case 'stopped':
       return `${name} stopped. It can be resumed.`;
+    case 'queued':
+      return `${name} waits for its turn.`;
     case 'preparing':
     case 'running':
       return `${name} goes on.`;

@@ -18,6 +18,8 @@ interface RunsState {
   entries: ReadonlyMap<RunId, readonly StoredRunEvent[]>;
   /** Runs in progress in all projects. */
   active: readonly ActiveRun[];
+  /** Folders of the projects whose queued runs are begun one after another. */
+  queues: readonly string[];
   facts: TrainingFacts | null;
   estimate: RunEstimateReply | null;
   /** Why there is no estimate. */
@@ -26,7 +28,7 @@ interface RunsState {
   compared: ReadonlySet<RunId>;
 }
 
-const initial: Omit<RunsState, 'active'> = {
+const initial: Omit<RunsState, 'active' | 'queues'> = {
   rows: null,
   entries: new Map(),
   facts: null,
@@ -35,7 +37,7 @@ const initial: Omit<RunsState, 'active'> = {
   compared: new Set(),
 };
 
-export const useRuns = create<RunsState>()(() => ({ ...initial, active: [] }));
+export const useRuns = create<RunsState>()(() => ({ ...initial, active: [], queues: [] }));
 
 /** Counts projects, so that answers about the one before are dropped. */
 let generation = 0;
@@ -47,8 +49,10 @@ export function followRuns(): void {
   on('runs.removed', ({ run }) => dropRow(run));
   on('runs.eventAdded', ({ run, entry }) => addEntry(run, entry));
   on('runs.activeChanged', (active) => useRuns.setState({ active }));
+  on('runs.queuesChanged', (queues) => useRuns.setState({ queues }));
   on('runs.ended', announceEnded);
   act(async () => useRuns.setState({ active: await ask('runs.active', null) }));
+  act(async () => useRuns.setState({ queues: await ask('runs.queues', null) }));
   onOtherProject((folder) => {
     generation++;
     loading.clear();
@@ -170,9 +174,10 @@ export function toggleCompared(run: RunId): void {
   });
 }
 
-/** The run in hand, of the workspace; the newest where none was chosen. */
+/** The run in hand, of the workspace; the newest that has begun where none was chosen. */
 export function selectedRun(rows: readonly RunRow[] | null, chosen: RunId | null): RunRow | null {
-  return rows?.find(({ id }) => id === chosen) ?? rows?.[0] ?? null;
+  const begun = rows?.find(({ status }) => status !== 'queued');
+  return rows?.find(({ id }) => id === chosen) ?? begun ?? rows?.[0] ?? null;
 }
 
 export function useSelectedRun(): RunRow | null {

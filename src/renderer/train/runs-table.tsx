@@ -16,6 +16,9 @@ interface RunsTableProps {
 /** All runs of the project, what they came to, and in what they differ from the one in hand. */
 export function RunsTable({ rows, selected }: RunsTableProps): ReactNode {
   const [sort, setSort] = useState<RunSort>({ column: 'run', isDescending: true });
+  const queue = rows
+    .filter(({ status }) => status === 'queued')
+    .sort((a, b) => (a.queuePlace ?? 0) - (b.queuePlace ?? 0));
   const nowMs = useNowMs(rows.some(isInProgress) ? 1000 : null);
   const head = (column: RunColumn, words: string, className = ''): ReactNode => (
     <SortHead column={column} words={words} className={className} sort={sort} onSort={setSort} />
@@ -25,27 +28,22 @@ export function RunsTable({ rows, selected }: RunsTableProps): ReactNode {
       <table className="runs-table">
         <thead>
           <tr>
+            {head('star', '★', 'runs-star')}
             <th scope="col" className="runs-eye">
               <span className="visually-hidden">curves</span>
             </th>
             {head('run', 'run', 'runs-run')}
-            <th scope="col">weighting</th>
-            <th scope="col" className="runs-state">
-              state
-            </th>
-            <th scope="col" className="run-minor runs-network">
-              network
-            </th>
-            <th scope="col" className="run-minor runs-loss">
-              loss
-            </th>
+            {head('weighting', 'weighting')}
+            {head('state', 'state', 'runs-state')}
+            {head('network', 'network', 'run-minor runs-network')}
+            {head('loss', 'loss', 'run-minor runs-loss')}
             {head('meanIou', 'mean IoU', 'run-number')}
             {head('boundaryIou', 'boundary IoU', 'run-number runs-wide')}
             {head('time', 'time', 'run-number runs-time')}
             <th scope="col" className="runs-differs">
               {selected === null || rows.length < 2 ? 'differs' : `differs from ${runName(selected.id).toLowerCase()}`}
             </th>
-            <th scope="col">note</th>
+            {head('note', 'note')}
             <th scope="col" className="runs-acts">
               <span className="visually-hidden">acts</span>
             </th>
@@ -61,6 +59,8 @@ export function RunsTable({ rows, selected }: RunsTableProps): ReactNode {
                 selected === null || row.id === selected.id ? null : runDifferences(row.config, selected.config)
               }
               nowMs={nowMs}
+              place={queue.indexOf(row)}
+              waiting={queue.length}
             />
           ))}
         </tbody>
@@ -70,7 +70,13 @@ export function RunsTable({ rows, selected }: RunsTableProps): ReactNode {
 }
 
 const hints: Record<RunColumn, string> = {
+  star: 'Sort starred runs first',
   run: 'Sort by number',
+  weighting: 'Sort by weighting',
+  state: 'Sort by state',
+  network: 'Sort by network',
+  loss: 'Sort by loss',
+  note: 'Sort by note',
   meanIou: 'Mean over the classes of intersection over union, at the last validation',
   boundaryIou: 'The same near outlines only, at the last validation',
   time: 'From start to end; of a resumed run with the pauses',

@@ -16,14 +16,18 @@ import { Button } from '../components/button';
 import { EmptyState } from '../components/empty-state';
 import { StepButton } from './missing-notes';
 import { NewRunPanel } from './new-run-panel';
+import { PatchStrip } from './patch-strip';
+import { QueueBar } from './queue-bar';
 import { stepFor } from './remedies';
 import { RemovalDialog } from './removal-dialog';
 import { useStartBlocked } from './run-acts';
 import { RunCurveCards } from './run-curve-cards';
 import { RunHead } from './run-head';
 import { RunNotes } from './run-notes';
+import { isInProgress } from './run-words';
 import { loadFacts, loadRuns, useRuns, useSelectedRun } from './runs-state';
 import { RunsTable } from './runs-table';
+import { SteerBar } from './steer-bar';
 
 /** Is it learning, how long still, which run is better? */
 export function TrainScreen({ project }: { project: OpenProjectFacts }): ReactNode {
@@ -50,10 +54,13 @@ export function TrainScreen({ project }: { project: OpenProjectFacts }): ReactNo
         {selected !== null && (
           <>
             <RunHead row={selected} />
+            {isInProgress(selected) && <SteerBar row={selected} />}
             <RunNotes row={selected} />
-            <RunCurveCards row={selected} />
+            {selected.status !== 'queued' && <RunCurveCards row={selected} />}
+            <PatchStrip row={selected} />
           </>
         )}
+        {rows !== null && <QueueBar rows={rows} />}
         {rows !== null && rows.length > 0 && <RunsTable rows={rows} selected={selected} />}
       </div>
       <RemovalDialog />

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { problemDataSchema } from '../problem';
 import { imageCountsSchema } from '../training/compare/image-counts';
+import { rateSearchSchema } from '../training/rate-search';
 import { runConfigSchema } from '../training/run-config';
 import { runEventSchema } from '../training/run-events';
+import { runActSchema } from '../training/run-rules';
 import { nothing, request, requestWithProgress } from './define';
 import { sentLabelsSchema } from './engine-subjects';
 
@@ -41,6 +43,15 @@ export const engineTraining = {
     nothing,
     runEventSchema,
   ),
+  /** Changes the run that this engine trains from its next step on. */
+  steerRun: request(z.object({ runFolder: z.string(), act: runActSchema }), nothing),
+  /** Searches for a learning rate with the snapshot of a folder; its images are being prepared while no step is done. */
+  findRate: requestWithProgress(
+    z.object({ runFolder: z.string(), cacheFolder: z.string(), vendorFolder: z.string() }),
+    rateSearchSchema,
+    z.object({ done: z.int(), total: z.int() }),
+  ),
+  trainingDevice: request(nothing, z.object({ hasBfloat16: z.boolean(), memoryBytes: z.number() })),
   /** Counts of a compared run after its last step, image by image. */
   scoreComparedRun: request(
     z.object({ runFolder: z.string(), frozenFolder: z.string(), scoredOn: z.enum(['test', 'validation']) }),
@@ -57,7 +68,6 @@ export const engineTraining = {
     }),
     z.array(z.int().min(1)),
   ),
-  trainingDevice: request(nothing, z.object({ hasBfloat16: z.boolean() })),
   estimateRun: request(
     z.object({ config: runConfigSchema, inputChannels: z.int().min(1), classCount: z.int().min(2) }),
     engineEstimateSchema,

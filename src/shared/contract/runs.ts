@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { projectIdSchema, runIdSchema } from '../ids';
 import { problemDataSchema } from '../problem';
+import { rateSearchSchema } from '../training/rate-search';
 import { runConfigSchema } from '../training/run-config';
 import { runEventSchema, runStatusSchema, scoresSchema } from '../training/run-events';
+import { runActSchema } from '../training/run-rules';
 import { nothing, request } from './define';
 
 export const runRowSchema = z.object({
@@ -24,6 +26,9 @@ export const runRowSchema = z.object({
   reason: z.string().nullable(),
   problem: problemDataSchema.nullable(),
   notes: z.string(),
+  isStarred: z.boolean(),
+  /** Place in the queue, counted from 0; null where it does not wait there. */
+  queuePlace: z.int().nullable(),
   /** Has a checkpoint, so that Inspect and Export can read it. */
   isTrained: z.boolean(),
 });
@@ -65,6 +70,10 @@ export const trainingFactsSchema = z.object({
   objectPx: z.number().nullable(),
   /** What keeps training from starting, a sentence and a remedy each; empty where it can start. */
   missing: z.array(problemDataSchema),
+  /** Of the class with the smallest labelled objects; null where none can be told. */
+  objects: z.object({ name: z.string(), sizePx: z.number(), isThin: z.boolean() }).nullable(),
+  /** What the machine has for a training step; null where it is not known. */
+  memoryBytes: z.number().nullable(),
   /** Whether bfloat16 pays on this device. */
   hasBfloat16: z.boolean(),
 });
@@ -100,11 +109,33 @@ export const runRequests = {
   'runs.objectSize': request(nothing, z.object({ objectPx: z.number().nullable() })),
   'runs.estimate': request(z.object({ config: runConfigSchema }), runEstimateSchema),
   'runs.start': request(z.object({ config: runConfigSchema }), z.object(run)),
+  /** Waits for its turn, with labels and images as they are now; begins at once where nothing trains. */
+  'runs.enqueue': request(z.object({ config: runConfigSchema }), z.object(run)),
+  /** A new run that does again all that was done to one, from what that one began with; waits for its turn. */
+  'runs.repeat': request(z.object(run), z.object(run)),
+  /** 0: the next. */
+  'runs.moveInQueue': request(z.object({ ...run, place: z.int().min(0) }), nothing),
+  /** Begins the queued runs of the project one after another. */
+  'runs.continueQueue': request(nothing, nothing),
+  /** Leaves them waiting; a run in progress goes on. */
+  'runs.holdQueue': request(nothing, nothing),
+  /** Folders of the projects whose queued runs are begun one after another. */
+  'runs.queues': request(nothing, z.array(z.string())),
+  'runs.findRate': request(z.object({ config: runConfigSchema }), rateSearchSchema),
+  'runs.stopFindingRate': request(nothing, nothing),
+  'runs.star': request(z.object({ ...run, isStarred: z.boolean() }), nothing),
   /** Ends after the step in hand, with a checkpoint; the run can be resumed. */
   'runs.stop': request(z.object(run), nothing),
+  /** Changes a run in progress from its next step on; the change is told as an event of the run. */
+  'runs.steer': request(z.object({ ...run, act: runActSchema }), nothing),
   'runs.resume': request(z.object(run), nothing),
   /** Deletes row, checkpoints and events. Cannot be undone. */
   'runs.remove': request(z.object(run), nothing),
+  /** Pictures of the same validation patches through the run, at a few of its steps; `step` null: their labels. */
+  'runs.pictures': request(
+    z.object(run),
+    z.array(z.object({ step: z.int().nullable(), patch: z.int(), png: z.instanceof(Uint8Array) })),
+  ),
   'runs.note': request(z.object({ ...run, notes: z.string().max(2000) }), nothing),
   /** Runs in progress in all projects. */
   'runs.active': request(nothing, z.array(activeRunSchema)),
@@ -118,6 +149,10 @@ export const runEvents = {
   /** A new event of a run of the window's project, in order. */
   'runs.eventAdded': z.object({ ...run, entry: storedRunEventSchema }),
   'runs.removed': z.object(run),
+  /** To every window, as `runs.queues`. */
+  'runs.queuesChanged': z.array(z.string()),
+  /** How far the search for a learning rate is; its images are being prepared while no step is done. */
+  'runs.rateSearched': z.object({ done: z.int(), total: z.int() }),
   /** All runs in progress; sent at most a few times a second, to every window. */
   'runs.activeChanged': z.array(activeRunSchema),
   /** Once a run, to every window. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { runIdSchema } from '../ids';
 import { weightingSchema } from '../weighting/schema';
+import { runRuleSchema } from './run-rules';
 
 /** Channels of the finest level; each coarser level has twice as many. */
 const widthSchema = z.int().min(4).max(128).default(16);
@@ -89,6 +91,8 @@ export const runConfigSchema = z.strictObject({
   network: networkSchema.default({ kind: 'unet', width: 16, depth: 4 }),
   loss: lossSchema.default({ kind: 'ce', diceShare: 0.5, focalGamma: 2, labelSmoothing: 0 }),
   weighting: weightingSchema.default({ terms: [], floor: 1, strength: 4, schedule: { kind: 'constant' } }),
+  /** The run of the project whose network is trained further, from its best checkpoint; null: from scratch. */
+  startFrom: runIdSchema.nullable().default(null),
   length: runLengthSchema.default({ unit: 'epochs', count: 20 }),
   /** Side of the square training patch, pixels; a multiple of 2^depth. */
   patch: z.int().min(16).max(4096).default(192),
@@ -112,6 +116,8 @@ export const runConfigSchema = z.strictObject({
   seed: z.int().min(0).max(0xffffffff).default(0),
   /** Validations without a better mean IoU before the run stops by itself; null: never. */
   patience: z.int().min(1).nullable().default(null),
+  /** What is changed while it runs, and when. */
+  rules: z.array(runRuleSchema).max(1000).default([]),
   /** d of Boundary IoU, pixels. */
   boundaryDistancePx: z.int().min(1).max(64).default(2),
 });

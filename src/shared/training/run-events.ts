@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { imageIdSchema, runIdSchema } from '../ids';
 import { problemDataSchema } from '../problem';
+import { ruleMomentSchema, runActSchema } from './run-rules';
 
 /** Scores of one class, pooled over the images; null where the class is in neither labels nor predictions. */
 export const classScoreSchema = z.object({
@@ -21,7 +22,16 @@ export const scoresSchema = z.object({
 });
 export type Scores = z.infer<typeof scoresSchema>;
 
-export const runStatusSchema = z.enum(['preparing', 'running', 'finished', 'stopped', 'interrupted', 'failed']);
+/** `queued`: not begun yet, waits for its turn. */
+export const runStatusSchema = z.enum([
+  'queued',
+  'preparing',
+  'running',
+  'finished',
+  'stopped',
+  'interrupted',
+  'failed',
+]);
 export type RunStatus = z.infer<typeof runStatusSchema>;
 
 const base = { run: runIdSchema };
@@ -62,6 +72,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
     msPerStep: z.number(),
     waitMsPerStep: z.number(),
     secondsLeft: z.number(),
+    /** Memory of the process that trains; earlier versions did not tell. */
+    memoryBytes: z.number().optional(),
   }),
   z.object({
     type: z.literal('validated'),
@@ -76,6 +88,15 @@ export const runEventSchema = z.discriminatedUnion('type', [
     seconds: z.number(),
   }),
   z.object({ type: z.literal('saved'), ...base, step: z.int(), checkpoint: z.enum(['last', 'best']) }),
+  z.object({
+    type: z.literal('changed'),
+    ...base,
+    /** Steps done when it was changed: the next one is the first that it counts for. */
+    step: z.int(),
+    /** The moment of the rule that did it; null: the person did. */
+    when: ruleMomentSchema.nullable(),
+    what: runActSchema,
+  }),
   z.object({
     type: z.literal('warned'),
     ...base,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseImageFilter } from '../../../src/cli/parse/image-filter';
 import { parseClasses, parseValueMap } from '../../../src/cli/parse/project-options';
+import { addRule, parseRule } from '../../../src/cli/parse/rules';
 import { readWeighting, toRunConfig } from '../../../src/cli/parse/run-options';
 import { classIdSchema } from '../../../src/shared/ids';
 
@@ -101,5 +102,35 @@ describe("a run's configuration", () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+});
+
+describe('a rule of a run', () => {
+  it.each([
+    ['no-progress=3,rate=0.5', { kind: 'no-progress', validations: 3 }, { kind: 'rate', times: 0.5 }],
+    ['epoch=4,strength=4', { kind: 'epoch', epoch: 4 }, { kind: 'strength', strength: 4 }],
+    ['step=120, stop', { kind: 'step', step: 120 }, { kind: 'stop' }],
+    ['time=18:00,stop', { kind: 'time', time: '18:00' }, { kind: 'stop' }],
+    ['loss=3,stop', { kind: 'loss', times: 3 }, { kind: 'stop' }],
+  ])('is read from its short form %s', (text, when, what) => {
+    expect(parseRule(text)).toEqual({ when, what });
+  });
+
+  it.each([
+    'epoch=4',
+    'epoch=,stop',
+    'time=25:00,stop',
+    'loss=1,stop',
+    'epoch=4,stop=now',
+    'dawn=1,stop',
+    'epoch=1,stop,stop',
+  ])('is refused by name where it is none: %s', (text) => {
+    expect(() => parseRule(text)).toThrow(`--rule ${text} is not a rule.`);
+  });
+
+  it('goes into the configuration with those before it', async () => {
+    const rules = addRule('epoch=4,strength=4', addRule('epoch=2,stop', undefined));
+    expect((await toRunConfig({ rule: rules })).rules).toEqual(rules);
+    expect(rules).toHaveLength(2);
   });
 });

@@ -5,6 +5,7 @@ import project3 from './003-project.sql?raw';
 import project4 from './004-project.sql?raw';
 import project5 from './005-project.sql?raw';
 import project6 from './006-project.sql?raw';
+import project7 from './007-project.sql?raw';
 
 export interface Migration {
   /** The version that the database has afterwards; counted up by one from 1. */
@@ -20,6 +21,7 @@ export const projectMigrations: readonly Migration[] = [
   { version: 4, sql: project4 },
   { version: 5, sql: project5 },
   { version: 6, sql: project6 },
+  { version: 7, sql: project7 },
 ];
 
 export const libraryMigrations: readonly Migration[] = [{ version: 1, sql: library1 }];

@@ -63,6 +63,7 @@ export const commandResults: Record<string, { schema: z.ZodType; isStream: boole
   'runs list': { schema: runsListedSchema, isStream: false },
   'runs show': { schema: runResultSchema, isStream: false },
   'runs resume': { schema: runEventSchema, isStream: true },
+  'runs repeat': { schema: runEventSchema, isStream: true },
   'runs delete': { schema: runDeletedSchema, isStream: false },
   evaluate: { schema: evaluationResultSchema, isStream: false },
   predict: { schema: predictionResultSchema, isStream: false },

@@ -1,15 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StepScalars, TrainingSessionApi } from '../../../../src/engine/graph/program-types';
 import { findCheckpoint } from '../../../../src/engine/training/checkpoint';
 import { type LoopOptions, trainLoop } from '../../../../src/engine/training/loop';
 import type { Batch } from '../../../../src/engine/training/sampler/batch-types';
-import { startState } from '../../../../src/engine/training/training-state';
+import { startState, type TrainingState } from '../../../../src/engine/training/training-state';
 import type { Validation } from '../../../../src/engine/training/validation';
 import { imageIdSchema, runIdSchema } from '../../../../src/shared/ids';
 import type { RunEvent } from '../../../../src/shared/training/run-events';
+import type { RuleMoment, RunAct, RunRule } from '../../../../src/shared/training/run-rules';
+import { repeatingConfig } from '../../../../src/shared/training/steering';
 import { smallConfig } from './made-run';
 
 let folder = '';
@@ -36,9 +39,15 @@ function fake(changes: {
   value?: (steps: number) => number;
   validate?: ((validation: number) => Partial<Validation>) | null;
   signal?: AbortSignal;
+  /** Steps done before. */
+  from?: number;
+  /** What the person asks for, and the time, by the steps done. */
+  hand?: (steps: number) => RunAct[];
+  clock?: (steps: number) => number;
+  loss?: (steps: number) => number;
 }): Fake {
-  let steps = 0;
-  let validations = 0;
+  let steps = changes.from ?? 0;
+  let validations = Math.floor(steps / (changes.epoch ?? 50));
   const events: RunEvent[] = [];
   const fed: StepScalars[] = [];
   const never = (): never => {
@@ -48,7 +57,7 @@ function fake(changes: {
     step(_, scalars) {
       fed.push(scalars);
       steps += 1;
-      return { loss: 1 / steps };
+      return { loss: changes.loss?.(steps) ?? 1 / steps };
     },
     read: () => new Map([['steps', Float32Array.of(changes.value?.(steps) ?? steps)]]),
     gradients: never,
@@ -71,6 +80,8 @@ function fake(changes: {
     },
     validate: changes.validate === null ? null : async () => madeValidation(changes.validate?.(validations++) ?? {}),
     nameOf: () => 'picture.png',
+    hand: { take: () => changes.hand?.(steps) ?? [] },
+    clock: () => changes.clock?.(steps) ?? 0,
     signal: changes.signal ?? new AbortController().signal,
     onEvent: (event) => events.push(event),
   };
@@ -213,5 +224,100 @@ describe('the training loop', () => {
     expect(await trainLoop(options, { ...startState })).toMatchObject({ status: 'stopped' });
     expect(fed.length).toBeLessThan(10);
     expect((await findCheckpoint(folder, 'last'))?.state.step).toBe(fed.length);
+  });
+
+  it('stops by a rule with a checkpoint, and does not stop for it again when it goes on', async () => {
+    const rules: RunRule[] = [{ when: { kind: 'epoch', epoch: 1 }, what: { kind: 'stop' } }];
+    const { options, fed } = fake({ steps: 80, config: [{ rules }] });
+    expect(await trainLoop(options, { ...startState })).toEqual({
+      status: 'stopped',
+      reason: 'Stopped by a rule: stop: epoch 1 has ended.',
+    });
+    expect(fed).toHaveLength(50);
+    const found = await findCheckpoint(folder, 'last');
+    const again = fake({ steps: 80, config: [{ rules }] });
+    if (found) expect(await trainLoop(again.options, found.state)).toMatchObject({ status: 'finished' });
+    expect(again.fed).toHaveLength(30);
+  });
+
+  it('stops on a loss that grows to a multiple of its lowest', async () => {
+    const rules: RunRule[] = [{ when: { kind: 'loss', times: 3 }, what: { kind: 'stop' } }];
+    const { options, fed } = fake({ steps: 200, config: [{ rules }], loss: (step) => (step < 60 ? 1 : 20) });
+    expect(await trainLoop(options, { ...startState })).toMatchObject({ status: 'stopped' });
+    // 0.9 + 0.1 * 20 = 2.9 after one bad step, 4.6 after two.
+    expect(fed).toHaveLength(61);
+  });
+
+  it('lowers the rate on a plateau, again and again', async () => {
+    const rules: RunRule[] = [{ when: { kind: 'no-progress', validations: 2 }, what: { kind: 'rate', times: 0.1 } }];
+    const { options, fed } = fake({
+      steps: 300,
+      config: [{ rules, schedule: 'constant', learningRate: 1 }],
+      validate: () => ({ scores: scores(0.5) }),
+    });
+    await trainLoop(options, { ...startState });
+    // Best at 50; without gain at 100 and 150, 200 and 250.
+    const rates = [0, 149, 150, 249, 250].map((step) => fed[step].learningRate);
+    expect(rates).toEqual([1, 1, 0.1, 0.1, 0.1 * 0.1]);
+  });
+
+  it('feeds the same scalars when whatever was done to a run is repeated, or it goes on from any step', async () => {
+    const anyAct: fc.Arbitrary<RunAct> = fc.oneof(
+      fc.record({ kind: fc.constant('rate' as const), times: fc.constantFrom(0.1, 0.5, 3) }),
+      fc.record({ kind: fc.constant('strength' as const), strength: fc.integer({ min: 0, max: 9 }) }),
+    );
+    const anyMoment: fc.Arbitrary<RuleMoment> = fc.oneof(
+      fc.record({ kind: fc.constant('no-progress' as const), validations: fc.integer({ min: 1, max: 3 }) }),
+      fc.record({ kind: fc.constant('epoch' as const), epoch: fc.integer({ min: 1, max: 8 }) }),
+      fc.record({ kind: fc.constant('loss' as const), times: fc.constantFrom(1.2, 2) }),
+      fc.record({ kind: fc.constant('time' as const), time: fc.constant('18:00') }),
+    );
+    const six = new Date('2026-03-02T18:00').getTime();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          rules: fc.array(fc.record({ when: anyMoment, what: anyAct }), { maxLength: 4 }),
+          hand: fc.dictionary(fc.integer({ min: 0, max: 79 }).map(String), anyAct, { maxKeys: 4 }),
+          sixAt: fc.integer({ min: 0, max: 200 }),
+          losses: fc.array(fc.double({ min: 0.1, max: 9, noNaN: true }), { minLength: 80, maxLength: 80 }),
+          ious: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 8, maxLength: 8 }),
+          cutAt: fc.integer({ min: 0, max: 7 }),
+        }),
+        async ({ rules, hand, sixAt, losses, ious, cutAt }) => {
+          await rm(folder, { recursive: true });
+          await mkdir(folder);
+          const how = {
+            steps: 80,
+            epoch: 10,
+            config: [{ rules }, 'edge'] as Parameters<typeof smallConfig>,
+            validate: (n: number) => ({ scores: scores(ious[n]) }),
+            loss: (step: number) => losses[step - 1],
+          };
+          const first = fake({
+            ...how,
+            hand: (step) => (hand[step] === undefined ? [] : [hand[step]]),
+            clock: (step) => six + (step - sixAt) * 1000,
+          });
+          const kept = new Map<number, TrainingState>();
+          const state = { ...startState };
+          first.options.onEvent = (event) => {
+            if (event.type === 'saved') kept.set(event.step, { ...state });
+          };
+          await trainLoop(first.options, state);
+
+          const cut = kept.get(10 * cutAt) ?? startState;
+          const resumed = fake({ ...how, from: cut.step, clock: () => six - 3_600_000 });
+          await trainLoop(resumed.options, { ...cut });
+          expect(resumed.fed).toEqual(first.fed.slice(cut.step));
+
+          await rm(join(folder, 'changes.json'), { force: true });
+          const repeated = fake(how);
+          repeated.options.config = repeatingConfig(first.options.config, state.changes, state.step);
+          await trainLoop(repeated.options, { ...startState });
+          expect(repeated.fed).toEqual(first.fed);
+        },
+      ),
+      { seed: 11, numRuns: process.env.MASKWRIGHT_SOAK === '1' ? 300 : 15 },
+    );
   });
 });

@@ -84,6 +84,7 @@ describe('a run that was stopped', () => {
       'best.ckpt',
       'labels.bin',
       'last.ckpt',
+      'pictures',
       'prepared.json',
       'snapshot.json',
     ]);

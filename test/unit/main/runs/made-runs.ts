@@ -80,11 +80,7 @@ export class KeeperBench {
   constructor(over: Partial<RunKeeperParts> = {}) {
     this.keeper = new RunKeeper({
       openForRuns: (folder) => openInWorker.open(folder, 'runs'),
-      startEngine: () => {
-        const engine = new MadeTrainer();
-        this.engines.push(engine);
-        return engine;
-      },
+      startEngine: () => this.newEngine(),
       cacheFolder: join(this.root, 'cache'),
       vendorFolder: join(this.root, 'vendor'),
       tellProject: (folder, name, payload) => void this.told.push({ to: 'project', folder, name, payload }),
@@ -115,6 +111,12 @@ export class KeeperBench {
     }
     const { id } = await store.project.read();
     return { facts: { id, name, folder }, store, end: opened.end, images: added.map((image) => image.id) };
+  }
+
+  newEngine(): MadeTrainer {
+    const engine = new MadeTrainer();
+    this.engines.push(engine);
+    return engine;
   }
 
   get engine(): MadeTrainer {

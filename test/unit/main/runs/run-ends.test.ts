@@ -69,10 +69,11 @@ describe('a run for which the disk has no room', () => {
       openForRuns: async (folder) => {
         const { store, end } = await openInWorker.open(folder, 'runs');
         const { project, classes, images, labels, importance, splits, comparisons, sessions } = store;
-        const { create, list, get, change, take, events, checkpoints, remove } = store.runs;
         const record: typeof store.runs.record = (...given) =>
           isFull ? Promise.reject(full) : store.runs.record(...given);
-        const runs = { create, list, get, change, take, record, events, checkpoints, remove };
+        const runs: typeof store.runs = new Proxy(store.runs, {
+          get: (target, name) => (name === 'record' ? record : Reflect.get(target, name)),
+        });
         return { store: { project, classes, images, labels, importance, splits, runs, comparisons, sessions }, end };
       },
     });

@@ -43,7 +43,7 @@ const engine = {
   },
   call: async <Name extends EngineRequestName>(name: Name, input: EngineInput<Name>): Promise<EngineOutput<Name>> => {
     if (isLost) throw new Problem('engine-lost', 'The engine is not running.', 'Start it again.');
-    if (name === 'trainingDevice') return parseEngineOutput(name, { hasBfloat16: true });
+    if (name === 'trainingDevice') return parseEngineOutput(name, { hasBfloat16: true, memoryBytes: 2 ** 34 });
     if (name === 'objectSides') {
       measured.push(Object(input));
       return parseEngineOutput(name, [12, 20, 40]);
@@ -121,6 +121,7 @@ describe('what a window shows of runs', () => {
     const read: ImageId[] = [];
     const images: RunsStore['images'] = {
       count: () => store.images.count(),
+      finestObjects: (ids) => store.images.finestObjects(ids),
       list: async (filter) => {
         const found = await store.images.list(filter);
         read.push(...found.map(({ id }) => id));

@@ -20,6 +20,8 @@ export function runRow(number: number, over: Partial<RunRow> = {}): RunRow {
     reason: null,
     problem: null,
     notes: '',
+    isStarred: false,
+    queuePlace: null,
     isTrained: true,
     ...over,
   };

@@ -25,6 +25,10 @@ const places: Record<keyof typeof numberRules, (value: number) => object> = {
   seed: (seed) => ({ seed }),
   patience: (patience) => ({ patience }),
   boundaryDistancePx: (boundaryDistancePx) => ({ boundaryDistancePx }),
+  ruleStep: (step) => ({ rules: [{ when: { kind: 'step', step }, what: { kind: 'stop' } }] }),
+  lossTimes: (times) => ({ rules: [{ when: { kind: 'loss', times }, what: { kind: 'stop' } }] }),
+  rateTimes: (times) => ({ rules: [{ when: { kind: 'step', step: 1 }, what: { kind: 'rate', times } }] }),
+  strength: (strength) => ({ weighting: { strength } }),
 };
 
 describe('number fields of a run', () => {

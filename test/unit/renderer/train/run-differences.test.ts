@@ -30,6 +30,8 @@ describe('differences of two runs', () => {
     ['validation', { validation: { kind: 'share', share: 0.3 } }, ['validation']],
     ['seed', { seed: 1 }, ['seed']],
     ['patience', { patience: 3 }, ['patience']],
+    ['startFrom', { startFrom: 'run-007' }, ['start']],
+    ['rules', { rules: [{ when: { kind: 'epoch', epoch: 4 }, what: { kind: 'strength', strength: 2 } }] }, ['rules']],
     ['boundaryDistancePx', { boundaryDistancePx: 5 }, ['boundary distance']],
     ['weighting', { weighting: { ...base.weighting, floor: 0, strength: 2 } }, ['strength', 'floor']],
   ])('name a change of %s', (_, change, expected) => {
@@ -40,7 +42,7 @@ describe('differences of two runs', () => {
     const tested = [
       'network loss length patch batch learningRate optimizer schedule precision augmentation validation seed',
       'patience boundaryDistancePx weighting deepSupervision clipNorm averageDecay',
-      'freezeEncoderEpochs encoderRateFactor',
+      'freezeEncoderEpochs encoderRateFactor startFrom rules',
     ].flatMap((line) => line.split(' '));
     expect(Object.keys(runConfigSchema.shape).sort()).toEqual(tested.sort());
   });

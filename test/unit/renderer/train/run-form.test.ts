@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { nextRun, presetOf, withDepth, withNetwork } from '../../../../src/renderer/train/run-form';
+import { nextRun, presetOf, withDepth, withNetwork, withStart } from '../../../../src/renderer/train/run-form';
 import type { TrainingFacts } from '../../../../src/shared/contract/runs';
+import { runIdSchema } from '../../../../src/shared/ids';
 import { runConfigSchema } from '../../../../src/shared/training/run-config';
+import type { RunRule } from '../../../../src/shared/training/run-rules';
 import { presets } from '../../../../src/shared/weighting/presets';
 
 const facts: TrainingFacts = {
@@ -15,6 +17,8 @@ const facts: TrainingFacts = {
   inputChannels: 1,
   objectPx: 34,
   missing: [],
+  objects: null,
+  memoryBytes: null,
   hasBfloat16: false,
 };
 const edge = presets.edge.weighting;
@@ -40,6 +44,29 @@ describe('the next run', () => {
 });
 
 const base = runConfigSchema.parse({ weighting: edge });
+
+describe('what no preset chooses', () => {
+  const rules: RunRule[] = [{ when: { kind: 'epoch', epoch: 2 }, what: { kind: 'stop' } }];
+
+  it('leaves a preset what it is: rules, and a run that is trained further with its network', () => {
+    const { config } = nextRun({ preset: 'good', config: { ...base, rules } }, facts, edge);
+    expect(config.rules).toEqual(rules);
+    expect(presetOf(config, facts)).toBe('good');
+    const started = withStart(config, { id: runIdSchema.parse('run-004'), config: withDepth(base, 3) });
+    expect(started).toMatchObject({ startFrom: 'run-004', network: { depth: 3 }, rules });
+    expect(presetOf(started, facts)).toBe('good');
+    expect(nextRun({ preset: 'good', config: started }, facts, edge).config).toEqual(started);
+    expect(withStart(started, null).startFrom).toBeNull();
+  });
+
+  it('shows patience of an earlier form as the rule that it is', () => {
+    const { config } = nextRun({ preset: 'own', config: { ...base, patience: 4 } }, facts, edge);
+    expect([config.patience, config.rules]).toEqual([
+      null,
+      [{ when: { kind: 'no-progress', validations: 4 }, what: { kind: 'stop' } }],
+    ]);
+  });
+});
 
 describe('a changed form', () => {
   it('is a preset again when it is changed back', () => {

@@ -22,6 +22,8 @@ const membranes: TrainingFacts = {
   inputChannels: 1,
   objectPx: 34,
   missing: [],
+  objects: { name: 'membrane', sizePx: 6.4, isThin: true },
+  memoryBytes: 2 ** 34,
   hasBfloat16: false,
 };
 
@@ -32,8 +34,16 @@ const anyFacts: fc.Arbitrary<TrainingFacts> = fc
     validation: fc.nat(1000),
     pixels: fc.array(fc.integer({ min: 0, max: 2 ** 40 }), { maxLength: 5 }),
     hasBfloat16: fc.boolean(),
+    objects: fc.option(
+      fc.record({
+        name: fc.constant('cell'),
+        sizePx: fc.double({ min: 1, max: 5000, noNaN: true }),
+        isThin: fc.boolean(),
+      }),
+    ),
+    memoryBytes: fc.option(fc.integer({ min: 2 ** 28, max: 2 ** 40 })),
   })
-  .map(({ sides, training, validation, pixels, hasBfloat16 }) => ({
+  .map(({ sides, training, validation, pixels, hasBfloat16, objects, memoryBytes }) => ({
     ...membranes,
     images: training + validation,
     labelledImages: training + validation,
@@ -43,6 +53,8 @@ const anyFacts: fc.Arbitrary<TrainingFacts> = fc
     largestSidePx: sides === null ? null : Math.max(...sides),
     classes: pixels.map((count, index) => ({ name: `class ${index}`, pixels: count })),
     hasBfloat16,
+    objects,
+    memoryBytes,
   }));
 
 const anyPreset = fc.constantFrom(...presetNames);
@@ -64,7 +76,7 @@ describe('presets of a run', () => {
     fc.assert(
       fc.property(anyFacts, anyPreset, (facts, name) => {
         const { patch } = runPreset(name, facts, weighting).config;
-        expect(patch).toBeLessThanOrEqual(Math.max(64, facts.smallestSidePx ?? 256));
+        expect(patch).toBeLessThanOrEqual(Math.max(64, facts.smallestSidePx ?? 512));
       }),
       { seed: 8, numRuns: runs },
     );
@@ -92,8 +104,28 @@ describe('presets of a run', () => {
     expect(work[2]).toBeGreaterThan(3 * work[1]);
   });
 
+  it('look at larger objects in larger patches and at smaller ones in smaller, a step at about as much', () => {
+    const at = (sizePx: number, isThin = false) =>
+      runPreset('good', { ...membranes, objects: { name: 'cell', sizePx, isThin } }, weighting);
+    expect([at(10), at(60), at(400)].map(({ config }) => [config.patch, config.batch])).toEqual([
+      [96, 16],
+      [240, 3],
+      [384, 2],
+    ]);
+    expect(at(400).sentence).toContain('"cell" is about 400 px across, so a patch sees a part of one.');
+    expect(at(6, true).config.patch).toBe(192);
+  });
+
+  it('take as many patches a step as the memory holds, and say where that is few', () => {
+    const small = runPreset('best', { ...membranes, memoryBytes: 2 ** 30 }, weighting);
+    expect(small.config.batch).toBe(1);
+    expect(small.sentence).toContain('no more patches a step since the memory would not hold them');
+    expect(runPreset('best', membranes, weighting).config.batch).toBe(4);
+    expect(runPreset('best', { ...membranes, memoryBytes: null }, weighting).config.batch).toBe(4);
+  });
+
   it('make the network less deep where images are small', () => {
-    const small = { ...membranes, smallestSidePx: 40, largestSidePx: 40 };
+    const small = { ...membranes, smallestSidePx: 40, largestSidePx: 40, objects: null };
     const { config, sentence } = runPreset('good', small, weighting);
     expect([config.patch, config.network.depth]).toEqual([40, 3]);
     expect(sentence).toContain('Patches are no larger since the smallest labelled image has 40 px.');
@@ -107,7 +139,7 @@ describe('presets of a run', () => {
 
   it('say what will be done and why', () => {
     expect(runPreset('good', membranes, weighting).sentence).toBe(
-      '700 steps of 4 patches of 192 px, about 147 from each image: a middle-sized network, right for most projects.',
+      '700 steps of 4 patches of 192 px, about 147 from each image: a middle-sized network, right for most projects. "membrane" is about 6 px wide, so a patch is 30 of them across.',
     );
   });
 
