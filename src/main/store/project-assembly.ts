@@ -2,6 +2,7 @@ import { makeClasses } from './class-area';
 import { makeEditRows } from './edit-rows';
 import { makeImages } from './image-area';
 import { makeImageRows } from './image-rows';
+import { makeJudgements } from './judgement-area';
 import { makeLabels } from './label-area';
 import { makeProject } from './project-area';
 import type { ProjectStore } from './project-store';
@@ -57,6 +58,7 @@ export function assembleProject(context: StoreContext, release: () => void): Pro
       project: project.read,
       classes: classes.area.list,
     }),
+    judgements: makeJudgements(context, images),
     sessions: sessions.area,
   };
 }

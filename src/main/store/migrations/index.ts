@@ -4,6 +4,7 @@ import project2 from './002-project.sql?raw';
 import project3 from './003-project.sql?raw';
 import project4 from './004-project.sql?raw';
 import project5 from './005-project.sql?raw';
+import project8 from './008-project.sql?raw';
 
 export interface Migration {
   /** The version that the database has afterwards; counted up by one from 1. */
@@ -18,6 +19,7 @@ export const projectMigrations: readonly Migration[] = [
   { version: 3, sql: project3 },
   { version: 4, sql: project4 },
   { version: 5, sql: project5 },
+  { version: 8, sql: project8 },
 ];
 
 export const libraryMigrations: readonly Migration[] = [{ version: 1, sql: library1 }];
