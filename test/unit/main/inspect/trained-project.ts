@@ -6,7 +6,7 @@ import { inspectFile } from '../../../../src/engine/images/decode';
 import { runTraining } from '../../../../src/engine/training/run';
 import { answer } from '../../../../src/engine/worker-handlers';
 import type { EngineSupervisor } from '../../../../src/main/engines/supervisor';
-import type { InspectDeskParts } from '../../../../src/main/inspect/inspect-desk';
+import type { InspectParts } from '../../../../src/main/inspect/subjects';
 import { createProject } from '../../../../src/main/store/open-project';
 import type { ProjectStore } from '../../../../src/main/store/project-store';
 import type { RunRecord } from '../../../../src/main/store/records';
@@ -79,10 +79,15 @@ export function engineHere(asked: EngineRequestName[] = []): Pick<EngineSupervis
 }
 
 /** The store as main sees it: every answer is a promise. */
-export function remoteStore({ images, labels, runs }: ProjectStore): InspectDeskParts['store'] {
+export function remoteStore({ images, labels, runs, judgements }: ProjectStore): InspectParts['store'] {
   return {
-    images: { get: async (id) => images.get(id) },
+    images: { get: async (id) => images.get(id), list: async (filter) => images.list(filter) },
     labels: { open: async (id) => labels.open(id), tilesNow: async (id, at) => labels.tilesNow(id, at) },
-    runs: { get: async (ref) => runs.get(ref) },
+    runs: { get: async (ref) => runs.get(ref), list: async (limit) => runs.list(limit) },
+    judgements: {
+      add: async (judgement) => judgements.add(judgement),
+      remove: async (id) => judgements.remove(id),
+      list: async () => judgements.list(),
+    },
   };
 }
