@@ -2,6 +2,8 @@ import { Command, CommanderError } from '@commander-js/extra-typings';
 import { version } from '../../package.json';
 import { asProblem } from '../shared/problem';
 import type { CommandContext } from './command-context';
+import { addCompare } from './commands/compare';
+import { addComparisons } from './commands/comparisons';
 import { addDoctor } from './commands/doctor';
 import { addEvaluate } from './commands/evaluate';
 import { addExport } from './commands/export';
@@ -23,7 +25,7 @@ export function buildProgram(context: CommandContext): Command {
   const program = new Command('maskwright')
     .description('Paint masks, see what training will care about, train, and take the model away.')
     .version(version)
-    .option('--json', 'write results as JSON, one object (train: one a line)')
+    .option('--json', 'write results as JSON, one object (train and compare: one a line)')
     .option('--verbose', 'show where an error came from')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ outputError: (text, write) => write(usageLine(text)) })
@@ -35,6 +37,8 @@ export function buildProgram(context: CommandContext): Command {
     addMasks,
     addWeights,
     addTrain,
+    addCompare,
+    addComparisons,
     addRuns,
     addEvaluate,
     addPredict,

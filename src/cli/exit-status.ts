@@ -11,7 +11,8 @@ export function statusOf(done: number, failed: readonly FileFailure[]): ExitStat
 }
 
 /** Problems with what was typed, not with the files that it names. */
-const WRONG_USE = /^(usage-|weighting-(?!needs-|file-)|mask-map-class$|project-name-invalid$|class-invalid$)/;
+const WRONG_USE =
+  /^(usage-|weighting-(?!needs-|file-)|mask-map-class$|project-name-invalid$|class-invalid$|comparison-plan-invalid$)/;
 
 /** Status of a command that a problem ended. */
 export function statusOfProblem({ code }: { code: string }): ExitStatus {

@@ -10,8 +10,9 @@ export interface Progress {
   /**
    * @param note a word on what is being done, e.g. the loss
    * @param total where it is known only now
+   * @param secondsLeft where more is known than how much was done so far; null: nothing is known
    */
-  update(done: number, note?: string, total?: number): void;
+  update(done: number, note?: string, total?: number, secondsLeft?: number | null): void;
   stop(): void;
 }
 
@@ -73,9 +74,9 @@ export class Reporter {
     const startedMs = performance.now();
     bar.start(expected, 0, { left: '…', note: '' });
     return {
-      update: (done, note = '', total = expected) => {
+      update: (done, note = '', total = expected, secondsLeft) => {
         bar.setTotal(total);
-        bar.update(done, { left: timeLeft(startedMs, done, total), note });
+        bar.update(done, { left: leftText(secondsLeft) ?? timeLeft(startedMs, done, total), note });
       },
       stop: () => bar.stop(),
     };
@@ -85,11 +86,12 @@ export class Reporter {
     const startedMs = performance.now();
     let saidMs = startedMs;
     return {
-      update: (done, note = '', total = expected) => {
+      update: (done, note = '', total = expected, secondsLeft) => {
         const nowMs = performance.now();
         if (nowMs - saidMs < LINE_EVERY_SECONDS * 1000) return;
         saidMs = nowMs;
-        this.note(`${title}: ${done} of ${total}, ${timeLeft(startedMs, done, total)} left${note ? `, ${note}` : ''}`);
+        const left = leftText(secondsLeft) ?? timeLeft(startedMs, done, total);
+        this.note(`${title}: ${done} of ${total}, ${left} left${note ? `, ${note}` : ''}`);
       },
       stop: () => {},
     };
@@ -113,6 +115,10 @@ export function duration(seconds: number): string {
   if (seconds < 90) return `${Math.max(0, Math.round(seconds))} s`;
   const minutes = Math.round(seconds / 60);
   return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+function leftText(secondsLeft: number | null | undefined): string | undefined {
+  return secondsLeft === null ? '…' : secondsLeft === undefined ? undefined : duration(secondsLeft);
 }
 
 function timeLeft(startedMs: number, done: number, total: number): string {

@@ -3,6 +3,7 @@ import { app, dialog, nativeTheme, session } from 'electron';
 import { z } from 'zod';
 import type { AppFolders } from '../shared/app-folders';
 import { serveApp } from './app-protocol';
+import { ComparisonKeeper } from './comparisons/comparison-keeper';
 import { forkEngine } from './engines/fork-engine';
 import { EngineSupervisor } from './engines/supervisor';
 import { serveImages } from './image-protocol';
@@ -52,6 +53,15 @@ export async function startApp(folders: AppFolders, asked: string | null): Promi
     isHeld: true,
   });
   const speeds = new Speeds(library.choices, engine);
+  const runs = new RunKeeper({
+    openForRuns: (folder) => openInWorker.open(folder, 'runs'),
+    startEngine: () => forkEngine(settings.device, 'training'),
+    cacheFolder: folders.cache,
+    vendorFolder: join(__ENTRIES__, '../../vendor'),
+    tellProject: (folder, name, payload) => windows?.tellProject(folder, name, payload),
+    tellAll: (name, payload) => windows?.broadcast(name, payload),
+    onTrained: (run) => void speeds.learn(run).catch((error: unknown) => console.error('no speed kept', error)),
+  });
   const services: AppServices = {
     engine,
     library,
@@ -59,14 +69,13 @@ export async function startApp(folders: AppFolders, asked: string | null): Promi
     cards: new CardPictures(),
     workspaces: new Workspaces(library.choices),
     speeds,
-    runs: new RunKeeper({
+    runs,
+    comparisons: new ComparisonKeeper({
       openForRuns: (folder) => openInWorker.open(folder, 'runs'),
-      startEngine: () => forkEngine(settings.device, 'training'),
-      cacheFolder: folders.cache,
-      vendorFolder: join(__ENTRIES__, '../../vendor'),
+      runs,
+      score: (input) => engine.call('scoreComparedRun', input),
       tellProject: (folder, name, payload) => windows?.tellProject(folder, name, payload),
       tellAll: (name, payload) => windows?.broadcast(name, payload),
-      onTrained: (run) => void speeds.learn(run).catch((error: unknown) => console.error('no speed kept', error)),
     }),
     folders,
     version: app.getVersion(),
@@ -123,8 +132,7 @@ function quitInOrder(windows: Windows, services: AppServices, library: StoreClie
     if (isDone) return;
     event.preventDefault();
     services.engine.stop();
-    void services.runs
-      .close()
+    void Promise.all([services.comparisons.close(), services.runs.close()])
       .then(() => windows.closeProjects())
       .then(() => services.workspaces.flush())
       .then(() => library.end())

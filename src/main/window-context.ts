@@ -1,6 +1,7 @@
 import type { BrowserWindow } from 'electron';
 import type { AppFolders } from '../shared/app-folders';
 import type { EventName, EventPayload } from '../shared/contract/index';
+import type { ComparisonKeeper } from './comparisons/comparison-keeper';
 import type { EngineSupervisor } from './engines/supervisor';
 import type { CardPictures } from './projects/card-pictures';
 import type { WindowProject } from './projects/window-project';
@@ -19,6 +20,7 @@ export interface AppServices {
   cards: CardPictures;
   workspaces: Workspaces;
   runs: RunKeeper;
+  comparisons: ComparisonKeeper;
   speeds: Speeds;
   folders: AppFolders;
   version: string;

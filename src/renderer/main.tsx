@@ -12,6 +12,7 @@ import './styles/weights.css';
 import './styles/inspect.css';
 import 'uplot/dist/uPlot.min.css';
 import './styles/train.css';
+import './styles/compare.css';
 import './styles/export.css';
 import '../shared/contract/client';
 import { StrictMode } from 'react';
@@ -22,6 +23,8 @@ import { followSelection } from './app/current-image';
 import { followMain } from './app/follow-main';
 import { followWidth } from './app/frame-state';
 import { followScreen } from './app/workspace';
+import { followCompareForm } from './compare/compare-form';
+import { followComparisons } from './compare/comparisons-state';
 import { followExports } from './export/export-state';
 import { followImages } from './images/images-state';
 import { followSet } from './inspect/score-set';
@@ -41,6 +44,8 @@ if (root !== null) {
   followPaintChoices();
   followDocuments();
   followRuns();
+  followComparisons();
+  followCompareForm();
   followSet();
   followExports();
   createRoot(root).render(

@@ -14,6 +14,13 @@ export const runIdSchema = z
   .brand<'RunId'>();
 export type RunId = z.infer<typeof runIdSchema>;
 
+/** A comparison's id doubles as its folder's name, as a run's does. */
+export const comparisonIdSchema = z
+  .string()
+  .regex(/^comparison-\d{3,}$/)
+  .brand<'ComparisonId'>();
+export type ComparisonId = z.infer<typeof comparisonIdSchema>;
+
 export const projectIdSchema = z.uuid().brand<'ProjectId'>();
 export type ProjectId = z.infer<typeof projectIdSchema>;
 

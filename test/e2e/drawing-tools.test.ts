@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import '../../src/shared/contract/client';
 import { accessibilityFaults } from './accessibility';
 import { canvasSquare, dragIn, type Point, pointOf, type Square } from './canvas';
+import { imageInHand } from './image-in-hand';
 import { makeImageFolder } from './made-images';
 import { makeProject, showPaint } from './made-project';
 import { launch, type OpenedWindow, setTheme } from './window';
@@ -262,18 +263,19 @@ function history(page: Page): Promise<string[]> {
 /** Pixels that are painted, in all and by class, and the square that points are shares of; image pixels. */
 async function measured(page: Page): Promise<{ painted: number; byClass: number[]; square: number }> {
   await page.getByText('All saved').waitFor();
-  const found = await page.evaluate(async () => {
-    const lists = await window.maskwright.request('classes.list', null);
-    const words = [...document.querySelectorAll('.status-end *')].map(({ textContent }) => textContent ?? '');
-    const zoom = Number.parseFloat(words.find((each) => /^[\d.]+ %$/.test(each)) ?? '');
-    const workspace = await window.maskwright.request('workspace.read', null);
-    if (!workspace.ok || !lists.ok || workspace.value.image === null) return null;
-    const labels = await window.maskwright.request('labels.open', { id: workspace.value.image });
-    if (!labels.ok) return null;
-    const { painted } = labels.value;
-    const byClass = lists.value.map(({ id }) => painted.find(({ classId }) => classId === id)?.pixels ?? 0);
-    return { byClass, zoom: zoom / 100 };
-  });
+  const found = await page.evaluate(
+    async (id) => {
+      const lists = await window.maskwright.request('classes.list', null);
+      const words = [...document.querySelectorAll('.status-end *')].map(({ textContent }) => textContent ?? '');
+      const zoom = Number.parseFloat(words.find((each) => /^[\d.]+ %$/.test(each)) ?? '');
+      const labels = await window.maskwright.request('labels.open', { id });
+      if (!lists.ok || !labels.ok) return null;
+      const { painted } = labels.value;
+      const byClass = lists.value.map(({ id }) => painted.find(({ classId }) => classId === id)?.pixels ?? 0);
+      return { byClass, zoom: zoom / 100 };
+    },
+    await imageInHand(page),
+  );
   if (found === null) throw new Error('the image in hand is not known');
   const side = (await squareOf(page)).side / found.zoom;
   return {

@@ -6,6 +6,7 @@ import { tileOfRuns } from '../../src/shared/labels/tile-runs';
 import { CELL, MEMBRANE } from '../made/membranes';
 import { besideCentres, PlainLabels, type PlainPoint } from '../made/plain-labels';
 import type { Hand } from './hand';
+import { imageInHand } from './image-in-hand';
 import { cornersOf, outlineOf, piecesOf, setOf, skeletonOf, waysAlong, wayThrough } from './traced-labels';
 
 /** Width of the brush along membranes, and of the one that corrects. */
@@ -159,26 +160,27 @@ export class Labeller {
 
 /** Edits of the image in hand that main has. */
 async function editsOf(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const workspace = await window.maskwright.request('workspace.read', null);
-    if (!workspace.ok || workspace.value.image === null) throw new Error('no image is in hand');
-    const open = await window.maskwright.request('labels.open', { id: workspace.value.image });
-    return open.ok ? open.value.revision : -1;
-  });
+  return page.evaluate(
+    async (id) => {
+      const open = await window.maskwright.request('labels.open', { id });
+      return open.ok ? open.value.revision : -1;
+    },
+    await imageInHand(page),
+  );
 }
 
 /** The labels of the image in hand as main holds them, row-major. */
 async function labelsNow(page: Page): Promise<Uint8Array> {
-  const { width, height, tiles } = await page.evaluate(async () => {
-    const workspace = await window.maskwright.request('workspace.read', null);
-    if (!workspace.ok || workspace.value.image === null) throw new Error('no image is in hand');
-    const id = workspace.value.image;
-    const open = await window.maskwright.request('labels.open', { id });
-    if (!open.ok) throw new Error(open.problem.message);
-    const read = await window.maskwright.request('labels.tiles', { id, at: open.value.tiles });
-    if (!read.ok) throw new Error(read.problem.message);
-    return { ...open.value, tiles: read.value.tiles.map(({ data, ...at }) => ({ ...at, runs: Array.from(data) })) };
-  });
+  const { width, height, tiles } = await page.evaluate(
+    async (id) => {
+      const open = await window.maskwright.request('labels.open', { id });
+      if (!open.ok) throw new Error(open.problem.message);
+      const read = await window.maskwright.request('labels.tiles', { id, at: open.value.tiles });
+      if (!read.ok) throw new Error(read.problem.message);
+      return { ...open.value, tiles: read.value.tiles.map(({ data, ...at }) => ({ ...at, runs: Array.from(data) })) };
+    },
+    await imageInHand(page),
+  );
   const read = tiles.map(({ runs, ...at }) => ({ ...at, data: tileOfRuns(Uint8Array.from(runs)) }));
   return toLabelMap(tileMapOf(width, height, read)).data;
 }

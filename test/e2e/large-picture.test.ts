@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import '../../src/shared/contract/client';
 import { encodeRgbPng } from '../../src/engine/formats/png';
+import { imageInHand } from './image-in-hand';
 import { drop, launch, type OpenedWindow } from './window';
 
 /** Beyond one texture: 54 megapixels. */
@@ -114,11 +115,12 @@ function isNear(found: readonly number[], rgb: readonly number[]): boolean {
 }
 
 /** Pixels by class as they are stored. */
-function painted(page: Page): Promise<number[]> {
-  return page.evaluate(async () => {
-    const workspace = await window.maskwright.request('workspace.read', null);
-    if (!workspace.ok || workspace.value.image === null) return [];
-    const labels = await window.maskwright.request('labels.open', { id: workspace.value.image });
-    return labels.ok ? labels.value.painted.map(({ pixels }) => pixels) : [];
-  });
+async function painted(page: Page): Promise<number[]> {
+  return page.evaluate(
+    async (id) => {
+      const labels = await window.maskwright.request('labels.open', { id });
+      return labels.ok ? labels.value.painted.map(({ pixels }) => pixels) : [];
+    },
+    await imageInHand(page),
+  );
 }

@@ -7,11 +7,9 @@ import { numberBetween, oneOf, wholeNumberBetween, wrongUse } from '../parse/opt
 import { toRunConfig } from '../parse/run-options';
 import { counted } from '../reporter';
 
-export function addTrain(program: Command, context: CommandContext): void {
-  program
-    .command('train')
-    .description('Train a network on the labelled images. Ctrl+C stops after the step and keeps the run resumable.')
-    .argument('<project>', "the project's folder")
+/** What a run can be told, whether alone or in a comparison. */
+export function withRunOptions(command: Command<[string]>) {
+  return command
     .option(
       '--network <kind>',
       'unet, attention-unet or efficientnet-lite0 (unet)',
@@ -57,7 +55,15 @@ export function addTrain(program: Command, context: CommandContext): void {
       'none, light, standard or strong (standard)',
       oneOf('none', 'light', 'standard', 'strong'),
     )
-    .option('--validation <choice>', "a share such as 0.2, or names of images (the project's split)")
+    .option('--validation <choice>', "a share such as 0.2, or names of images (the project's split)");
+}
+
+export function addTrain(program: Command, context: CommandContext): void {
+  const train = program
+    .command('train')
+    .description('Train a network on the labelled images. Ctrl+C stops after the step and keeps the run resumable.')
+    .argument('<project>', "the project's folder");
+  withRunOptions(train)
     .option('--seed <number>', 'starting point of all random draws (0)', wholeNumberBetween(0, 0xffffffff))
     .option(
       '--patience <validations>',

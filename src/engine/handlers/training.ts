@@ -9,6 +9,10 @@ export const trainingHandlers: EngineHandlers<keyof typeof engineTraining> = {
     await runTraining({ ...input, signal, onEvent: report });
     return null;
   },
+  scoreComparedRun: async (input, signal) => {
+    const { scoreComparedRun } = await import('../comparison/score-compared-run');
+    return scoreComparedRun({ ...input, signal });
+  },
   trainingDevice: async () => ({ hasBfloat16: hasBfloat16() === true }),
   estimateRun: async ({ config, inputChannels, classCount }) => {
     const { forecastRun } = await import('../training/forecast');

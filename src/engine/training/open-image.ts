@@ -7,11 +7,13 @@ import { Problem, systemCode } from '../../shared/problem';
 import type { SnapshotImage } from '../../shared/training/snapshot';
 import { decodeImage } from '../images/decode';
 
+type OpenedImage = Omit<SnapshotImage, 'split'>;
+
 /**
  * The pixels of an image of the snapshot, after making sure that it is still the one whose labels the run holds.
  * @throws Problem `image-gone`, `image-replaced`, or what decoding says
  */
-export async function openSnapshotImage(image: SnapshotImage): Promise<PixelImage> {
+export async function openSnapshotImage(image: OpenedImage): Promise<PixelImage> {
   const sha256 = await hashFile(image);
   if (sha256 !== image.sha256) throw replaced(image);
   const { image: pixels } = await decodeImage(image.path, selectionOf(image));
@@ -19,7 +21,7 @@ export async function openSnapshotImage(image: SnapshotImage): Promise<PixelImag
   return pixels;
 }
 
-async function hashFile(image: SnapshotImage): Promise<string> {
+async function hashFile(image: OpenedImage): Promise<string> {
   const hash = createHash('sha256');
   try {
     await pipeline(createReadStream(image.path), hash);
@@ -35,7 +37,7 @@ async function hashFile(image: SnapshotImage): Promise<string> {
   return hash.digest('hex');
 }
 
-function replaced(image: SnapshotImage): Problem {
+function replaced(image: OpenedImage): Problem {
   return new Problem(
     'image-replaced',
     `The image "${image.name}" was replaced by another since it was added; the run goes on without it.`,

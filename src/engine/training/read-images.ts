@@ -62,7 +62,8 @@ async function store(options: PrepareOptions, image: SnapshotImage, pixels: Pixe
   };
 }
 
-function requireChannels(image: SnapshotImage, pixels: PixelImage, wanted: number): void {
+/** @throws Problem image-channels-differ */
+export function requireChannels(image: Pick<SnapshotImage, 'name' | 'path'>, pixels: PixelImage, wanted: number): void {
   if (pixels.channels === wanted || pixels.channels === 1 || wanted === 1) return;
   throw new Problem(
     'image-channels-differ',

@@ -35,8 +35,11 @@ export async function writePrepared(runFolder: string, prepared: Prepared): Prom
   await writeDurably(join(runFolder, 'prepared.json'), [Buffer.from(JSON.stringify(prepared, null, 1))]);
 }
 
-/** The label map of an image as it was when the run started. */
-export function readSnapshotLabels(runFolder: string, image: SnapshotImage): Promise<LabelMap> {
+/** The label map of an image as it was when the run, or the comparison in whose folder it lies, started. */
+export function readSnapshotLabels(
+  runFolder: string,
+  image: Pick<SnapshotImage, 'width' | 'height' | 'tiles'>,
+): Promise<LabelMap> {
   return readTiles(join(runFolder, 'labels.bin'), image, image.tiles);
 }
 
@@ -45,7 +48,11 @@ export function readSnapshotImportance(runFolder: string, image: SnapshotImage):
   return readTiles(join(runFolder, 'importance.bin'), image, image.importanceTiles ?? []);
 }
 
-async function readTiles(path: string, image: SnapshotImage, tiles: SnapshotImage['tiles']): Promise<LabelMap> {
+async function readTiles(
+  path: string,
+  image: Pick<SnapshotImage, 'width' | 'height'>,
+  tiles: SnapshotImage['tiles'],
+): Promise<LabelMap> {
   const map: LabelMap = {
     width: image.width,
     height: image.height,

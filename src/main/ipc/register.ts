@@ -15,6 +15,7 @@ import type { WindowContext } from '../window-context';
 import { windowProblem } from '../window-problem';
 import { appHandlers } from './app-handlers';
 import { classHandlers } from './class-handlers';
+import { comparisonHandlers } from './comparison-handlers';
 import { engineHandlers } from './engine-handlers';
 import { exportHandlers } from './export-handlers';
 import type { Handlers } from './handler';
@@ -37,6 +38,7 @@ const handlers: Handlers = {
   ...inspectHandlers,
   ...exportHandlers,
   ...runHandlers,
+  ...comparisonHandlers,
   ...engineHandlers,
 };
 

@@ -16,11 +16,12 @@ export function openedLabels(stored: StoredLabels, readOnlyProject: string | nul
 
 /** A step as the window hears of it; null where it undid nothing. */
 export function steppedLabels(step: HistoryStep): SteppedLabels | null {
-  const { entries, revisionBefore, tiles, furtherTiles } = step;
+  const { entries, revisionBefore, furtherTiles, emptiedTiles } = step;
+  const tiles = packedTiles(step.tiles);
   const entry = entries.at(-1);
   if (entry === undefined) return null;
   const shared = entries.filter(({ images }) => images > 1);
-  return { ...labelState(step), entry, shared, revisionBefore, tiles: packedTiles(tiles), furtherTiles };
+  return { ...labelState(step), entry, shared, revisionBefore, tiles, furtherTiles, emptiedTiles };
 }
 
 /** Tiles as they travel to the window. */

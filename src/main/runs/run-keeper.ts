@@ -102,6 +102,20 @@ export class RunKeeper {
     });
   }
 
+  /**
+   * Trains a run that belongs to something larger, which tells of its end itself; gives the run as it ended.
+   * @throws Problem `run-busy`, or what `make` says
+   */
+  async trainMade(facts: RunProject, make: () => Promise<{ record: RunRecord; resume: boolean }>): Promise<RunRecord> {
+    const { run } = await this.#inTurn(async () => {
+      const { record, resume } = await make();
+      return { run: await this.#begin(facts, record, resume, true) };
+    });
+    const ended = await run.ended;
+    await this.#ending;
+    return ended;
+  }
+
   /** Stops a run after the step in hand. @throws Problem `run-not-here` where this app does not train it */
   stop({ id: project, folder }: { id: ProjectId; folder?: string }, id: RunId): void {
     const active = this.#run?.active;
@@ -136,7 +150,7 @@ export class RunKeeper {
     }
   }
 
-  async #begin(project: RunProject, record: RunRecord, resume: boolean): Promise<void> {
+  async #begin(project: RunProject, record: RunRecord, resume: boolean, isPart = false): Promise<KeptRun> {
     const opened = await this.parts.openForRuns(project.folder);
     try {
       const earlier = resume ? await opened.store.runs.events(record.id) : [];
@@ -161,24 +175,21 @@ export class RunKeeper {
       this.#unwritten.delete(record.folder);
       void this.#stored(project, record);
       this.#tellActive();
-      this.#ending = run.ended.then((ended) => this.#ended(project, run, ended));
+      this.#ending = run.ended.then((ended) => this.#ended(project, run, ended, isPart));
+      return run;
     } catch (error) {
       await opened.end().catch(() => undefined);
       throw error;
     }
   }
 
-  async #ended(project: RunProject, run: KeptRun, record: RunRecord): Promise<void> {
+  async #ended(project: RunProject, run: KeptRun, record: RunRecord, isPart: boolean): Promise<void> {
     this.#run = null;
     if (!run.isEndWritten) this.#unwritten.set(record.folder, record);
     this.#tellActive();
     const row = await this.#stored(project, record);
-    this.parts.tellAll('runs.ended', {
-      project: project.id,
-      projectName: project.name,
-      projectFolder: project.folder,
-      run: row,
-    });
+    const where = { project: project.id, projectName: project.name, projectFolder: project.folder };
+    if (!isPart) this.parts.tellAll('runs.ended', { ...where, run: row });
     // What keeps it is about to end as well.
     if (run.told !== null && !this.#isClosed) this.parts.onTrained({ config: record.config, ...run.told });
   }

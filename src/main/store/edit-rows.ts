@@ -3,7 +3,7 @@ import type { HistoryEntry } from './history-records';
 import type { ImageRow } from './image-rows';
 import type { EditKind } from './records';
 import type { Connection } from './sqlite';
-import { EMPTY_TILE, type PackedTile, packTile, tileDelta, turn, unpackTile } from './tile-codec';
+import { EMPTY_TILE, type PackedTile, packTile, TileSum, tileDelta, unpackTile } from './tile-codec';
 import { type TileRow, type TileRows, tablePrefix } from './tile-rows';
 
 export interface EditRow {
@@ -14,6 +14,11 @@ export interface EditRow {
   undone: number;
   at: string;
   images: number;
+}
+
+export interface FlippedTile extends TilePosition {
+  /** Nothing is painted there now. */
+  isEmpty: boolean;
 }
 
 /** The history: edits, the images that each touches, and an invertible delta a tile. */
@@ -47,7 +52,7 @@ export interface EditRows {
    * Applies the deltas of edits that follow each other to one image, forth or back alike, each tile once, and counts.
    * Returns which tiles changed and the pixels that each class gained.
    */
-  flip(edits: readonly number[], image: ImageRow): { changed: TilePosition[]; gains: Int32Array };
+  flip(edits: readonly number[], image: ImageRow): { changed: FlippedTile[]; gains: Int32Array };
   /** Forgets what could be redone in the image, since a new edit takes its place. */
   dropUndone(image: number): void;
   newestOfClass(kind: EditKind, classId: number): EditRow | null;
@@ -119,7 +124,9 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
   };
 
   // Written anew for every tile: thousands of new ones cost more to get and to give back than to read.
-  const [scratch, held, after, change] = Array.from({ length: 4 }, () => new Uint8Array(TILE_BYTES));
+  const scratch = new Uint8Array(TILE_BYTES);
+  const held = new Uint8Array(TILE_BYTES);
+  const sum = new TileSum();
   const deltaAt = (edit: number, image: ImageRow, { tileX, tileY }: TilePosition): Uint8Array => {
     const row = tileOf.get(edit, image.key, tileY, tileX);
     return row === undefined ? EMPTY_TILE : unpackTile(row, image.name, scratch);
@@ -136,15 +143,20 @@ export function makeEditRows(db: Connection, tiles: TileRows): EditRows {
       }
     }
     const gains = new Int32Array(256);
-    const changed: TilePosition[] = [];
+    const changed: FlippedTile[] = [];
     for (const [key, of] of [...editsOf].sort(([a], [b]) => a - b)) {
       const at = tilePosition(image.width, key);
-      const before = tiles.read(image, at, held);
-      after.set(before);
-      for (const edit of of) turn(after, deltaAt(edit, image, at));
-      if (tileDelta(before, after, change, gains) === 0) continue;
-      tiles.write(image, at, packTile(after));
-      changed.push(at);
+      sum.clear();
+      const stored = tiles.packed(image, at);
+      if (stored !== undefined) sum.add(stored, image.name);
+      held.set(sum.data);
+      for (const edit of of) {
+        const delta = tileOf.get(edit, image.key, at.tileY, at.tileX);
+        if (delta !== undefined) sum.add(delta, image.name);
+      }
+      const checksum = sum.checked(image.name);
+      if (tileDelta(held, sum.data, null, gains) === 0) continue;
+      changed.push({ ...at, isEmpty: tiles.write(image, at, packTile(sum.data, checksum)) });
     }
     tiles.count(image, gains);
     return { changed, gains };

@@ -30,7 +30,7 @@ export function examine(file: string, applicationId: number, migrations: readonl
 /** Beyond this a check of every page would keep the person waiting. */
 const WHOLE_CHECK_BYTES = 256 * 2 ** 20;
 /** Where nearly all of a large project lies. Each tile has a checksum of its own, which is looked at when it is read. */
-const TILE_TABLES: ReadonlySet<string> = new Set(['tiles', 'edit_tiles']);
+const TILE_TABLES: ReadonlySet<string> = new Set(['tiles', 'edit_tiles', 'importance_tiles', 'importance_edit_tiles']);
 
 /** The same on a connection that is open. @param file for sentences */
 export function examineOpened(

@@ -2,7 +2,7 @@ import { TILES_A_MESSAGE } from '../../shared/contract/labels';
 import type { ImageId } from '../../shared/ids';
 import { type TilePosition, tileKey } from '../../shared/labels/tile-map';
 import { notNext, stepGone } from './edit-problems';
-import { type EditRow, type EditRows, toHistoryEntry } from './edit-rows';
+import { type EditRow, type EditRows, type FlippedTile, toHistoryEntry } from './edit-rows';
 import type { HistoryPage, HistoryStep } from './history-records';
 import type { ImageRow, ImageRows } from './image-rows';
 import type { LabelFacts } from './records';
@@ -36,7 +36,7 @@ export function makeHistory(parts: HistoryParts): History {
   const present = (image: ImageRow): number => edits.newest(image.key)?.id ?? 0;
 
   /** Edits that touch this image alone, composed: a tile that all of them touch is written once. */
-  const flipOwn = (own: readonly EditRow[], image: ImageRow, isUndo: boolean): TilePosition[] => {
+  const flipOwn = (own: readonly EditRow[], image: ImageRow, isUndo: boolean): FlippedTile[] => {
     const ids = own.map(({ id }) => id);
     const { changed, gains } = edits.flip(ids, image);
     for (const id of ids) edits.setUndone(id, isUndo);
@@ -46,7 +46,7 @@ export function makeHistory(parts: HistoryParts): History {
   };
 
   /** An edit of several images, or of a class, in all of them. */
-  const flipShared = (edit: EditRow, image: ImageRow, isUndo: boolean, others: Set<ImageId>): TilePosition[] => {
+  const flipShared = (edit: EditRow, image: ImageRow, isUndo: boolean, others: Set<ImageId>): FlippedTile[] => {
     const next = isUndo ? edits.newest : edits.nextUndone;
     const touched = edits.images(edit.id);
     const inTheWay = touched.filter((other) => next(other.key)?.id !== edit.id);
@@ -64,7 +64,7 @@ export function makeHistory(parts: HistoryParts): History {
   /** @param way from the present on */
   const go = (image: ImageRow, way: readonly EditRow[], isUndo: boolean): HistoryStep => {
     const others = new Set<ImageId>();
-    const positions = new Map<number, TilePosition>();
+    const positions = new Map<number, FlippedTile>();
     for (const part of runsOf(way)) {
       const [first] = part;
       const changed = isShared(first) ? flipShared(first, image, isUndo, others) : flipOwn(part, image, isUndo);
@@ -72,6 +72,7 @@ export function makeHistory(parts: HistoryParts): History {
     }
     acts.note(image.key, image.id, 'by-hand');
     const changed = [...positions.values()];
+    const painted = changed.filter(({ isEmpty }) => !isEmpty).map(placeOf);
     const state = (id: ImageId): LabelFacts & { imageId: ImageId } => {
       const row = images.get(id, true);
       return { imageId: id, ...parts.factsOf(row.key, parts.revision(row)) };
@@ -80,8 +81,9 @@ export function makeHistory(parts: HistoryParts): History {
       entries: way.map((edit) => ({ ...toHistoryEntry(edit), isUndone: isUndo })),
       revisionBefore: parts.revision(image),
       ...state(image.id),
-      tiles: changed.slice(0, TILES_A_MESSAGE).map((at) => ({ ...at, data: parts.readTile(image, at) })),
-      furtherTiles: changed.slice(TILES_A_MESSAGE),
+      tiles: painted.slice(0, TILES_A_MESSAGE).map((at) => ({ ...at, data: parts.readTile(image, at) })),
+      furtherTiles: painted.slice(TILES_A_MESSAGE),
+      emptiedTiles: changed.filter(({ isEmpty }) => isEmpty).map(placeOf),
       others: [...others],
     };
   };
@@ -120,6 +122,10 @@ export function makeHistory(parts: HistoryParts): History {
       return to < from ? go(image, way.reverse(), true) : go(image, way, false);
     },
   };
+}
+
+function placeOf({ tileX, tileY }: TilePosition): TilePosition {
+  return { tileX, tileY };
 }
 
 function isShared({ images, class: classId }: EditRow): boolean {

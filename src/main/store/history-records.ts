@@ -32,10 +32,12 @@ export interface HistoryStep extends LabelFacts {
   /** The edits that were undone or done again, in that order. */
   entries: HistoryEntry[];
   revisionBefore: number;
-  /** As they are now, at most as many as one message holds. */
+  /** Of the changed ones with labels, as they are now, at most as many as one message holds. */
   tiles: LabelTile[];
-  /** Changed as well. */
+  /** The others of them. */
   furtherTiles: TilePosition[];
+  /** Where nothing is painted any more. */
+  emptiedTiles: TilePosition[];
   /** Further images that were changed. */
   others: ImageId[];
 }

@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs';
-import type { ImageId } from '../../shared/ids';
+import type { ImageId, RunId } from '../../shared/ids';
 import { partFields } from '../../shared/images/image-part';
 import { outputChannels } from '../../shared/training/channels';
+import type { FrozenImage } from '../../shared/training/compare/frozen';
 import type { RunConfig } from '../../shared/training/run-config';
-import type { SnapshotImage } from '../../shared/training/snapshot';
+import type { Snapshot } from '../../shared/training/snapshot';
 import { readsPainted } from '../../shared/weighting/words';
 import { channelChoiceOf, type ImageRows } from './image-rows';
 import { markProcess } from './process-life';
@@ -22,11 +23,19 @@ export interface NewRunParts {
   classes(): ProjectClass[];
 }
 
+/** A run whose snapshot is to be written. */
+export interface NewRun {
+  id: RunId;
+  folder: string;
+  createdAt: string;
+}
+
 /**
  * Row, then snapshot, then the snapshot's hash in the row: three short steps, so that a large snapshot never keeps a
  * painter waiting. A run that got no further is taken away here, or at the next opening. Returns the run's number.
+ * @param write writes the snapshot, returns its hash
  */
-export function startRun(context: StoreContext, parts: NewRunParts, config: RunConfig, images: RunImages): number {
+export function startRun(context: StoreContext, config: RunConfig, write: (run: NewRun) => string): number {
   const { db, folder } = context;
   const insert = db.prepare<[string, string, string]>(
     `INSERT INTO runs (status, config, created_at, process) VALUES ('preparing', ?, ?, ?)`,
@@ -39,7 +48,7 @@ export function startRun(context: StoreContext, parts: NewRunParts, config: RunC
   );
   const run = runFolder(folder, runIdOf(number));
   try {
-    const sha256 = context.read(() => snapshot(parts, number, run, at, config, images));
+    const sha256 = context.read(() => write({ id: runIdOf(number), folder: run, createdAt: at }));
     context.writeRuns(() => finish.run(sha256, number));
   } catch (error) {
     rmSync(run, { recursive: true, force: true });
@@ -53,34 +62,40 @@ export function startRun(context: StoreContext, parts: NewRunParts, config: RunC
   return number;
 }
 
-function snapshot(
-  parts: NewRunParts,
-  number: number,
-  folder: string,
-  createdAt: string,
-  config: RunConfig,
-  images: RunImages,
-): string {
-  const project = parts.project();
-  const facts = {
-    version: 1,
-    runId: runIdOf(number),
-    projectId: project.id,
-    projectName: project.name,
-    createdAt,
-    unpainted: project.unpainted,
-    inputChannels: project.inputChannels,
-    channels: outputChannels(parts.classes(), project.unpainted),
-    config,
-  } as const;
-  return writeSnapshot(folder, facts, [
-    ...images.training.map((id) => part(parts, id, 'training', readsPainted(config.weighting))),
-    ...images.validation.map((id) => part(parts, id, 'validation', false)),
+/** Writes a run's snapshot of the project as it is now; see {@link writeSnapshot}. */
+export function snapshotProject(parts: NewRunParts, run: NewRun, config: RunConfig, images: RunImages): string {
+  const isImportanceRead = readsPainted(config.weighting);
+  return writeSnapshot(run.folder, { ...projectFacts(parts), runId: run.id, createdAt: run.createdAt, config }, [
+    ...images.training.map((id) => snapshotPart(parts, id, 'training' as const, isImportanceRead)),
+    ...images.validation.map((id) => snapshotPart(parts, id, 'validation' as const, false)),
   ]);
 }
 
-/** @param withImportance for images whose weights are computed */
-function part(parts: NewRunParts, id: ImageId, split: SnapshotImage['split'], withImportance: boolean): SnapshotPart {
+/** What a snapshot holds of the project itself. */
+export function projectFacts(
+  parts: NewRunParts,
+): Pick<Snapshot, 'version' | 'projectId' | 'projectName' | 'unpainted' | 'inputChannels' | 'channels'> {
+  const project = parts.project();
+  return {
+    version: 1,
+    projectId: project.id,
+    projectName: project.name,
+    unpainted: project.unpainted,
+    inputChannels: project.inputChannels,
+    channels: outputChannels(parts.classes(), project.unpainted),
+  };
+}
+
+/**
+ * An image with its tiles as they are now.
+ * @param withImportance for images whose weights are computed from what was painted
+ */
+export function snapshotPart<Side extends FrozenImage['split']>(
+  parts: NewRunParts,
+  id: ImageId,
+  split: Side,
+  withImportance: boolean,
+): SnapshotPart<FrozenImage & { split: Side }> {
   const row = parts.images.get(id);
   const { name, path, sha256, width, height } = row;
   const ofFile = partFields({ page: row.page, channelChoice: channelChoiceOf(row) });

@@ -1,4 +1,5 @@
 import { makeClasses } from './class-area';
+import { makeComparisons } from './comparison-area';
 import { makeEditRows } from './edit-rows';
 import { makeImages } from './image-area';
 import { makeImageRows } from './image-rows';
@@ -28,6 +29,8 @@ export function assembleProject(context: StoreContext, release: () => void): Pro
       release();
     }
   });
+  const ofProject = { images, tiles, importance: importanceTiles, project: project.read, classes: classes.area.list };
+  const runs = makeRuns(context, ofProject);
   return {
     project,
     classes: classes.area,
@@ -51,13 +54,8 @@ export function assembleProject(context: StoreContext, release: () => void): Pro
       checkClass: () => undefined,
     }),
     splits: makeSplits(context, images, sessions.acts),
-    runs: makeRuns(context, {
-      images,
-      tiles,
-      importance: importanceTiles,
-      project: project.read,
-      classes: classes.area.list,
-    }),
+    runs,
+    comparisons: makeComparisons(context, ofProject, runs),
     judgements: makeJudgements(context, images),
     sessions: sessions.area,
   };

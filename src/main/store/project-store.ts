@@ -1,10 +1,13 @@
-import type { ClassId, ImageId, RunId } from '../../shared/ids';
+import type { ClassId, ComparisonId, ImageId, RunId } from '../../shared/ids';
 import type { FacetGroup } from '../../shared/images/facets';
 import type { LabelMap } from '../../shared/images/pixels';
 import type { ImageStatus } from '../../shared/images/status';
 import type { SplitPlan } from '../../shared/training/assign-splits';
+import type { ComparisonPlan, PlannedRun } from '../../shared/training/compare/plan';
 import type { RunConfig } from '../../shared/training/run-config';
 import type { RunEvent } from '../../shared/training/run-events';
+import type { ComparedEnd, ComparedImages, ComparedPlace, ComparisonRecord } from './comparison-records';
+import type { ReportFiles } from './comparison-report';
 import type { HistoryPage, HistoryStep, StepPictures } from './history-records';
 import type { FoundFile, ReplacedFile, SplitChange, SplitCounts, SplitGroup, StatusGroup } from './image-changes';
 import type { NearGroups } from './near-groups';
@@ -187,6 +190,28 @@ export interface ProjectStore {
     remove(id: number): void;
     /** All, in the order in which they were made. */
     list(): Judgement[];
+  };
+  comparisons: {
+    /**
+     * Freezes images and labels for all runs of a plan; this process works on it. Scored on the test images if there are
+     * any. @throws Problem comparison-plan-invalid, comparison-nothing-to-score
+     */
+    create(plan: ComparisonPlan, images: ComparedImages): ComparisonRecord;
+    /** Newest first. */
+    list(): ComparisonRecord[];
+    /** @param ref a comparison's id, or `latest` */
+    get(ref: string): ComparisonRecord;
+    /** Takes it for the process that goes on with it. @throws Problem comparison-in-progress */
+    take(id: ComparisonId, pid: number): ComparisonRecord;
+    /** Nobody works on it any more. */
+    release(id: ComparisonId): void;
+    /** A run as `runs.create` makes one, of what was frozen; takes the place of an earlier one. */
+    startRun(id: ComparisonId, run: PlannedRun): RunRecord;
+    end(id: ComparisonId, run: ComparedPlace, end: ComparedEnd): ComparisonRecord;
+    /** Writes the report of what is done so far. @param folder default the comparison's own, which is then in `report` */
+    writeReport(id: ComparisonId, folder?: string): ReportFiles;
+    /** Removes the comparison with its report; its runs stay. */
+    remove(id: ComparisonId): void;
   };
   sessions: {
     /** Starts the working session of this opening; edits count towards it from here on. */

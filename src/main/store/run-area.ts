@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import type { RunId } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import { type RunEvent, runEventSchema } from '../../shared/training/run-events';
-import { type NewRunParts, startRun } from './new-run';
+import { type NewRunParts, snapshotProject, startRun } from './new-run';
 import { isAlive, markProcess } from './process-life';
 import type { ProjectStore } from './project-store';
 import type { Checkpoint, RunRecord } from './records';
@@ -69,7 +69,7 @@ export function makeRuns(context: StoreContext, parts: NewRunParts): ProjectStor
 
   return {
     create: (config, images) => {
-      const number = startRun(context, parts, config, images);
+      const number = startRun(context, config, (run) => snapshotProject(parts, run, config, images));
       return context.read(() => toRun(known(runIdOf(number)), folder));
     },
     list: (limit = ALL) => context.read(() => newest.all(limit).map((row) => toRun(asSeen(row), folder))),

@@ -1,15 +1,13 @@
 /** Beyond so many bytes runs are no good description of a tile, and zlib's search for repetitions is. */
 const MAX_BYTES = 8192;
 
-/** A code with its extra bits, in the order in which they are written, and how many there are. */
-interface Code {
-  bits: number;
-  count: number;
-}
+/** Codes with their extra bits, in the order in which they are written, and how many there are from this bit on. */
+const COUNT_AT = 24;
+const BITS = 2 ** COUNT_AT - 1;
 
-const literals: Code[] = Array.from({ length: 256 }, (_, value) => literalCode(value));
+const literals = Int32Array.from({ length: 256 }, (_, value) => literalCode(value));
 /** By length 3..258, the distance of one byte included. */
-const repeats: Code[] = Array.from({ length: 259 }, (_, length) => repeatCode(length));
+const repeats = Int32Array.from({ length: 259 }, (_, length) => repeatCode(length));
 const output = new Uint8Array(MAX_BYTES + 16);
 
 /**
@@ -25,29 +23,31 @@ export function deflateRuns(data: Uint8Array): Uint8Array | null {
   // The header of a last block with fixed codes: 1, then 01.
   let buffer = 0b011;
   let filled = 3;
-  let position = 0;
-  const put = (code: Code): void => {
-    buffer |= code.bits << filled;
-    filled += code.count;
-    while (filled >= 8) {
-      output[at++] = buffer;
-      buffer >>>= 8;
-      filled -= 8;
-    }
-  };
-  while (position < data.length) {
+  for (let position = 0; position < data.length; ) {
     const value = data[position];
     const end = endOfRun(data, words, position, value);
-    put(literals[value]);
-    let left = end - position - 1;
-    for (; left >= 258; left -= 258) put(repeats[258]);
-    if (left >= 3) put(repeats[left]);
-    else for (; left > 0; left--) put(literals[value]);
+    let code = literals[value];
+    for (let left = end - position - 1; ; ) {
+      buffer |= (code & BITS) << filled;
+      filled += code >> COUNT_AT;
+      for (; filled >= 8; filled -= 8) {
+        output[at++] = buffer;
+        buffer >>>= 8;
+      }
+      if (left === 0) break;
+      const length = left < 3 ? 1 : Math.min(left, 258);
+      code = length === 1 ? literals[value] : repeats[length];
+      left -= length;
+    }
     if (at > MAX_BYTES) return null;
     position = end;
   }
-  put({ bits: 0, count: 7 });
-  if (filled > 0) output[at++] = buffer;
+  // The end of the block: seven bits of 0.
+  filled += 7;
+  for (; filled > 0; filled -= 8) {
+    output[at++] = buffer;
+    buffer >>>= 8;
+  }
   return output.slice(0, at);
 }
 
@@ -66,13 +66,13 @@ function endOfRun(data: Uint8Array, words: Int32Array | null, position: number, 
 }
 
 /** RFC 1951, 3.2.6: 8 bits from 0x30 for 0..143, 9 bits from 0x190 for 144..255. */
-function literalCode(value: number): Code {
-  return value < 144 ? code(0x30 + value, 8) : code(0x190 + value - 144, 9);
+function literalCode(value: number): number {
+  return value < 144 ? huffman(0x30 + value, 8) : huffman(0x190 + value - 144, 9);
 }
 
 /** RFC 1951, 3.2.5: the symbol of a length, its extra bits, then distance code 0 in 5 bits. */
-function repeatCode(length: number): Code {
-  if (length < 3) return { bits: 0, count: 0 };
+function repeatCode(length: number): number {
+  if (length < 3) return 0;
   if (length === 258) return withExtra(285, 0, 0);
   const offset = length - 3;
   if (offset < 8) return withExtra(257 + offset, 0, 0);
@@ -81,14 +81,14 @@ function repeatCode(length: number): Code {
   return withExtra(symbol, offset & ((1 << extraCount) - 1), extraCount);
 }
 
-function withExtra(symbol: number, extra: number, extraCount: number): Code {
-  const { bits, count } = symbol < 280 ? code(symbol - 256, 7) : code(0xc0 + symbol - 280, 8);
-  return { bits: bits | (extra << count), count: count + extraCount + 5 };
+function withExtra(symbol: number, extra: number, extraCount: number): number {
+  const code = symbol < 280 ? huffman(symbol - 256, 7) : huffman(0xc0 + symbol - 280, 8);
+  return code + (extra << (code >> COUNT_AT)) + ((extraCount + 5) << COUNT_AT);
 }
 
 /** Huffman codes are written from their highest bit on, everything else from its lowest. */
-function code(value: number, count: number): Code {
+function huffman(code: number, count: number): number {
   let bits = 0;
-  for (let i = 0; i < count; i++) bits |= ((value >> i) & 1) << (count - 1 - i);
-  return { bits, count };
+  for (let i = 0; i < count; i++) bits |= ((code >> i) & 1) << (count - 1 - i);
+  return bits | (count << COUNT_AT);
 }

@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import {
+  type FrozenData,
+  type FrozenImage,
+  frozenDamaged,
+  frozenDataSchema,
+} from '../../shared/training/compare/frozen';
 import type { Snapshot, SnapshotImage } from '../../shared/training/snapshot';
+import { readsPainted } from '../../shared/weighting/words';
 import type { TileRow } from './tile-rows';
 
-export interface SnapshotPart {
+export interface SnapshotPart<Image extends FrozenImage = SnapshotImage> {
   /** All but the tiles. */
-  image: Omit<SnapshotImage, 'tiles' | 'importanceTiles'>;
+  image: Omit<Image, 'tiles' | 'importanceTiles'>;
   /** Asked for when its turn comes: a statement goes through one image at a time. */
   tiles(): Iterable<TileRow>;
   /** Of painted importance, where the run reads it. */
@@ -19,6 +26,68 @@ export interface SnapshotPart {
  * Returns the SHA-256 of snapshot.json.
  */
 export function writeSnapshot(folder: string, facts: Omit<Snapshot, 'images'>, parts: readonly SnapshotPart[]): string {
+  return writeJson(folder, 'snapshot.json', { ...facts, images: writeMaps(folder, parts) } satisfies Snapshot);
+}
+
+/** The same for a comparison, as `labels.bin`, `importance.bin` where a configuration reads it, and `frozen.json`. */
+export function writeFrozen(
+  folder: string,
+  facts: Omit<FrozenData, 'images'>,
+  parts: readonly SnapshotPart<FrozenImage>[],
+): string {
+  return writeJson(folder, 'frozen.json', { ...facts, images: writeMaps(folder, parts) } satisfies FrozenData);
+}
+
+/**
+ * A run's snapshot of what a comparison froze: labels, and importance where the run reads it, are the very same bytes,
+ * the scored test images left out.
+ */
+export function copyFrozen(
+  frozenFolder: string,
+  folder: string,
+  run: Pick<Snapshot, 'runId' | 'config' | 'createdAt'>,
+): string {
+  const { images, ...facts } = readFrozenData(frozenFolder);
+  const isImportanceRead = readsPainted(run.config.weighting);
+  mkdirSync(folder, { recursive: true });
+  for (const name of isImportanceRead ? ['labels.bin', 'importance.bin'] : ['labels.bin']) {
+    const bytes = readFrozenFile(frozenFolder, name);
+    writeWhole(folder, name, (write) => write(bytes));
+  }
+  const own = images.flatMap(({ split, importanceTiles, ...image }) => {
+    if (split === 'test') return [];
+    return [{ ...image, split, ...(isImportanceRead ? { importanceTiles } : {}) }];
+  });
+  return writeJson(folder, 'snapshot.json', { ...facts, ...run, images: own } satisfies Snapshot);
+}
+
+function readFrozenData(folder: string): FrozenData {
+  const data = frozenDataSchema.safeParse(parsed(readFrozenFile(folder, 'frozen.json')));
+  if (!data.success) throw frozenDamaged(join(folder, 'frozen.json'));
+  return data.data;
+}
+
+/** @throws Problem comparison-damaged */
+function readFrozenFile(folder: string, name: string): Buffer {
+  try {
+    return readFileSync(join(folder, name));
+  } catch {
+    throw frozenDamaged(join(folder, name));
+  }
+}
+
+function parsed(json: Buffer): unknown {
+  try {
+    return JSON.parse(json.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function writeMaps<Image extends FrozenImage>(
+  folder: string,
+  parts: readonly SnapshotPart<Image>[],
+): (Omit<Image, 'tiles' | 'importanceTiles'> & Pick<FrozenImage, 'tiles' | 'importanceTiles'>)[] {
   mkdirSync(folder, { recursive: true });
   const labels = writeTiles(
     folder,
@@ -33,15 +102,16 @@ export function writeSnapshot(folder: string, facts: Omit<Snapshot, 'images'>, p
         parts.map((part) => part.importance ?? (() => [])),
       )
     : null;
-  const images = parts.map(({ image }, at): SnapshotImage => {
+  return parts.map(({ image }, at) => {
     const importanceTiles = importance === null ? {} : { importanceTiles: importance[at] };
     return { ...image, tiles: labels[at], ...importanceTiles };
   });
-  const snapshot: Snapshot = { ...facts, images };
-  const json = Buffer.from(JSON.stringify(snapshot));
-  writeWhole(folder, 'snapshot.json', (write) => {
-    write(json);
-  });
+}
+
+/** Returns the SHA-256 of the file. */
+function writeJson(folder: string, name: string, value: unknown): string {
+  const json = Buffer.from(JSON.stringify(value));
+  writeWhole(folder, name, (write) => write(json));
   flushFolder(folder);
   return createHash('sha256').update(json).digest('hex');
 }

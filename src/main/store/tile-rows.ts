@@ -22,13 +22,15 @@ export interface TileRows {
   revision(image: ImageRow): number;
   all(image: ImageRow): IterableIterator<TileRow>;
   positions(image: ImageRow): TilePosition[];
+  /** As it is stored; undefined where it holds nothing. */
+  packed(image: ImageRow, at: TilePosition): PackedTile | undefined;
   /** CRC-32 of the tile as it is stored. */
   checksum(image: ImageRow, at: TilePosition): number;
   /** @param into 65,536 bytes to read to; new ones where left out, which take longer to get than to fill */
   read(image: ImageRow, at: TilePosition, into?: Uint8Array): Uint8Array;
   unpack(image: ImageRow, row: TileRow): LabelTile;
-  /** A tile of zeros is taken away. */
-  write(image: ImageRow, at: TilePosition, packed: PackedTile): void;
+  /** A tile of zeros is taken away. @returns whether it was one */
+  write(image: ImageRow, at: TilePosition, packed: PackedTile): boolean;
   /** Adds to the counts per class (256 entries by class id), counts the revision up; of labels the status follows. */
   count(image: ImageRow, gains: Int32Array): void;
 }
@@ -57,6 +59,7 @@ export function makeTileRows({ db, changes }: Pick<StoreContext, 'db' | 'changes
     revision: (image) => (plane === 'labels' ? image.label_revision : image.importance_revision),
     all: (image) => all.iterate(image.key),
     positions: (image) => positions.all(image.key),
+    packed: (image, { tileX, tileY }) => one.get(image.key, tileY, tileX),
     checksum: (image, { tileX, tileY }) => checksumOf.get(image.key, tileY, tileX)?.checksum ?? EMPTY_CHECKSUM,
     read: (image, { tileX, tileY }, into) => {
       const row = one.get(image.key, tileY, tileX);
@@ -64,8 +67,10 @@ export function makeTileRows({ db, changes }: Pick<StoreContext, 'db' | 'changes
     },
     unpack: (image, row) => ({ tileX: row.x, tileY: row.y, data: unpackTile(row, image.name) }),
     write: (image, { tileX, tileY }, packed) => {
-      if (isEmptyPack(packed)) drop.run(image.key, tileY, tileX);
+      const isEmpty = isEmptyPack(packed);
+      if (isEmpty) drop.run(image.key, tileY, tileX);
       else put.run(image.key, tileY, tileX, packed.checksum, packed.bytes);
+      return isEmpty;
     },
     count: (image, gains) => {
       count(image, gains);

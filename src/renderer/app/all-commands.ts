@@ -1,4 +1,5 @@
 import { canvasCommands, canvasHeldKeys } from '../canvas/canvas-commands';
+import { compareCommands } from '../compare/compare-commands';
 import { exportCommands } from '../export/export-commands';
 import { imageCommands } from '../images/image-commands';
 import { inspectCommands } from '../inspect/inspect-commands';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   ...canvasCommands,
   ...weightsCommands,
   ...trainCommands,
+  ...compareCommands,
   ...inspectCommands,
   ...exportCommands,
 ];

@@ -3,6 +3,7 @@ import type { ImageRow } from '../../shared/contract/images';
 import { preloadNeighbours } from './image-picture';
 import type { CanvasLayer } from './layers';
 import { openPanes } from './open-panes';
+import type { PictureStatus } from './picture-store';
 import { PictureTrouble } from './picture-trouble';
 import { CanvasSurface } from './surface';
 import { type Swipe, SwipeDivider } from './swipe-divider';
@@ -33,7 +34,7 @@ export function CanvasPane({ image: row, layers, tool, label, swipe, children }:
   const stage = useRef<HTMLDivElement>(null);
   const surface = useRef<CanvasSurface | null>(null);
   const content = useRef({ image, layers, tool });
-  const [hasFailed, setFailed] = useState(false);
+  const [picture, setPicture] = useState<PictureStatus>('there');
 
   useLayoutEffect(() => showSize(image), [image]);
   useLayoutEffect(() => {
@@ -42,7 +43,7 @@ export function CanvasPane({ image: row, layers, tool, label, swipe, children }:
   }, [image, layers, tool]);
   useLayoutEffect(() => {
     if (stage.current === null) return;
-    const made = new CanvasSurface(stage.current, id, content.current, setFailed);
+    const made = new CanvasSurface(stage.current, id, content.current, setPicture);
     surface.current = made;
     openPanes.add(made.input);
     return () => {
@@ -61,7 +62,12 @@ export function CanvasPane({ image: row, layers, tool, label, swipe, children }:
   return (
     <section className="canvas-pane" aria-label={label}>
       <div className="canvas-stage" ref={stage} />
-      {hasFailed && <PictureTrouble key={image.view} image={image} />}
+      {picture === 'failed' && <PictureTrouble key={image.view} image={image} />}
+      {picture === 'coming' && (
+        <p className="canvas-note canvas-coming" role="status">
+          Reading {image.name}…
+        </p>
+      )}
       {swipe !== undefined && <SwipeDivider {...swipe} />}
       {children}
     </section>

@@ -1,14 +1,17 @@
 import type { ImageRow } from '../../shared/contract/images';
 import { type DrawnLayer, type Frame, paneCanvas, resizeCanvas } from './frame';
 import { gammaFilter } from './gamma-filter';
-import { openPicture } from './image-picture';
+import { openPicture, openThumbnail } from './image-picture';
 import type { ImageLayer } from './layers';
-import type { Picture } from './picture-store';
+import type { Picture, PictureStatus } from './picture-store';
 import { PyramidPicture } from './pyramid-picture';
 import { shownMeanwhile } from './shown-meanwhile';
 import { type TilePlace, tileTarget } from './tile-places';
 import { MAX_SMOOTH_ZOOM, type Rect } from './viewport';
 import { visiblePart } from './visible-part';
+
+/** A picture that is there sooner is not shown blurred first. */
+const THUMBNAIL_AFTER_MS = 150;
 
 /** The image's picture over the view; brightness and the like by CSS. */
 export class ImageLayerDrawing implements DrawnLayer<ImageLayer> {
@@ -19,6 +22,7 @@ export class ImageLayerDrawing implements DrawnLayer<ImageLayer> {
   private revision = 0;
   private frame: Frame | null = null;
   private shown: ImageBitmap | null = null;
+  private wait: ReturnType<typeof setTimeout> | undefined;
 
   /** @param onChange told that something has to be drawn */
   constructor(
@@ -28,6 +32,7 @@ export class ImageLayerDrawing implements DrawnLayer<ImageLayer> {
     this.element = this.context.canvas;
     this.picture = openPicture(image, onChange);
     this.pyramid = openPyramid(image, onChange);
+    this.awaitPicture();
   }
 
   /** The same image read again, or another one. */
@@ -35,7 +40,7 @@ export class ImageLayerDrawing implements DrawnLayer<ImageLayer> {
     const before = this.image;
     this.image = image;
     // A row that is read again may be of a file that came back.
-    if (image.view === before.view && !this.picture.hasFailed()) return;
+    if (image.view === before.view && this.picture.status() !== 'failed') return;
     // Under another window: the picture as it was is better than none until that is made.
     const isLookOnly = image.id === before.id && image.width === before.width && image.height === before.height;
     const picture = openPicture(image, this.onChange);
@@ -43,14 +48,15 @@ export class ImageLayerDrawing implements DrawnLayer<ImageLayer> {
     else {
       this.picture.release();
       this.picture = picture;
+      this.awaitPicture();
     }
     this.pyramid?.release();
     this.pyramid = openPyramid(image, this.onChange);
     this.frame = null;
   }
 
-  hasFailed(): boolean {
-    return this.picture.hasFailed();
+  status(): PictureStatus {
+    return this.picture.status();
   }
 
   update({ brightness = 1, contrast = 1, saturation = 1, gamma = 1 }: ImageLayer): void {
@@ -76,8 +82,18 @@ export class ImageLayerDrawing implements DrawnLayer<ImageLayer> {
   }
 
   drop(): void {
+    clearTimeout(this.wait);
     this.picture.release();
     this.pyramid?.release();
+  }
+
+  /** A large photo takes seconds to be read the first time: it is seen roughly until then. */
+  private awaitPicture(): void {
+    clearTimeout(this.wait);
+    this.wait = setTimeout(() => {
+      if (this.picture.status() !== 'coming') return;
+      this.picture = shownMeanwhile(this.picture, openThumbnail(this.image, this.onChange));
+    }, THUMBNAIL_AFTER_MS);
   }
 
   private drawWhole({ pane, view }: Frame, bitmap: ImageBitmap): void {

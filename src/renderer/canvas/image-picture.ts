@@ -19,6 +19,11 @@ export function openPicture(image: ImageRow, onChange: () => void): Picture<Imag
   return store.open(addressesOf(image), onChange);
 }
 
+/** The image as lists show it: small, and mostly at hand. */
+export function openThumbnail({ thumbnail, width, height }: ImageRow, onChange: () => void): Picture<ImageBitmap> {
+  return store.open({ width, height, small: thumbnail, whole: null }, onChange);
+}
+
 /** Whether the picture at hand has the pixels of the image, and is not a smaller one that would be enlarged. */
 export function isInFull(image: ImageRow): boolean {
   if (image.pyramid !== null) return true;

@@ -5,6 +5,7 @@ import { ImageLayerDrawing } from './image-layer';
 import { LabelGrid } from './label-grid';
 import { elementOpacity } from './label-look';
 import type { CanvasLayer, Clip } from './layers';
+import type { PictureStatus } from './picture-store';
 import { useView } from './view-state';
 
 type Drawing =
@@ -64,9 +65,10 @@ export class LayerStack {
     for (const { layer, drawn } of this.drawings) if (!isHidden(layer)) drawn.draw(frame);
   }
 
-  /** Whether the image's picture can not be shown. */
-  hasFailed(): boolean {
-    return this.drawings.some(({ kind, drawn }) => kind === 'image' && drawn.hasFailed());
+  /** Of the image's picture; `there` where no layer shows it. */
+  pictureStatus(): PictureStatus {
+    for (const { kind, drawn } of this.drawings) if (kind === 'image') return drawn.status();
+    return 'there';
   }
 
   drop(): void {

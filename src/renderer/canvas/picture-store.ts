@@ -32,6 +32,9 @@ type Which = 'small' | 'whole';
 const sizes: readonly Which[] = ['small', 'whole'];
 const nothing = { status: 'none' } as const;
 
+/** `failed`: the image can not be shown. */
+export type PictureStatus = 'coming' | 'there' | 'failed';
+
 /** A picture in use. */
 export interface Picture<B> {
   /**
@@ -39,8 +42,7 @@ export interface Picture<B> {
    * rendition would be enlarged, the whole one is fetched.
    */
   at(zoom: number): B | null;
-  /** True where the image can not be shown. */
-  hasFailed(): boolean;
+  status(): PictureStatus;
   release(): void;
 }
 
@@ -71,7 +73,7 @@ export class PictureStore<B extends Bitmap = ImageBitmap> {
         // Where it is not, the small one is as good, and drawn in a fraction of the time.
         return isEnlarged ? (bitmapOf(entry.whole) ?? small) : (small ?? bitmapOf(entry.whole));
       },
-      hasFailed: () => entry.small.status === 'failed',
+      status: () => statusOf(entry),
       release: () => {
         entry.users.delete(user);
         if (entry.users.size === 0) for (const which of sizes) giveUp(entry, which);
@@ -138,6 +140,11 @@ function giveUp(entry: Entry<Bitmap>, which: Which): void {
   if (slot.status !== 'loading') return;
   slot.abort.abort();
   entry[which] = nothing;
+}
+
+function statusOf({ small, whole }: Entry<Bitmap>): PictureStatus {
+  if (small.status === 'failed') return 'failed';
+  return small.status === 'ready' || whole.status === 'ready' ? 'there' : 'coming';
 }
 
 function tell(entry: Entry<Bitmap>): void {

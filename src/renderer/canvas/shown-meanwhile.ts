@@ -10,10 +10,10 @@ export function shownMeanwhile<B>(next: Picture<B>, before: Picture<B>): Picture
   return {
     at(zoom) {
       const best = next.at(zoom);
-      if (best !== null || next.hasFailed()) letGo();
+      if (best !== null || next.status() === 'failed') letGo();
       return best ?? shown?.at(zoom) ?? null;
     },
-    hasFailed: () => next.hasFailed(),
+    status: () => next.status(),
     release() {
       letGo();
       next.release();

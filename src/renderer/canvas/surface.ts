@@ -5,6 +5,7 @@ import type { CanvasLayer } from './layers';
 import { Lens } from './lens';
 import { Overlay } from './overlay';
 import { PaneInput } from './pane-input';
+import type { PictureStatus } from './picture-store';
 import { followPixelDensity } from './pixel-density';
 import { listenToPointer } from './pointer-events';
 import { PointerMarks } from './pointer-marks';
@@ -32,14 +33,14 @@ export class CanvasSurface {
   private hover: ScreenPoint | null = null;
   private request = 0;
   private unwatchTool: () => void = () => {};
-  private hasFailed = false;
+  private picture: PictureStatus = 'there';
 
-  /** @param onFailure told whether the image's picture can not be shown */
+  /** @param onPicture told how it stands with the image's picture whenever that changes */
   constructor(
     private readonly stage: HTMLElement,
     private readonly id: string,
     private content: SurfaceContent,
-    private readonly onFailure: (hasFailed: boolean) => void,
+    private readonly onPicture: (status: PictureStatus) => void,
   ) {
     this.stack = new LayerStack(content.image, this.schedule);
     stage.append(this.stack.element, this.overlay.element);
@@ -136,9 +137,9 @@ export class CanvasSurface {
     this.stack.draw(this.frame);
     this.publishPointer(view);
     this.showLens(this.frame);
-    const hasFailed = this.stack.hasFailed();
-    if (hasFailed !== this.hasFailed) this.onFailure(hasFailed);
-    this.hasFailed = hasFailed;
+    const picture = this.stack.pictureStatus();
+    if (picture !== this.picture) this.onPicture(picture);
+    this.picture = picture;
   }
 
   private readonly hoverAt = (at: ScreenPoint | null): void => {

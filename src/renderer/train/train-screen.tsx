@@ -7,6 +7,11 @@ import { act } from '../app/client';
 import { runCommand } from '../app/commands';
 import { openPanel, useFrame } from '../app/frame-state';
 import { Workbench } from '../app/workbench';
+import { ComparePanel } from '../compare/compare-panel';
+import { CompareView } from '../compare/compare-view';
+import { ComparisonRemoval } from '../compare/comparison-removal';
+import { loadComparisons, useComparisons } from '../compare/comparisons-state';
+import { TrainRail } from '../compare/train-rail';
 import { Button } from '../components/button';
 import { EmptyState } from '../components/empty-state';
 import { StepButton } from './missing-notes';
@@ -24,9 +29,21 @@ import { RunsTable } from './runs-table';
 export function TrainScreen({ project }: { project: OpenProjectFacts }): ReactNode {
   const rows = useRuns((state) => state.rows);
   const selected = useSelectedRun();
+  const view = useComparisons((state) => state.view);
   useFreshFacts();
+  if (view === 'compare') {
+    return (
+      <Workbench tools={<TrainRail />} panel={<ComparePanel />} panelName="Compare">
+        <div className="train">
+          <h1 className="visually-hidden">Comparisons of {project.name}</h1>
+          <CompareView />
+        </div>
+        <ComparisonRemoval />
+      </Workbench>
+    );
+  }
   return (
-    <Workbench panel={<NewRunPanel />} panelName="New run">
+    <Workbench tools={<TrainRail />} panel={<NewRunPanel />} panelName="New run">
       <div className="train">
         <h1 className="visually-hidden">Training runs of {project.name}</h1>
         {rows?.length === 0 && <NoRuns />}
@@ -81,6 +98,7 @@ function useFreshFacts(): void {
     loadFacts();
     // The command line may have trained beside the window.
     act(loadRuns);
+    act(loadComparisons);
     const { on } = window.maskwright;
     const stops = [
       on('images.changed', loadFacts),

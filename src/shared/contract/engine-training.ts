@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { problemDataSchema } from '../problem';
+import { imageCountsSchema } from '../training/compare/image-counts';
 import { runConfigSchema } from '../training/run-config';
 import { runEventSchema } from '../training/run-events';
 import { nothing, request, requestWithProgress } from './define';
@@ -38,6 +39,11 @@ export const engineTraining = {
     }),
     nothing,
     runEventSchema,
+  ),
+  /** Counts of a compared run after its last step, image by image. */
+  scoreComparedRun: request(
+    z.object({ runFolder: z.string(), frozenFolder: z.string(), scoredOn: z.enum(['test', 'validation']) }),
+    z.array(imageCountsSchema),
   ),
   trainingDevice: request(nothing, z.object({ hasBfloat16: z.boolean() })),
   estimateRun: request(

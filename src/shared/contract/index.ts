@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { imageIdSchema } from '../ids';
 import { appRequests, themeSchema } from './app';
 import { classRequests } from './classes';
+import { comparisonEvents, comparisonRequests } from './comparisons';
 import type { InputParsers, Inputs, Outputs, ParsedInputs } from './define';
 import { engineRequests, engineStateSchema } from './engine';
 import { exportEvents, exportRequests } from './exports';
@@ -23,6 +24,7 @@ export const requests = {
   ...labelRequests,
   ...weightRequests,
   ...runRequests,
+  ...comparisonRequests,
   ...inspectRequests,
   ...exportRequests,
   ...engineRequests,
@@ -47,6 +49,7 @@ export const events = {
   /** Labels changed by something else than painting on the image itself (a class removed, an undo over images). */
   'labels.changed': z.object({ ids: z.array(imageIdSchema) }),
   ...runEvents,
+  ...comparisonEvents,
   ...inspectEvents,
   ...exportEvents,
 };

@@ -68,10 +68,12 @@ const stepped = z
     shared: z.array(historyEntrySchema),
     /** The image's revision before. */
     revisionBefore: z.int().min(0),
-    /** As they are now; a tile that turned empty is all 0. */
+    /** Of the changed ones with labels, as they are now. */
     tiles: z.array(dataTile).max(TILES_A_MESSAGE),
-    /** Changed as well, beyond what one message holds: fetch them with `labels.tiles`. */
+    /** The others of them, beyond what one message holds: fetch them with `labels.tiles`. */
     furtherTiles: z.array(z.object(tilePosition)),
+    /** Where nothing is painted any more. */
+    emptiedTiles: z.array(z.object(tilePosition)),
   })
   .nullable();
 export type SteppedLabels = NonNullable<z.infer<typeof stepped>>;

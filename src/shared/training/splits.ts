@@ -86,6 +86,11 @@ export function trySplit(...asked: Parameters<typeof resolveSplit>): ResolvedSpl
   }
 }
 
+/** Labelled test images that are not left out; in the order of `images`. */
+export function labelledTestImages(images: readonly SplitImage[]): ImageId[] {
+  return images.filter((image) => image.split === 'test' && isLabelled(image) && !isLeftOut(image)).map(({ id }) => id);
+}
+
 /** Whether pixels of a class can be learnt from: painted, and not void. */
 export function isTeaching({ classId, pixels }: SplitImage['painted'][number]): boolean {
   return classId !== 0 && classId !== 255 && pixels > 0;

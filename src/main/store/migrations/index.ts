@@ -4,6 +4,7 @@ import project2 from './002-project.sql?raw';
 import project3 from './003-project.sql?raw';
 import project4 from './004-project.sql?raw';
 import project5 from './005-project.sql?raw';
+import project6 from './006-project.sql?raw';
 import project8 from './008-project.sql?raw';
 
 export interface Migration {
@@ -19,6 +20,7 @@ export const projectMigrations: readonly Migration[] = [
   { version: 3, sql: project3 },
   { version: 4, sql: project4 },
   { version: 5, sql: project5 },
+  { version: 6, sql: project6 },
   { version: 8, sql: project8 },
 ];
 

@@ -45,7 +45,7 @@ function withPicture<Result>(image: ImageRow, use: (bitmap: ImageBitmap) => Prom
     };
     const look = (): void => {
       const best = picture.at(CLOSEST);
-      if (picture.hasFailed()) finish(best);
+      if (picture.status() === 'failed') finish(best);
       else if (best !== null && longest(best) >= Math.min(longest(image), WHOLE_LEAST)) finish(best);
     };
     const picture = openPicture(image, look);

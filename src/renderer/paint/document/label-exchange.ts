@@ -103,9 +103,9 @@ export class LabelExchange {
       resolve(null);
       return;
     }
-    const { tiles, furtherTiles, revision } = stepped;
+    const { tiles, furtherTiles, emptiedTiles, revision } = stepped;
     const isNext = stepped.revisionBefore === this.facts.revision;
-    const near = withTiles(labels.base, tiles, tiles);
+    const near = withTiles(labels.base, [...emptiedTiles, ...tiles], tiles);
     const map = isNext ? await fetchTiles(client, near, furtherTiles, revision) : null;
     if (map === null) await this.#load();
     else {

@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import { runEventSchema } from '../../training/run-events';
+import {
+  comparisonDeletedSchema,
+  comparisonEventSchema,
+  comparisonShownSchema,
+  comparisonsListedSchema,
+} from './comparisons';
 import { doctorResultSchema } from './doctor';
 import {
   imagesAssignedSchema,
@@ -49,6 +55,11 @@ export const commandResults: Record<string, { schema: z.ZodType; isStream: boole
   /** The second with `--all`. */
   weights: { schema: z.union([weightsResultSchema, weightsSavedSchema]), isStream: false },
   train: { schema: runEventSchema, isStream: true },
+  compare: { schema: comparisonEventSchema, isStream: true },
+  'comparisons list': { schema: comparisonsListedSchema, isStream: false },
+  'comparisons show': { schema: comparisonShownSchema, isStream: false },
+  'comparisons resume': { schema: comparisonEventSchema, isStream: true },
+  'comparisons delete': { schema: comparisonDeletedSchema, isStream: false },
   'runs list': { schema: runsListedSchema, isStream: false },
   'runs show': { schema: runResultSchema, isStream: false },
   'runs resume': { schema: runEventSchema, isStream: true },

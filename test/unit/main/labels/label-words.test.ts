@@ -18,7 +18,16 @@ function step(...images: number[]): HistoryStep {
     isUndone: true,
     images: count,
   }));
-  return { ...facts, imageId: id(1), entries, revisionBefore: 3, tiles: [], furtherTiles: [], others: [id(2)] };
+  return {
+    ...facts,
+    imageId: id(1),
+    entries,
+    revisionBefore: 3,
+    tiles: [],
+    furtherTiles: [],
+    emptiedTiles: [],
+    others: [id(2)],
+  };
 }
 
 describe('opened labels', () => {

@@ -68,12 +68,15 @@ describe('a run for which the disk has no room', () => {
     const other = new KeeperBench({
       openForRuns: async (folder) => {
         const { store, end } = await openInWorker.open(folder, 'runs');
-        const { project, classes, images, labels, importance, splits, judgements, sessions } = store;
+        const { project, classes, images, labels, importance, splits, comparisons, judgements, sessions } = store;
         const { create, list, get, change, take, events, checkpoints, remove } = store.runs;
         const record: typeof store.runs.record = (...given) =>
           isFull ? Promise.reject(full) : store.runs.record(...given);
         const runs = { create, list, get, change, take, record, events, checkpoints, remove };
-        return { store: { project, classes, images, labels, importance, splits, runs, judgements, sessions }, end };
+        return {
+          store: { project, classes, images, labels, importance, splits, runs, comparisons, judgements, sessions },
+          end,
+        };
       },
     });
     const cells = await other.project('cells');

@@ -97,14 +97,18 @@ describe('stepping to an edit', () => {
     store.project.close();
   });
 
-  it('names the tiles beyond what one message holds', () => {
+  it('names the painted tiles beyond what one message holds, and all that it emptied', () => {
     const { store } = madeProject();
     const id = addImage(store, 'a.png', 256 * 9, 256 * 8);
     const tiles = Array.from({ length: 72 }, (_, i) => rectangle(blank(), 1, [0, 0, 3, 3], i % 9, Math.floor(i / 9)));
-    store.labels.commit(id, tiles, 'stroke');
-    const step = store.labels.stepTo(id, null);
-    expect(step?.tiles).toHaveLength(64);
-    expect(step?.furtherTiles).toEqual(Array.from({ length: 8 }, (_, i) => ({ tileX: 1 + i, tileY: 7 })));
+    const { editId } = store.labels.commit(id, tiles, 'stroke');
+    const undone = store.labels.stepTo(id, null);
+    expect(undone).toMatchObject({ tiles: [], furtherTiles: [] });
+    expect(undone?.emptiedTiles).toEqual(tiles.map(({ tileX, tileY }) => ({ tileX, tileY })));
+    const redone = store.labels.stepTo(id, editId);
+    expect(redone?.tiles).toHaveLength(64);
+    expect(redone?.furtherTiles).toEqual(Array.from({ length: 8 }, (_, i) => ({ tileX: 1 + i, tileY: 7 })));
+    expect(redone?.emptiedTiles).toEqual([]);
     store.project.close();
   });
 });

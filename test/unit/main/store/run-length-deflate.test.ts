@@ -22,7 +22,7 @@ describe('runs as raw deflate', () => {
   it('come back through zlib whatever their length', () => {
     for (let length = 1; length <= 800; length++) {
       const data = runs([7, length], [255, 1], [143, length], [144, 2]);
-      expect(inflated(data)).toEqual(data);
+      expect(Buffer.compare(inflated(data), data)).toBe(0);
     }
   });
 
@@ -36,7 +36,7 @@ describe('runs as raw deflate', () => {
         const data = runs(...parts);
         const moved = new Uint8Array(data.length + shift).subarray(shift);
         moved.set(data);
-        expect(inflated(moved)).toEqual(data);
+        expect(Buffer.compare(inflated(moved), data)).toBe(0);
       }),
       { seed: 11, numRuns: soak ? 5000 : 300 },
     );

@@ -98,11 +98,11 @@ describe('pictures', () => {
     const picture = store.open(image('a'), () => changes++);
     asked[0].fail();
     await settled();
-    expect(picture.hasFailed()).toBe(true);
+    expect(picture.status()).toBe('failed');
     expect(changes).toBe(1);
     store.open(image('a'), () => {});
     expect(asked).toHaveLength(2);
-    expect(picture.hasFailed()).toBe(false);
+    expect(picture.status()).toBe('coming');
   });
 
   it('that nothing shows are closed beyond what may be kept, the oldest first', async () => {

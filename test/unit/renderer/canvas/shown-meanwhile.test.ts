@@ -14,8 +14,9 @@ function made(best: string | null): MadePicture {
     at() {
       return this.best;
     },
-    hasFailed() {
-      return this.isFailed;
+    status() {
+      if (this.isFailed) return 'failed';
+      return this.best === null ? 'coming' : 'there';
     },
     release() {
       this.releases += 1;
@@ -28,6 +29,7 @@ describe('a picture under another window', () => {
     const [before, next] = [made('before'), made(null)];
     const picture = shownMeanwhile(next, before);
     expect(picture.at(1)).toBe('before');
+    expect(picture.status()).toBe('coming');
     expect(before.releases).toBe(0);
     next.best = 'next';
     expect(picture.at(1)).toBe('next');
@@ -41,7 +43,7 @@ describe('a picture under another window', () => {
     const picture = shownMeanwhile(next, before);
     next.isFailed = true;
     expect(picture.at(1)).toBeNull();
-    expect(picture.hasFailed()).toBe(true);
+    expect(picture.status()).toBe('failed');
     expect(before.releases).toBe(1);
   });
 

@@ -117,15 +117,19 @@ export class MadeMain {
       });
       return isChanged;
     });
-    // Fewer than the contract allows, so that what follows in further messages is met as well.
-    const tiles = positions.slice(0, 1).map((at) => ({ ...at, data: this.#cut(this.labels, at) }));
+    const changed = positions.map((at) => ({ ...at, data: this.#cut(this.labels, at) }));
+    const [painted, emptied] = [true, false].map((isPainted) =>
+      changed.filter(({ data }) => data.some((label) => label !== 0) === isPainted),
+    );
     return {
       ...this.#state(),
       entry: this.#entry(isUndo),
       shared: [],
       revisionBefore,
-      tiles,
-      furtherTiles: positions.slice(1),
+      // Fewer than the contract allows, so that what follows in further messages is met as well.
+      tiles: painted.slice(0, 1),
+      furtherTiles: painted.slice(1).map(({ tileX, tileY }) => ({ tileX, tileY })),
+      emptiedTiles: emptied.map(({ tileX, tileY }) => ({ tileX, tileY })),
     };
   }
 
