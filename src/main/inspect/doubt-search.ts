@@ -4,6 +4,7 @@ import { type Doubt, type Doubts, LISTED_DOUBTS } from '../../shared/contract/in
 import type { ImageId, RunId } from '../../shared/ids';
 import { asProblem } from '../../shared/problem';
 import { confidentThresholds } from '../../shared/training/numbers/disagreements';
+import { hasCheckpoint } from '../runs/run-row';
 import type { ImageRecord, RunRecord } from '../store/records';
 import { isJudged } from './judged';
 import { pooledNumbers } from './score-pool';
@@ -105,7 +106,7 @@ async function knownRuns(
   const ordered = [...runs.filter(({ id }) => id === inHand), ...runs.filter(({ id }) => id !== inHand)];
   let classes = '';
   for (const run of ordered) {
-    if (run.best === null) continue;
+    if (!(await hasCheckpoint(run.folder))) continue;
     // A run whose files are lost cannot vouch for anything.
     const use = await engine.call('inspectUse', { runFolder: run.folder }, { signal }).catch(() => null);
     signal.throwIfAborted();

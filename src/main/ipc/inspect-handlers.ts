@@ -39,10 +39,8 @@ const inspecting = perOpening(({ store, facts, left }, { window, app }) => {
     engine: app.engine,
     cacheFolder: app.folders.cache,
     thumbnailOf: (record) => imageRow(record, facts.id).thumbnail,
-    onSetProgress: (progress) =>
-      tellWindow(window, 'inspect.setProgress', progress),
-    onSearchProgress: (progress) =>
-      tellWindow(window, 'inspect.searchProgress', progress),
+    onSetProgress: (progress) => tellWindow(window, 'inspect.setProgress', progress),
+    onSearchProgress: (progress) => tellWindow(window, 'inspect.searchProgress', progress),
   };
   const subjects = new InspectSubjects(parts);
   const desk = new InspectDesk(parts, subjects);

@@ -34,6 +34,14 @@ export const paneLayerSchema = z.discriminatedUnion('kind', [
 ]);
 export type PaneLayer = z.infer<typeof paneLayerSchema>;
 
+/** What a pane can show: the window's own image and labels, or a layer that the engine makes. */
+export const paneViewSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('image') }),
+  z.object({ kind: z.literal('labels') }),
+  ...paneLayerSchema.options,
+]);
+export type PaneView = z.infer<typeof paneViewSchema>;
+
 /** Bytes of the layer `error` where the prediction is right, and of every layer where the pixel is not labelled. */
 export const RIGHT = 254;
 export const NOT_LABELLED = 255;
