@@ -10,12 +10,12 @@ const SURE = 0.75;
 /** Of an image that does not go through the network at once, so much of its middle tells how it looks. */
 const MIDDLE_PX = 1024;
 
-/** The layer whose activations tell how an image looks: the last of the coarsest ones. */
+/** The layer whose activations tell how an image looks: of the coarsest ones that with the most channels, the last of equal ones. */
 export function deepestLayer(layers: readonly LayerSummary[]): LayerSummary {
-  const coarsest = layers.reduce((most, { stride }) => Math.max(most, stride), 0);
-  const found = layers.findLast(({ stride, kind }) => stride === coarsest && kind !== 'attention-map');
-  if (found === undefined) throw new Error('a network without layers');
-  return found;
+  return layers.reduce((deepest, layer) => {
+    if (layer.stride !== deepest.stride) return layer.stride > deepest.stride ? layer : deepest;
+    return layer.outputChannels >= deepest.outputChannels ? layer : deepest;
+  });
 }
 
 /** Mean and deviation of each channel of a layer over an image: how the image looks to the network. */

@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import type { Doubt, Doubts } from '../../shared/contract/inspect';
 import { keysOf } from '../app/all-commands';
 import { act } from '../app/client';
+import { count } from '../app/words';
 import { Button, IconButton } from '../components/button';
 import { Hint } from '../components/hint';
 import { ProblemNote } from '../components/problem-note';
 import { Section } from '../components/section';
-import { useTrainedRun } from '../train/trained-runs';
 import { doubtsSentence, doubtWords } from './doubt-words';
 import { mendDoubt, sayLabelIsRight, showDoubt, stepDoubt } from './region-acts';
 import { RegionList } from './region-list';
@@ -20,9 +20,7 @@ const LISTED = 60;
 /** Labels that may be wrong: a network that never saw the image is sure of something else. */
 export function DoubtsSection(): ReactNode {
   const doubts = useSearch((state) => state.doubts);
-  const run = useTrainedRun();
-  const isOther = doubts.status !== 'none' && doubts.run !== run?.id;
-  const isFound = doubts.status === 'found' && !isOther;
+  const isFound = doubts.status === 'found';
   return (
     <Section title="Perhaps mislabelled">
       {!isFound && doubts.status !== 'searching' && (
@@ -31,7 +29,7 @@ export function DoubtsSection(): ReactNode {
         </p>
       )}
       {doubts.status === 'searching' && <SearchProgress done={doubts.done} total={doubts.total} />}
-      {doubts.status === 'failed' && !isOther && <ProblemNote problem={doubts.problem} />}
+      {doubts.status === 'failed' && <ProblemNote problem={doubts.problem} />}
       {isFound && <Found found={doubts.found} isStale={doubts.isStale} />}
       {doubts.status !== 'searching' && (!isFound || doubts.isStale) && (
         <Button icon={Search} onClick={() => act(findDoubts)}>
@@ -92,7 +90,7 @@ function Found({ found, isStale }: { found: Doubts; isStale: boolean }): ReactNo
               key: `${doubt.image.id} ${doubt.label} ${doubt.predicted} ${doubt.x} ${doubt.y}`,
               image: doubt.image,
               words: `${doubt.labelClass.name}, perhaps ${doubt.predictedClass.name}`,
-              value: `${Math.round(100 * doubt.margin)} %`,
+              value: `${count(doubt.area)} px`,
               isCurrent: index === at,
               onClick: () => showDoubt(index),
             }))}

@@ -48,7 +48,7 @@ function Confusions({ numbers, channels }: PartProps): ReactNode {
           <span>Taken for</span>
         </Hint>
       </h3>
-      <table className="inspect-table inspect-list">
+      <table className="inspect-table inspect-list inspect-confusions">
         <caption className="visually-hidden">Which classes are taken for which</caption>
         <thead>
           <tr>
@@ -90,7 +90,7 @@ function Sizes({ numbers, channels }: PartProps): ReactNode {
           <span>By object size</span>
         </Hint>
       </h3>
-      <table className="inspect-table inspect-list">
+      <table className="inspect-table inspect-list inspect-sizes">
         <caption className="visually-hidden">Objects found, by class and size</caption>
         <thead>
           <tr>

@@ -54,10 +54,10 @@ function Found({ found: { images, candidates, notices } }: { found: PaintNext })
               <p className="truncate">{name}</p>
               <p className="inspect-words">{reason}</p>
               <div className="inspect-buttons">
-                <Button aria-label={`Paint ${name}`} onClick={() => act(() => paint(id))}>
+                <Button aria-label={`Paint it: ${name}`} onClick={() => act(() => paint(id))}>
                   Paint it
                 </Button>
-                <Button aria-label={`Look at ${name}`} onClick={() => act(() => showScored(id))}>
+                <Button aria-label={`Look at it: ${name}`} onClick={() => act(() => showScored(id))}>
                   Look at it
                 </Button>
               </div>

@@ -42,7 +42,7 @@ export function PaneLegend({ view, layer, channels, classes, threshold }: PaneLe
       if (threshold === null || threshold.channel !== view.channel) {
         return <Bar label={`probability of ${name}`} table={viridis} low="0" high="1" />;
       }
-      return <Swatches entries={[{ words: `${name} at ${threshold.value.toFixed(2)} or more`, color }]} />;
+      return <Swatches entries={[{ words: `${name} ≥ ${threshold.value.toFixed(2)}`, color }]} />;
     }
     case 'activation':
       return <Bar label={view.layer} table={viridis} low="0" high={endWords(layer.high)} />;

@@ -105,8 +105,9 @@ function choiceOf(view: PaneView, words: string): ViewChoice {
   return { value: viewValue(view), words, view };
 }
 
-/** `encoder1/conv0 · 16 at 1/2` */
+/** `encoder1/conv0, 16 channels, 1/2` */
 function layerChoice({ name, stride, channels }: NetworkLayer): ViewChoice {
   const size = stride === 1 ? 'full size' : `1/${stride}`;
-  return choiceOf({ kind: 'activation', layer: name }, `${name} · ${channels} at ${size}`);
+  const wide = channels === 1 ? '1 channel' : `${channels} channels`;
+  return choiceOf({ kind: 'activation', layer: name }, `${name}, ${wide}, ${size}`);
 }

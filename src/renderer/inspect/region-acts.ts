@@ -3,7 +3,9 @@ import { goTo } from '../app/app-state';
 import { ask } from '../app/client';
 import { currentImage } from '../app/current-image';
 import { useNotices } from '../app/notices';
+import { setRun } from '../app/workspace';
 import { showSize, useView } from '../canvas/view-state';
+import { currentTrainedRun } from '../train/trained-runs';
 import { useInspect } from './inspect-state';
 import { regionView } from './region-view';
 import { showScored } from './score-set';
@@ -34,6 +36,8 @@ export async function showDoubt(at: number): Promise<void> {
   const doubt = doubts.status === 'found' ? doubts.found.doubts[at] : undefined;
   if (doubt === undefined) return;
   useSearch.setState({ doubtAt: at });
+  // What the panes show is then what the network that doubts the label says.
+  if (currentTrainedRun()?.id !== doubt.run) setRun(doubt.run);
   await showRegion(doubt);
 }
 

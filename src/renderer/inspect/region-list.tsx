@@ -14,7 +14,7 @@ export interface RegionEntry {
 /** Places in images, to go to. */
 export function RegionList({ label, entries }: { label: string; entries: readonly RegionEntry[] }): ReactNode {
   return (
-    <ol className="inspect-worst" aria-label={label}>
+    <ol className="inspect-worst inspect-regions" aria-label={label}>
       {entries.map((entry) => (
         <Entry key={entry.key} entry={entry} />
       ))}
@@ -42,7 +42,11 @@ function Entry({ entry: { image, words, value, isCurrent, onClick } }: { entry: 
         <img src={image.thumbnail} alt="" />
         <span className="inspect-entry">
           <span className="truncate">{image.name}</span>
-          {words !== '' && <span className="truncate inspect-entry-words">{words}</span>}
+          {words !== '' && (
+            <span className="truncate inspect-entry-words" title={words}>
+              {words}
+            </span>
+          )}
         </span>
         <span className="inspect-worst-score">{value}</span>
       </button>

@@ -16,7 +16,7 @@ export interface Disagreement {
   area: number;
   /** Mean over its pixels of how much more probable the predicted class is than the labelled one, -1..1. */
   margin: number;
-  /** Sum of that over its pixels: what regions are ranked by. */
+  /** Sum of that over the pixels that count: what regions are ranked by. */
   score: number;
 }
 
@@ -50,7 +50,8 @@ export function confidentThresholds({ classCount, counts }: Confusion, selfConfi
 /**
  * The regions where labels and prediction differ, by falling score. Per pair of classes, an opening by 3x3 takes away what
  * is only a border drawn a little otherwise and parts what hangs together by a thread.
- * @param thresholds least probability of the predicted class, by channel; null: any
+ * @param thresholds least probability of the predicted class, by channel, for a pixel to count: regions without such a pixel
+ * are left out, and only such pixels make up the score; null: all do
  * @param most so many at most
  */
 export function disagreements(
@@ -58,34 +59,26 @@ export function disagreements(
   thresholds: readonly number[] | null,
   most: number,
 ): Disagreement[] {
-  const { width, height } = pixels;
-  const pairs = pairsOf(pixels, thresholds);
+  const { width, height, classCount } = pixels;
+  const least = Array.from({ length: classCount }, (_, channel) => Math.round(255 * (thresholds?.[channel] ?? 0)));
+  const pairs = pairsOf(pixels);
   const cores = coresOf(pairs, width, height);
   const opened = grownBack(pairs, cores, width, height);
   const found: Disagreement[] = [];
   const waiting: number[] = [];
   for (let first = 0; first < opened.length; first++) {
     if (opened[first] === 0) continue;
-    found.push(regionFrom(first, opened, cores, pixels, waiting));
+    const region = regionFrom(first, opened, cores, least, pixels, waiting);
+    if (region.score > 0) found.push(region);
   }
   return found.sort((a, b) => b.score - a.score).slice(0, most);
 }
 
-/** 0 where label and prediction agree or it is not sure enough, else 1 + label * K + prediction. */
-function pairsOf(
-  { labels, prediction, top, classCount }: ComparedPixels,
-  thresholds: readonly number[] | null,
-): Uint16Array {
-  const least = Array.from({ length: classCount }, (_, channel) =>
-    // A probability of 1 - 1/512 is 255 as a byte: what rounds to the threshold reaches it.
-    thresholds === null ? 0 : Math.round(255 * thresholds[channel]),
-  );
+/** 0 where label and prediction agree, else 1 + label * K + prediction. */
+function pairsOf({ labels, prediction, classCount }: ComparedPixels): Uint16Array {
   const pairs = new Uint16Array(labels.length);
   for (let i = 0; i < labels.length; i++) {
-    const label = labels[i];
-    const predicted = prediction[i];
-    if (label >= classCount || label === predicted || top[i] < least[predicted]) continue;
-    pairs[i] = 1 + label * classCount + predicted;
+    if (labels[i] < classCount && labels[i] !== prediction[i]) pairs[i] = 1 + labels[i] * classCount + prediction[i];
   }
   return pairs;
 }
@@ -121,13 +114,16 @@ function regionFrom(
   first: number,
   opened: Uint16Array,
   cores: Uint8Array,
+  least: readonly number[],
   { width, height, classCount, top, own }: ComparedPixels,
   waiting: number[],
 ): Disagreement {
   const pair = opened[first];
+  const predicted = (pair - 1) % classCount;
   let [left, right, upper, lower] = [width, -1, height, -1];
   let area = 0;
   let sum = 0;
+  let score = 0;
   let surest = -1;
   let at = first;
   opened[first] = 0;
@@ -138,6 +134,7 @@ function regionFrom(
     area++;
     const margin = top[pixel] - own[pixel];
     sum += margin;
+    if (top[pixel] >= least[predicted]) score += margin;
     if (cores[pixel] === 1 && margin > surest) {
       surest = margin;
       at = pixel;
@@ -156,7 +153,7 @@ function regionFrom(
   }
   return {
     label: Math.floor((pair - 1) / classCount),
-    predicted: (pair - 1) % classCount,
+    predicted,
     x: left,
     y: upper,
     width: right - left + 1,
@@ -165,7 +162,7 @@ function regionFrom(
     atY: Math.floor(at / width),
     area,
     margin: sum / (255 * area),
-    score: sum / 255,
+    score: score / 255,
   };
 }
 

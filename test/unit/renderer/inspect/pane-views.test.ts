@@ -40,8 +40,8 @@ describe('what a pane can show', () => {
         ],
       ],
       ['Difference', ['Against 2 · edge']],
-      ['Attention', ['decoder1/attention/map · 1 at 1/2']],
-      ['Inside the network', ['encoder0/conv0 · 16 at full size']],
+      ['Attention', ['decoder1/attention/map, 1 channel, 1/2']],
+      ['Inside the network', ['encoder0/conv0, 16 channels, full size']],
     ]);
     const choices = groups.flatMap((group) => group.choices);
     expect(new Set(choices.map(({ value }) => value)).size).toBe(choices.length);

@@ -89,7 +89,7 @@ describe('regions where labels and prediction differ', () => {
     expect(disagreements(pixels, null, 10)).toEqual([]);
   });
 
-  it('count only what is as sure as the threshold of the predicted class', () => {
+  it('need a pixel as sure as the threshold of the predicted class', () => {
     const pixels = picture(40, 12, [
       { at: [1, 1, 6, 6], predicted: 1, sure: 0.7 },
       { at: [12, 1, 6, 6], predicted: 1, sure: 0.9 },
@@ -97,6 +97,16 @@ describe('regions where labels and prediction differ', () => {
     ]);
     const found = disagreements(pixels, [1, 0.8, 0.6], 10);
     expect(found.map(({ x }) => x).toSorted()).toEqual([12, 24]);
+  });
+
+  it('hold unsure pixels around sure ones, which do not count for the rank', () => {
+    const pixels = picture(20, 20, [
+      { at: [4, 4, 9, 9], predicted: 1, sure: 0.7 },
+      { at: [5, 5, 2, 2], predicted: 1, sure: 0.9 },
+    ]);
+    const [region] = disagreements(pixels, [1, 0.8, 1], 10);
+    expect(region).toMatchObject({ x: 4, y: 4, area: 81 });
+    expect(region.score).toBeCloseTo(4 * 0.8, 1);
   });
 
   it('name a pixel inside of them, where they are surest', () => {
