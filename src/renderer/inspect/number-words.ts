@@ -7,8 +7,8 @@ import { count } from '../app/words';
 
 export interface ConfusionRow {
   key: string;
-  label: SnapshotChannel | undefined;
-  predicted: SnapshotChannel | undefined;
+  label: Pick<SnapshotChannel, 'name' | 'color'> | undefined;
+  predicted: Pick<SnapshotChannel, 'name' | 'color'> | undefined;
   pixels: number;
   share: string;
 }
@@ -20,7 +20,7 @@ const LISTED_PAIRS = 9;
 /** Pairs of label and prediction, the most pixels first; of many classes only the wrong ones. */
 export function confusionRows(
   { classCount, counts }: Confusion,
-  channels: readonly SnapshotChannel[],
+  channels: readonly Pick<SnapshotChannel, 'name' | 'color'>[],
 ): { rows: ConfusionRow[]; rest: number } {
   const pairs: { label: number; predicted: number; pixels: number; share: number }[] = [];
   for (let label = 0; label < classCount; label++) {

@@ -165,7 +165,7 @@ function Calibration({ reliability }: { reliability: Reliability }): ReactNode {
   );
 }
 
-function ClassName({ channel }: { channel: SnapshotChannel | undefined }): ReactNode {
+function ClassName({ channel }: { channel: Pick<SnapshotChannel, 'name' | 'color'> | undefined }): ReactNode {
   return (
     <span className="inspect-class-name">
       <span className="swatch-small" style={{ background: channel?.color ?? 'transparent' }} aria-hidden="true" />

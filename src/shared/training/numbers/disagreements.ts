@@ -16,7 +16,7 @@ export interface Disagreement {
   area: number;
   /** Mean over its pixels of how much more probable the predicted class is than the labelled one, -1..1. */
   margin: number;
-  /** Sum of that over the pixels that count: what regions are ranked by. */
+  /** What regions are ranked by; 0 of one that does not count. */
   score: number;
 }
 
@@ -47,11 +47,15 @@ export function confidentThresholds({ classCount, counts }: Confusion, selfConfi
   });
 }
 
+/** A doubted region of so many pixels has half the score of a large one that the network is as sure of. */
+const HALF_SCORE_PX = 30;
+
 /**
- * The regions where labels and prediction differ, by falling score. Per pair of classes, an opening by 3x3 takes away what
+ * The regions where labels and prediction differ, by falling score: worst errors first without thresholds, likeliest label
+ * mistakes first with them. An error's score is the sum of its pixels' margins. A label mistake's is the square of their mean,
+ * times area / (area + 30): it is to be sure rather than large, since large regions of half-sure pixels are hard places. Per pair of classes, an opening by 3x3 takes away what
  * is only a border drawn a little otherwise and parts what hangs together by a thread.
- * @param thresholds least probability of the predicted class, by channel, for a pixel to count: regions without such a pixel
- * are left out, and only such pixels make up the score; null: all do
+ * @param thresholds least probability of the predicted class, by channel, that a region has to reach somewhere; null: none
  * @param most so many at most
  */
 export function disagreements(
@@ -68,8 +72,11 @@ export function disagreements(
   const waiting: number[] = [];
   for (let first = 0; first < opened.length; first++) {
     if (opened[first] === 0) continue;
-    const region = regionFrom(first, opened, cores, least, pixels, waiting);
-    if (region.score > 0) found.push(region);
+    const { isSure, ...region } = regionFrom(first, opened, cores, least, pixels, waiting);
+    if (!isSure) continue;
+    const { area, margin } = region;
+    const score = thresholds === null ? area * margin : margin ** 2 * (area / (area + HALF_SCORE_PX));
+    found.push({ ...region, score });
   }
   return found.sort((a, b) => b.score - a.score).slice(0, most);
 }
@@ -117,13 +124,13 @@ function regionFrom(
   least: readonly number[],
   { width, height, classCount, top, own }: ComparedPixels,
   waiting: number[],
-): Disagreement {
+): Omit<Disagreement, 'score'> & { isSure: boolean } {
   const pair = opened[first];
   const predicted = (pair - 1) % classCount;
   let [left, right, upper, lower] = [width, -1, height, -1];
   let area = 0;
   let sum = 0;
-  let score = 0;
+  let isSure = false;
   let surest = -1;
   let at = first;
   opened[first] = 0;
@@ -134,7 +141,7 @@ function regionFrom(
     area++;
     const margin = top[pixel] - own[pixel];
     sum += margin;
-    if (top[pixel] >= least[predicted]) score += margin;
+    if (top[pixel] >= least[predicted]) isSure = true;
     if (cores[pixel] === 1 && margin > surest) {
       surest = margin;
       at = pixel;
@@ -162,7 +169,7 @@ function regionFrom(
     atY: Math.floor(at / width),
     area,
     margin: sum / (255 * area),
-    score: score / 255,
+    isSure,
   };
 }
 

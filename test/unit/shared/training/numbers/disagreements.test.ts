@@ -99,14 +99,21 @@ describe('regions where labels and prediction differ', () => {
     expect(found.map(({ x }) => x).toSorted()).toEqual([12, 24]);
   });
 
-  it('hold unsure pixels around sure ones, which do not count for the rank', () => {
+  it('hold unsure pixels around sure ones', () => {
     const pixels = picture(20, 20, [
       { at: [4, 4, 9, 9], predicted: 1, sure: 0.7 },
       { at: [5, 5, 2, 2], predicted: 1, sure: 0.9 },
     ]);
-    const [region] = disagreements(pixels, [1, 0.8, 1], 10);
-    expect(region).toMatchObject({ x: 4, y: 4, area: 81 });
-    expect(region.score).toBeCloseTo(4 * 0.8, 1);
+    expect(disagreements(pixels, [1, 0.8, 1], 10)).toMatchObject([{ x: 4, y: 4, area: 81 }]);
+  });
+
+  it('have the surer one before the larger one where label mistakes are looked for', () => {
+    const pixels = picture(60, 30, [
+      { at: [1, 1, 20, 20], predicted: 1, sure: 0.7 },
+      { at: [40, 1, 8, 8], predicted: 1, sure: 0.95 },
+    ]);
+    expect(disagreements(pixels, [1, 0.6, 1], 10).map(({ x }) => x)).toEqual([40, 1]);
+    expect(disagreements(pixels, null, 10).map(({ x }) => x)).toEqual([1, 40]);
   });
 
   it('name a pixel inside of them, where they are surest', () => {
