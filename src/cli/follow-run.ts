@@ -29,10 +29,10 @@ export async function followRun(
         break;
       case 'started': {
         const { parameters, trainingImages, totalSteps, device, estimate } = event;
-        const { receptiveFieldPx, memoryBytes } = estimate;
+        const { receptiveFieldPx, objectPx, memoryBytes } = estimate;
         const { network, patch } = run.config;
         if (receptiveFieldPx !== undefined) {
-          const facts = { network, parameters, receptiveFieldPx, memoryBytes, patchPx: patch };
+          const facts = { network, parameters, receptiveFieldPx, objectPx, memoryBytes, patchPx: patch };
           reporter.note(networkSummary(facts).join(' '));
         }
         const time = estimate.secondsTotal === null ? '' : `, about ${duration(estimate.secondsTotal)}`;

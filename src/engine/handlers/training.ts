@@ -1,4 +1,7 @@
 import type { engineTraining } from '../../shared/contract/engine-training';
+import { placeTile } from '../../shared/labels/tile-map';
+import { toChannelLabels } from '../../shared/training/channels';
+import { objectSides } from '../../shared/training/object-size';
 import { hasBfloat16 } from '../device';
 import type { EngineHandlers } from '../worker-handlers';
 
@@ -12,6 +15,12 @@ export const trainingHandlers: EngineHandlers<keyof typeof engineTraining> = {
   scoreComparedRun: async (input, signal) => {
     const { scoreComparedRun } = await import('../comparison/score-compared-run');
     return scoreComparedRun({ ...input, signal });
+  },
+  objectSides: async ({ width, height, tiles, classIds }) => {
+    const map = { width, height, data: new Uint8Array(width * height) };
+    for (const tile of tiles) placeTile(map, tile, tile.data);
+    const channels = classIds.map((id) => ({ id }));
+    return objectSides(toChannelLabels(map, channels), width, height);
   },
   trainingDevice: async () => ({ hasBfloat16: hasBfloat16() === true }),
   estimateRun: async ({ config, inputChannels, classCount }) => {

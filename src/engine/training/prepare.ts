@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { ImageId } from '../../shared/ids';
 import { contentKey } from '../../shared/images/image-part';
 import { Problem } from '../../shared/problem';
+import { middleSide } from '../../shared/training/object-size';
 import type { Prepared, Snapshot, SnapshotImage } from '../../shared/training/snapshot';
 import { oneClass } from '../../shared/training/training-facts';
 import { commonDepth } from '../../shared/training/training-set';
@@ -20,6 +21,8 @@ export interface PreparedRun {
   prepared: Prepared;
   training: PreparedImageRef[];
   validation: StoredImage[];
+  /** Side of the square that a middle-sized labelled object fits into, pixels; null where none is seen whole. */
+  objectPx: number | null;
 }
 
 export interface PrepareOptions {
@@ -65,7 +68,8 @@ export async function prepareRun(options: PrepareOptions): Promise<PreparedRun> 
     pixelCounts,
   };
   if (!frozen) await writePrepared(runFolder, prepared);
-  return { prepared, training: refs, validation };
+  const objectPx = middleSide(training.flatMap(({ objectSides }) => objectSides));
+  return { prepared, training: refs, validation, objectPx };
 }
 
 /** Importance maps of the training images; on the way their values are summed for the mean and deviation. */

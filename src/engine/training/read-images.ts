@@ -2,6 +2,7 @@ import type { PixelImage } from '../../shared/images/pixels';
 import { asProblem, Problem } from '../../shared/problem';
 import { toChannelLabels, VOID_CHANNEL } from '../../shared/training/channels';
 import { countCells } from '../../shared/training/label-index';
+import { measuredImages, measuredWindow, objectSidesWithin } from '../../shared/training/object-size';
 import type { SnapshotImage } from '../../shared/training/snapshot';
 import { openSnapshotImage } from './open-image';
 import type { PrepareOptions } from './prepare';
@@ -19,12 +20,15 @@ export interface StoredImage extends StoredPixels {
   /** Valid pixels per channel, and of all channels. */
   channelPixels: number[];
   validPixels: number;
+  /** Of some of the training images; empty of the others. See `objectSides`. */
+  objectSides: number[];
 }
 
 /** Decodes the images of the run and writes them out; those that cannot be used are left out with a warning each. */
 export async function readStoredImages(options: PrepareOptions): Promise<StoredImage[]> {
   const { snapshot, signal, onProgress, onWarning } = options;
   const stored: StoredImage[] = [];
+  const measured = new Set(measuredImages(snapshot.images.filter(({ split }) => split === 'training')));
   for (const [index, image] of snapshot.images.entries()) {
     signal.throwIfAborted();
     onProgress('images', index, snapshot.images.length);
@@ -36,13 +40,18 @@ export async function readStoredImages(options: PrepareOptions): Promise<StoredI
       onWarning(asProblem(error, image.path), [image.id]);
       continue;
     }
-    stored.push(await store(options, image, pixels));
+    stored.push(await store(options, image, pixels, measured.has(image)));
   }
   onProgress('images', snapshot.images.length, snapshot.images.length);
   return stored;
 }
 
-async function store(options: PrepareOptions, image: SnapshotImage, pixels: PixelImage): Promise<StoredImage> {
+async function store(
+  options: PrepareOptions,
+  image: SnapshotImage,
+  pixels: PixelImage,
+  isMeasured: boolean,
+): Promise<StoredImage> {
   const { snapshot, runFolder, files } = options;
   const classCount = snapshot.channels.length;
   const labels = toChannelLabels(await readSnapshotLabels(runFolder, image), snapshot.channels);
@@ -59,6 +68,9 @@ async function store(options: PrepareOptions, image: SnapshotImage, pixels: Pixe
     cellCounts: countCells(labels, pixels.width, pixels.height, classCount),
     channelPixels,
     validPixels: channelPixels.reduce((sum, count) => sum + count, 0),
+    objectSides: isMeasured
+      ? objectSidesWithin(labels, pixels.width, measuredWindow(image.tiles, pixels.width, pixels.height))
+      : [],
   };
 }
 

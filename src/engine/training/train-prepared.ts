@@ -91,6 +91,7 @@ function announce(training: Training, plan: LoopOptions['plan'], secondsPerStep:
       memoryBytes: estimate.memoryBytes,
       flopsPerStep: estimate.flopsPerStep,
       receptiveFieldPx: program.receptiveFieldPx,
+      ...(prepared.objectPx === null ? {} : { objectPx: prepared.objectPx }),
     },
   });
 }

@@ -1,12 +1,9 @@
-import { stat } from 'node:fs/promises';
 import { BoundedCache } from '../../shared/bounded-cache';
 import type { EngineMap, MapSubject } from '../../shared/contract/engine-weights';
 import type { ByteMap, WeightAt } from '../../shared/contract/weights';
-import { contentKey, selectionOf } from '../../shared/images/image-part';
-import type { FloatMap, PixelImage, UnitImage } from '../../shared/images/pixels';
-import { tileMapOf, toLabelMap } from '../../shared/labels/tile-map';
+import { contentKey } from '../../shared/images/image-part';
+import type { FloatMap, UnitImage } from '../../shared/images/pixels';
 import { Problem } from '../../shared/problem';
-import { toChannelLabels } from '../../shared/training/channels';
 import { mapWarnings, type TermFacts, termFacts } from '../../shared/weighting/map-warnings';
 import {
   attentionOf,
@@ -15,14 +12,14 @@ import {
   weightStatistics,
 } from '../../shared/weighting/statistics';
 import { readsLabels, runsRead } from '../../shared/weighting/words';
-import { DECODE_VERSION, decodeBytes, readImageFile, sha256Of } from '../images/decode';
-import { asImageProblem } from '../images/problems';
+import { DECODE_VERSION } from '../images/decode';
 import { toByteMap } from './byte-map';
 import type { ExtractorProvider } from './extractor';
 import { type ImportanceInput, importanceMap, mixTerms, type TermKeeper, termMaps } from './importance';
 import { MapCache } from './map-cache';
-import { imageKey, type MapMaking, mixtureKey, termKey } from './memory-keys';
+import { type MapMaking, mixtureKey, termKey } from './memory-keys';
 import { openPredictors, type Predictors } from './predictors';
+import { readSubject, SubjectInputs } from './subject-inputs';
 import { toUnitImage } from './unit-image';
 
 const MIB = 2 ** 20;
@@ -31,13 +28,6 @@ export interface InteractiveMapsOptions {
   extractors: ExtractorProvider;
   /** Bytes for images, maps of single sources, mixtures and labels. Default 256, 384, 192 and 64 MiB. */
   budgets?: { images: number; terms: number; mixtures: number; labels: number };
-}
-
-interface KeptImage {
-  unit: UnitImage;
-  path: string;
-  fileBytes: number;
-  modifiedMs: number;
 }
 
 /** An importance map with what was made of it; term maps are held so that a pixel's value is found at once. */
@@ -56,10 +46,9 @@ interface Mixture {
  */
 export class InteractiveMaps {
   readonly #extractors: ExtractorProvider;
-  readonly #images: BoundedCache<KeptImage>;
+  readonly #inputs: SubjectInputs;
   readonly #terms: BoundedCache<FloatMap>;
   readonly #mixtures: BoundedCache<Mixture>;
-  readonly #labels: BoundedCache<Uint8Array>;
   readonly #facts = new WeakMap<Float32Array, TermFacts>();
   readonly #featureCaches = new Map<string, MapCache>();
   #predictors: { runsFolder: string; opened: Predictors } | null = null;
@@ -67,10 +56,9 @@ export class InteractiveMaps {
   constructor({ extractors, budgets }: InteractiveMapsOptions) {
     const limits = budgets ?? { images: 256 * MIB, terms: 384 * MIB, mixtures: 192 * MIB, labels: 64 * MIB };
     this.#extractors = extractors;
-    this.#images = new BoundedCache(limits.images);
+    this.#inputs = new SubjectInputs(limits);
     this.#terms = new BoundedCache(limits.terms);
     this.#mixtures = new BoundedCache(limits.mixtures);
-    this.#labels = new BoundedCache(limits.labels);
   }
 
   /**
@@ -81,9 +69,9 @@ export class InteractiveMaps {
    */
   async map(subject: MapSubject, signal: AbortSignal): Promise<EngineMap | 'labels-needed'> {
     const startedMs = performance.now();
-    const labels = this.#channelLabels(subject);
-    if (labels === null || this.#painted(subject) === null) return 'labels-needed';
-    const image = await this.#image(subject);
+    const labels = this.#inputs.channelLabels(subject);
+    if (labels === null || this.#inputs.painted(subject) === null) return 'labels-needed';
+    const image = await this.#inputs.image(subject);
     const making = await this.#making(subject);
     const mixture = await this.#mixture(subject, labels, making, signal, async () => image);
     const ms = performance.now() - startedMs;
@@ -107,11 +95,13 @@ export class InteractiveMaps {
   async at(subject: MapSubject, x: number, y: number, signal: AbortSignal): Promise<WeightAt | 'labels-needed'> {
     const { weighting, width, height } = subject;
     if (x >= width || y >= height) throw outside(subject, x, y);
-    const labels = this.#channelLabels(subject);
+    const labels = this.#inputs.channelLabels(subject);
     if (labels === null && readsLabels(weighting)) return 'labels-needed';
-    if (this.#painted(subject) === null) return 'labels-needed';
+    if (this.#inputs.painted(subject) === null) return 'labels-needed';
     const making = await this.#making(subject);
-    const { importance, terms } = await this.#mixture(subject, labels, making, signal, () => this.#image(subject));
+    const { importance, terms } = await this.#mixture(subject, labels, making, signal, () =>
+      this.#inputs.image(subject),
+    );
     const pixel = y * width + x;
     return {
       weight: weighting.floor + weighting.strength * importance.data[pixel],
@@ -126,12 +116,12 @@ export class InteractiveMaps {
    */
   async whole(subject: MapSubject, signal: AbortSignal): Promise<FloatMap | 'labels-needed'> {
     const exact = { ...subject, isQuick: false };
-    const labels = this.#channelLabels(exact);
-    if (labels === null || this.#painted(exact) === null) return 'labels-needed';
+    const labels = this.#inputs.channelLabels(exact);
+    if (labels === null || this.#inputs.painted(exact) === null) return 'labels-needed';
     const making = await this.#making(exact);
     const kept = this.#mixtures.get(mixtureKey(exact, making));
     if (kept !== undefined) return kept.importance;
-    const { image } = await readImage(exact);
+    const { image } = await readSubject(exact);
     signal.throwIfAborted();
     const { range, inputChannels, cacheFolder, weighting } = exact;
     const input = { ...this.#input(exact, labels), image: toUnitImage(image, range.lo, range.hi, inputChannels) };
@@ -195,8 +185,8 @@ export class InteractiveMaps {
       channelLabels: channelLabels ?? undefined,
       channelNames: labels.names,
       trainingCounts,
-      painted: this.#painted(subject) ?? undefined,
-      pixels: () => decoded(subject),
+      painted: this.#inputs.painted(subject) ?? undefined,
+      pixels: async () => (await readSubject(subject)).image,
       identity: { sha256: contentKey(subject), decodeVersion: DECODE_VERSION, ...range },
     };
   }
@@ -222,44 +212,6 @@ export class InteractiveMaps {
     return opened;
   }
 
-  /** What was painted of importance, a byte a pixel; null where the tiles have to be sent first. */
-  #painted({ painted, width, height }: MapSubject): Uint8Array | undefined | null {
-    if (painted === null) return undefined;
-    const kept = this.#labels.get(painted.key);
-    if (kept !== undefined) return kept;
-    if (painted.tiles === null) return null;
-    const { data } = toLabelMap(tileMapOf(width, height, painted.tiles));
-    this.#labels.set(painted.key, data, data.byteLength);
-    return data;
-  }
-
-  /** The image as training reads it, after making sure that its file is still the one that the project knows. */
-  async #image(subject: MapSubject): Promise<UnitImage> {
-    const { path, range, inputChannels } = subject;
-    const key = imageKey(subject);
-    const kept = this.#images.get(key);
-    if (kept !== undefined && kept.path === path && (await isUntouched(kept))) return kept.unit;
-    const { image, file } = await readImage(subject);
-    const unit = toUnitImage(image, range.lo, range.hi, inputChannels);
-    const fileBytes = file.bytes.length;
-    this.#images.set(key, { unit, path, fileBytes, modifiedMs: file.modifiedMs }, unit.data.byteLength);
-    return unit;
-  }
-
-  /** Channel index per pixel, 255 where not labelled; null where the tiles have to be sent first. */
-  #channelLabels({ labels, width, height }: MapSubject): Uint8Array | null {
-    const kept = this.#labels.get(labels.key);
-    if (kept !== undefined) return kept;
-    if (labels.tiles === null) return null;
-    const map = toLabelMap(tileMapOf(width, height, labels.tiles));
-    const channelLabels = toChannelLabels(
-      map,
-      labels.classIds.map((id) => ({ id })),
-    );
-    this.#labels.set(labels.key, channelLabels, channelLabels.byteLength);
-    return channelLabels;
-  }
-
   #factsOf(map: FloatMap): TermFacts {
     const known = this.#facts.get(map.data);
     if (known !== undefined) return known;
@@ -283,43 +235,11 @@ function coarseScale({ width, height }: MapSubject): number {
   return pixels > 2 ** 20 ? 4 : pixels > 2 ** 18 ? 2 : 1;
 }
 
-async function decoded(subject: MapSubject): Promise<PixelImage> {
-  return (await readImage(subject)).image;
-}
-
-/** @throws Problem `image-replaced`, and what reading and decoding say */
-async function readImage(subject: MapSubject) {
-  const { path, sha256, width, height } = subject;
-  const file = await readImageFile(path);
-  if (sha256Of(file.bytes) !== sha256) throw replaced(subject);
-  const { image } = await decodeBytes(file.bytes, path, selectionOf(subject));
-  if (image.width !== width || image.height !== height) throw replaced(subject);
-  return { image, file };
-}
-
-async function isUntouched({ path, fileBytes, modifiedMs }: KeptImage): Promise<boolean> {
-  try {
-    const file = await stat(path);
-    return file.size === fileBytes && file.mtimeMs === modifiedMs;
-  } catch (error) {
-    throw asImageProblem(error, path);
-  }
-}
-
 /** Lets messages in, a cancellation among them: they are heard between two rounds of the event loop. */
 async function breathe(signal: AbortSignal): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
   await new Promise((resolve) => setImmediate(resolve));
   signal.throwIfAborted();
-}
-
-function replaced({ name, path }: MapSubject): Problem {
-  return new Problem(
-    'image-replaced',
-    `The image "${name}" was replaced by another since it was added; training leaves it out.`,
-    'Put the original back, or add the new image and label it.',
-    path,
-  );
 }
 
 function outside({ name, width, height }: MapSubject, x: number, y: number): Problem {

@@ -1,12 +1,13 @@
 import type { RunEstimateReply, RunRow, TrainingFacts } from '../../shared/contract/runs';
 import type { RunConfig, ValidationChoice } from '../../shared/training/run-config';
 import { estimatedClasses, runEstimate } from '../../shared/training/run-estimate';
-import { type FactsProject, trainingFacts } from '../../shared/training/training-facts';
+import { type FactsProject, isLabelled, trainingFacts } from '../../shared/training/training-facts';
 import type { EngineSupervisor } from '../engines/supervisor';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';
 import type { ImageRecord } from '../store/records';
 import { superseded } from '../superseded';
+import type { ObjectSizes } from './object-sizes';
 import type { RunKeeper } from './run-keeper';
 import { runRow } from './run-row';
 import type { Speeds } from './speeds';
@@ -27,14 +28,25 @@ export async function runRows(
   return Promise.all(records.map((record) => runRow(keeper.asEnded(record))));
 }
 
-/** What there is to train on; without an engine nothing is said for bfloat16. */
-export async function windowFacts(store: RunsStore, engine: Pick<EngineSupervisor, 'call'>): Promise<TrainingFacts> {
+/** What there is to train on; without an engine nothing is said for bfloat16. Objects are not measured for it. */
+export async function windowFacts(
+  store: RunsStore,
+  engine: Pick<EngineSupervisor, 'call'>,
+  sizes: Pick<ObjectSizes, 'known'>,
+): Promise<TrainingFacts> {
   const [{ images, project }, device] = await Promise.all([
     readProject(store, { kind: 'project' }),
     engine.call('trainingDevice', null).catch(() => ({ hasBfloat16: false })),
   ]);
   const { missing, ...facts } = trainingFacts(images, project);
-  return { ...facts, missing: missing.map((problem) => problem.toJSON()), ...device };
+  const objectPx = sizes.known(images.filter(isLabelled), project);
+  return { ...facts, objectPx, missing: missing.map((problem) => problem.toJSON()), ...device };
+}
+
+/** Measures the labelled objects; see {@link ObjectSizes.middle}. */
+export async function windowObjectPx(store: RunsStore, sizes: Pick<ObjectSizes, 'middle'>): Promise<number | null> {
+  const { images, project } = await readProject(store, { kind: 'project' });
+  return sizes.middle(images.filter(isLabelled), project);
 }
 
 /** Estimates of one window: the newest only, an older one that is not answered yet is given up. */

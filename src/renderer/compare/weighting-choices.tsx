@@ -6,7 +6,8 @@ import { weightingSummary } from '../../shared/weighting/words';
 import { useWorkspace } from '../app/workspace';
 import { Button } from '../components/button';
 import { Hint } from '../components/hint';
-import { offeredWeightings, useCompareForm } from './compare-form';
+import { presetOf } from '../weights/preset-of';
+import { offeredWeightings, useCompareForm, type WeightingEntry } from './compare-form';
 
 /** Which weightings are compared. */
 export function WeightingChecks(): ReactNode {
@@ -26,11 +27,23 @@ export function WeightingChecks(): ReactNode {
                 useCompareForm.setState({ isOn: { ...isOn, [entry.name]: event.currentTarget.checked } })
               }
             />
-            <span className="truncate">{entry.name}</span>
+            <WeightingName entry={entry} />
           </label>
         </Hint>
       ))}
     </fieldset>
+  );
+}
+
+/** A preset has a name beside the short form, by which chart, table and report call it. */
+function WeightingName({ entry: { name, weighting } }: { entry: WeightingEntry }): ReactNode {
+  const preset = presetOf(weighting)?.name;
+  if (preset === undefined || preset.toLowerCase() === name) return <span className="truncate">{preset ?? name}</span>;
+  return (
+    <>
+      <span className="compare-name">{preset}</span>
+      <span className="compare-short truncate">{name}</span>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { sightSentences } from '../../shared/training/network-words';
 import type { RunConfig } from '../../shared/training/run-config';
 import { bytes, count } from '../app/words';
 import { Button } from '../components/button';
@@ -47,9 +48,7 @@ export function EstimateSection({ config }: { config: RunConfig }): ReactNode {
           {bytes(memoryBytes)} of {bytes(availableBytes)}
         </dd>
         <dt>parameters</dt>
-        <dd>
-          {parameterWords(parameters)}, sees {count(receptiveFieldPx)} px
-        </dd>
+        <dd>{parameterWords(parameters)}</dd>
         <dt>steps</dt>
         <dd>
           {count(totalSteps)}, {count(stepsPerEpoch)} an epoch
@@ -59,6 +58,14 @@ export function EstimateSection({ config }: { config: RunConfig }): ReactNode {
           {count(facts.training)} train, {count(facts.validation)} validate
         </dd>
       </dl>
+      <p className="run-sentence">
+        {sightSentences({
+          network: config.network,
+          receptiveFieldPx,
+          patchPx: config.patch,
+          objectPx: facts.objectPx ?? undefined,
+        }).join(' ')}
+      </p>
       {shown.map((one) => {
         const step = stepFor(one.code);
         return (

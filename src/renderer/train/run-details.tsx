@@ -12,6 +12,7 @@ import {
 import { ChoiceRow } from '../components/choice-row';
 import { Section } from '../components/section';
 import { LengthFields, LossFields, OptimizerFields, PatienceFields, ValidationFields } from './detail-fields';
+import { AverageFields, ClipFields, EncoderFields, SupervisionField } from './extra-fields';
 import { numberRules } from './form-fields';
 import { NumberRow } from './number-row';
 import type { NextRun } from './run-form';
@@ -53,6 +54,7 @@ export function RunDetails({ next: { preset, config } }: { next: NextRun }): Rea
         choices={schedules}
         onChange={(schedule) => changeConfig((present) => ({ ...present, schedule }))}
       />
+      <EncoderFields config={config} />
       <LengthFields config={config} />
       <NumberRow
         label="Patch"
@@ -97,6 +99,9 @@ export function RunDetails({ next: { preset, config } }: { next: NextRun }): Rea
       />
       <PatienceFields config={config} />
       <LossFields config={config} />
+      <SupervisionField config={config} />
+      <ClipFields config={config} />
+      <AverageFields config={config} />
       <NumberRow
         label="Boundary"
         unit="px"

@@ -54,6 +54,7 @@ export function followRuns(): void {
     loading.clear();
     missed.clear();
     factsQueue.forget();
+    sizeQueue.forget();
     estimates.forget();
     useRuns.setState(initial);
     if (folder !== null) act(loadRuns);
@@ -69,8 +70,22 @@ export async function loadRuns(): Promise<void> {
 
 const factsQueue = latestWins({
   ask: () => ask('runs.facts', null),
-  onAnswer: (facts) => useRuns.setState({ facts }),
+  onAnswer: (facts) => {
+    useRuns.setState(({ facts: before }) => ({
+      facts: { ...facts, objectPx: facts.objectPx ?? before?.objectPx ?? null },
+    }));
+    sizeQueue.want(undefined);
+  },
   onFailure: (problem) => useNotices.getState().showProblem(problem),
+  patienceMs: Number.POSITIVE_INFINITY,
+});
+
+/** What is not known without an engine is left out. */
+const sizeQueue = latestWins({
+  ask: () => ask('runs.objectSize', null),
+  onAnswer: ({ objectPx }) =>
+    useRuns.setState(({ facts }) => (facts === null ? {} : { facts: { ...facts, objectPx } })),
+  onFailure: () => undefined,
   patienceMs: Number.POSITIVE_INFINITY,
 });
 

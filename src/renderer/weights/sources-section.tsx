@@ -15,9 +15,10 @@ import { replaceWeighting } from './weights-state';
 /** What makes a pixel important, and how much each of it has a say. */
 export function SourcesSection(): ReactNode {
   const weighting = useWorkspace((state) => state.weighting);
-  // The first is seen with its parameters; what is added takes its place.
-  const [open, setOpen] = useState<readonly number[]>([0]);
+  // Until one is unfolded or added, a source alone is seen with its parameters; of several, what they amount to counts.
+  const [chosen, setOpen] = useState<readonly number[] | null>(null);
   const { terms } = weighting;
+  const open = chosen ?? (terms.length === 1 ? [0] : []);
   const percents = sharePercents(terms);
   const names = terms.map(({ source }, at) => {
     const nth = terms.slice(0, at + 1).filter((term) => term.source === source).length;

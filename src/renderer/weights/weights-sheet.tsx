@@ -92,16 +92,25 @@ interface SheetTileProps {
 function SheetTile({ image, made, table, range, onOpen }: SheetTileProps): ReactNode {
   const { floor, strength } = range;
   const mean = made !== null && 'map' in made ? weightWords(floor + strength * made.map.mean) : null;
-  const words = made === null ? 'being made' : mean === null ? 'no map' : `mean ${mean}`;
   return (
-    <button type="button" className="sheet-open" aria-label={`${image.name}, ${words}`} onClick={onOpen}>
+    <button type="button" className="sheet-open" onClick={onOpen}>
       <span className="sheet-picture">
         {made !== null && 'map' in made && <SheetPicture map={made.map.map} table={table} />}
         {made !== null && 'problem' in made && <span className="sheet-problem">{made.problem.message}</span>}
       </span>
       <span className="sheet-caption">
-        <span className="truncate">{image.name}</span>
-        <span>{mean ?? (made === null ? '…' : '–')}</span>
+        <span className="truncate">{image.name}</span>{' '}
+        {mean === null ? (
+          <>
+            <span aria-hidden="true">{made === null ? '…' : '–'}</span>
+            <span className="visually-hidden">{made === null ? 'being made' : 'no map'}</span>
+          </>
+        ) : (
+          <span>
+            <span className="visually-hidden">mean </span>
+            {mean}
+          </span>
+        )}
       </span>
     </button>
   );

@@ -4,6 +4,7 @@ import { imageCountsSchema } from '../training/compare/image-counts';
 import { runConfigSchema } from '../training/run-config';
 import { runEventSchema } from '../training/run-events';
 import { nothing, request, requestWithProgress } from './define';
+import { sentLabelsSchema } from './engine-subjects';
 
 /** What a configuration needs, from the shapes of its graph alone. */
 export const engineEstimateSchema = z.object({
@@ -44,6 +45,17 @@ export const engineTraining = {
   scoreComparedRun: request(
     z.object({ runFolder: z.string(), frozenFolder: z.string(), scoredOn: z.enum(['test', 'validation']) }),
     z.array(imageCountsSchema),
+  ),
+  /** Sides of the objects that labels show whole; see `objectSides`. Tiles count from the part's corner. */
+  objectSides: request(
+    z.object({
+      width: z.int().min(1),
+      height: z.int().min(1),
+      tiles: sentLabelsSchema.unwrap(),
+      /** Class id of each output channel. */
+      classIds: z.array(z.int()),
+    }),
+    z.array(z.int().min(1)),
   ),
   trainingDevice: request(nothing, z.object({ hasBfloat16: z.boolean() })),
   estimateRun: request(

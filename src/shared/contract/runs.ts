@@ -61,6 +61,8 @@ export const trainingFactsSchema = z.object({
   smallestSidePx: z.int().nullable(),
   classes: z.array(z.object({ name: z.string(), pixels: z.number() })),
   inputChannels: z.int(),
+  /** Side of the square that a middle-sized labelled object fits into; null where none is seen whole, or measured yet. */
+  objectPx: z.number().nullable(),
   /** What keeps training from starting, a sentence and a remedy each; empty where it can start. */
   missing: z.array(problemDataSchema),
   /** Whether bfloat16 pays on this device. */
@@ -94,6 +96,8 @@ export const runRequests = {
   'runs.list': request(nothing, z.array(runRowSchema)),
   'runs.events': request(z.object({ ...run, afterSeq: z.int().min(0) }), z.array(storedRunEventSchema)),
   'runs.facts': request(nothing, trainingFactsSchema),
+  /** The size of the labelled objects, measured where it has to be, which takes longer than the other facts. */
+  'runs.objectSize': request(nothing, z.object({ objectPx: z.number().nullable() })),
   'runs.estimate': request(z.object({ config: runConfigSchema }), runEstimateSchema),
   'runs.start': request(z.object({ config: runConfigSchema }), z.object(run)),
   /** Ends after the step in hand, with a checkpoint; the run can be resumed. */

@@ -32,7 +32,7 @@ export interface NetworkFacts {
   /** Side of the training patch. */
   patchPx: number;
   /** Side of the square that a middle-sized labelled object fits into, where that is known. */
-  objectPx?: number;
+  objectPx?: number | undefined;
 }
 
 /** What a person should know of a network before it is trained, a sentence each. */
@@ -45,7 +45,13 @@ export function networkSummary(facts: NetworkFacts): string[] {
   ];
 }
 
-function sightSentences({ network, receptiveFieldPx, patchPx, objectPx }: NetworkFacts): string[] {
+/** How far a network looks, beside what it is to find. */
+export function sightSentences({
+  network,
+  receptiveFieldPx,
+  patchPx,
+  objectPx,
+}: Pick<NetworkFacts, 'network' | 'receptiveFieldPx' | 'patchPx' | 'objectPx'>): string[] {
   const sees = `It judges a pixel by what lies up to ${Math.floor(receptiveFieldPx / 2)} px from it`;
   const patch = patchPx < receptiveFieldPx ? [`Patches of ${patchPx} px show it less than that while it trains.`] : [];
   if (objectPx === undefined) return [`${sees}.`, ...patch];

@@ -46,6 +46,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
       flopsPerStep: z.number().optional(),
       /** Side of the square around a pixel that the network judges it by; earlier versions did not tell. */
       receptiveFieldPx: z.int().optional(),
+      /** Side of the square that a middle-sized labelled object fits into, where one is seen whole. */
+      objectPx: z.number().optional(),
     }),
   }),
   z.object({

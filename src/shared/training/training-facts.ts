@@ -33,9 +33,7 @@ export interface ProjectTrainingFacts {
  */
 export function trainingFacts(images: readonly FactsImage[], project: FactsProject): ProjectTrainingFacts {
   const { classes, unpainted, inputChannels, imageCount = images.length } = project;
-  const labelled = images.filter(
-    (image) => !isLeftOut(image) && image.painted.some(({ classId, pixels }) => classId !== 255 && pixels > 0),
-  );
+  const labelled = images.filter(isLabelled);
   const split = trySplit(images, { kind: 'project' }, 0, project.classes);
   const trained = new Set(split instanceof Problem ? [] : split.training);
   const counts = trainingPixelCounts(
@@ -53,6 +51,11 @@ export function trainingFacts(images: readonly FactsImage[], project: FactsProje
     inputChannels,
     missing: missing(imageCount, project, split, counts),
   };
+}
+
+/** Whether it has a painted pixel that is not void, and is not left out of the work. */
+export function isLabelled(image: FactsImage): boolean {
+  return !isLeftOut(image) && image.painted.some(({ classId, pixels }) => classId !== 255 && pixels > 0);
 }
 
 /** A network has to tell at least two classes apart. */

@@ -50,6 +50,17 @@ describe('a training run', () => {
     for (const step of steps) expect(step.waitMsPerStep).toBeLessThanOrEqual(step.msPerStep);
   });
 
+  it('tells how large the labelled objects are', async () => {
+    const withCell = threePictures.map((picture) => {
+      const labels = new Uint8Array(picture.labels.length).fill(1);
+      for (let y = 20; y < 34; y++) labels.fill(2, y * picture.width + 30, y * picture.width + 39);
+      return { ...picture, labels };
+    });
+    const run = await newRun(withCell, smallConfig({ length: { unit: 'steps', count: 1 } }));
+    const { events } = await run.train();
+    expect(events.find((event) => event.type === 'started')).toMatchObject({ estimate: { objectPx: 14 } });
+  });
+
   it('freezes what it found out about the images, and repeats itself exactly', async () => {
     const config = smallConfig({ length: { unit: 'steps', count: 5 } }, 'edge*0.5+balance*0.5');
     const [a, b] = [await newRun(threePictures, config), await newRun(threePictures, config)];

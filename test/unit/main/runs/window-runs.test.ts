@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ObjectSizes } from '../../../../src/main/runs/object-sizes';
 import type { StartingProject } from '../../../../src/main/runs/run-keeper';
-import { type RunsStore, runRows, WindowEstimates, windowFacts } from '../../../../src/main/runs/window-runs';
+import {
+  type RunsStore,
+  runRows,
+  WindowEstimates,
+  windowFacts,
+  windowObjectPx,
+} from '../../../../src/main/runs/window-runs';
 import type { EngineState } from '../../../../src/shared/contract/engine';
 import {
   type EngineInput,
@@ -27,6 +34,7 @@ let bench: KeeperBench;
 let cells: Awaited<ReturnType<KeeperBench['project']>>;
 let state: EngineState;
 let isLost: boolean;
+let measured: { width: number; height: number; classIds: number[]; tiles: { tileX: number }[] }[];
 let asked: { classCount: number; inputChannels: number }[];
 
 const engine = {
@@ -36,11 +44,16 @@ const engine = {
   call: async <Name extends EngineRequestName>(name: Name, input: EngineInput<Name>): Promise<EngineOutput<Name>> => {
     if (isLost) throw new Problem('engine-lost', 'The engine is not running.', 'Start it again.');
     if (name === 'trainingDevice') return parseEngineOutput(name, { hasBfloat16: true });
+    if (name === 'objectSides') {
+      measured.push(Object(input));
+      return parseEngineOutput(name, [12, 20, 40]);
+    }
     const { classCount, inputChannels } = Object(input);
     asked.push({ classCount, inputChannels });
     return parseEngineOutput(name, FORECAST);
   },
 };
+const sizes = () => new ObjectSizes(cells.store.labels, engine);
 const speeds = { expected: async () => 1e10 };
 
 beforeEach(async () => {
@@ -49,6 +62,7 @@ beforeEach(async () => {
   state = { status: 'ready', device: 'CPU', deviceNotes: [], notice: null };
   isLost = false;
   asked = [];
+  measured = [];
 });
 afterEach(() => bench.end());
 
@@ -78,9 +92,27 @@ describe("a window's estimates", () => {
 
 describe('what a window shows of runs', () => {
   it('knows what there is to train on also without an engine', async () => {
-    expect(await windowFacts(cells.store, engine)).toMatchObject({ labelledImages: 2, missing: [], hasBfloat16: true });
+    expect(await windowFacts(cells.store, engine, sizes())).toMatchObject({
+      labelledImages: 2,
+      missing: [],
+      hasBfloat16: true,
+    });
     isLost = true;
-    expect(await windowFacts(cells.store, engine)).toMatchObject({ labelledImages: 2, hasBfloat16: false });
+    expect(await windowFacts(cells.store, engine, sizes())).toMatchObject({ labelledImages: 2, hasBfloat16: false });
+  });
+
+  it('measures the labelled objects, and again only where labels changed', async () => {
+    const one = sizes();
+    expect(await windowFacts(cells.store, engine, one)).toMatchObject({ objectPx: null });
+    expect(await windowObjectPx(cells.store, one)).toBe(20);
+    expect(measured).toHaveLength(2);
+    const { width, height } = await cells.store.images.get(cells.images[0]);
+    expect(measured[0]).toMatchObject({ width, height, classIds: [1, 2], tiles: [{ tileX: 0, tileY: 0 }] });
+    expect(await windowFacts(cells.store, engine, one)).toMatchObject({ objectPx: 20 });
+    await cells.store.labels.undo(cells.images[1]);
+    await cells.store.labels.redo(cells.images[1]);
+    await windowObjectPx(cells.store, one);
+    expect(measured).toHaveLength(3);
   });
 
   it('counts all images, though it reads those alone that a split goes by', async () => {
@@ -96,7 +128,7 @@ describe('what a window shows of runs', () => {
       },
     };
     const { project, classes } = store;
-    expect(await windowFacts({ project, classes, images }, engine)).toMatchObject({
+    expect(await windowFacts({ project, classes, images }, engine, sizes())).toMatchObject({
       images: 2,
       labelledImages: 1,
       training: 1,
@@ -107,7 +139,7 @@ describe('what a window shows of runs', () => {
 
   it('lacks paint, not images, where none is painted', async () => {
     for (const image of cells.images) await cells.store.labels.undo(image);
-    const { images, missing } = await windowFacts(cells.store, engine);
+    const { images, missing } = await windowFacts(cells.store, engine, sizes());
     expect([images, missing.map(({ code }) => code)]).toEqual([2, ['nothing-painted']]);
     const estimates = new WindowEstimates(engine, speeds, () => false);
     const { problems } = await estimates.of(cells.store, CONFIG);

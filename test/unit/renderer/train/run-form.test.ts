@@ -13,6 +13,7 @@ const facts: TrainingFacts = {
   smallestSidePx: 256,
   classes: [{ name: 'wall', pixels: 60_000 }],
   inputChannels: 1,
+  objectPx: 34,
   missing: [],
   hasBfloat16: false,
 };

@@ -20,6 +20,7 @@ const membranes: TrainingFacts = {
     { name: 'membrane', pixels: 1_291_456 },
   ],
   inputChannels: 1,
+  objectPx: 34,
   missing: [],
   hasBfloat16: false,
 };
