@@ -47,14 +47,15 @@ export function confidentThresholds({ classCount, counts }: Confusion, selfConfi
   });
 }
 
-/** A doubted region of so many pixels has half the score of a large one that the network is as sure of. */
-const HALF_SCORE_PX = 30;
+/** From so many pixels on a doubted region is ranked by sureness alone. */
+const FULL_SCORE_PX = 50;
 
 /**
  * The regions where labels and prediction differ, by falling score: worst errors first without thresholds, likeliest label
- * mistakes first with them. An error's score is the sum of its pixels' margins. A label mistake's is the square of their mean,
- * times area / (area + 30): it is to be sure rather than large, since large regions of half-sure pixels are hard places. Per pair of classes, an opening by 3x3 takes away what
- * is only a border drawn a little otherwise and parts what hangs together by a thread.
+ * mistakes first with them. An error's score is the sum of its pixels' margins. A label mistake's is their mean, times
+ * min(1, area / 50): it is to be sure rather than large, since large regions of half-sure pixels are hard places. Per pair
+ * of classes, an opening by 3x3 takes away what is only a border drawn a little otherwise and parts what hangs together by
+ * a thread.
  * @param thresholds least probability of the predicted class, by channel, that a region has to reach somewhere; null: none
  * @param most so many at most
  */
@@ -75,7 +76,7 @@ export function disagreements(
     const { isSure, ...region } = regionFrom(first, opened, cores, least, pixels, waiting);
     if (!isSure) continue;
     const { area, margin } = region;
-    const score = thresholds === null ? area * margin : margin ** 2 * (area / (area + HALF_SCORE_PX));
+    const score = thresholds === null ? area * margin : margin * Math.min(1, area / FULL_SCORE_PX);
     found.push({ ...region, score });
   }
   return found.sort((a, b) => b.score - a.score).slice(0, most);
