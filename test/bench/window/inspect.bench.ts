@@ -61,7 +61,7 @@ async function stepTo(page: Page, key: string): Promise<number> {
   const shown = page.evaluate(
     () =>
       new Promise<number>((resolve) => {
-        const nameNow = (): string => document.querySelector('[role=contentinfo], footer')?.textContent ?? '';
+        const nameNow = (): string => document.querySelector('.status-bar')?.textContent ?? '';
         const before = nameNow();
         window.addEventListener(
           'keydown',
