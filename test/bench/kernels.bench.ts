@@ -128,14 +128,14 @@ describe('kernels that look at the image', () => {
     row(
       'wand: all costs, 4 megapixels RGB',
       300,
-      timed(5, () => new Wand(patch, 1000, 1000).mask(255)),
+      timed(5, () => new Wand(patch, 1000, 1000).spans(255)),
     );
     const wand = new Wand(patch, 1000, 1000);
-    const { data } = wand.mask(255);
+    wand.spans(255);
     let tolerance = 0;
     const other = (): void => {
       tolerance += 7;
-      wand.mask(tolerance, data);
+      wand.spans(tolerance);
     };
     row('wand: another tolerance, 4 megapixels', 10, timed(12, other));
   });

@@ -84,6 +84,13 @@ describe('the Images screen', () => {
   it('splits the rest at random, says before what it gives, and locks by hand', async () => {
     const { page } = opened;
     await page.getByRole('button', { name: 'Split at random…' }).click();
+    // What is typed stays while the part is folded.
+    const fold = page.locator('.section-title', { hasText: 'Split' });
+    await page.getByLabel('Seed', { exact: true }).fill('1234');
+    await fold.click();
+    await page.getByLabel('Seed', { exact: true }).waitFor({ state: 'hidden' });
+    await fold.click();
+    expect(await page.getByLabel('Seed', { exact: true }).inputValue()).toBe('1234');
     await page.getByRole('textbox', { name: 'Validation' }).fill('25');
     await page.keyboard.press('Tab');
     await page.getByText('Gives 6 / 2 / 0.').waitFor();

@@ -98,6 +98,21 @@ describe('the Paint screen', () => {
     await expect.poll(() => shares(page)).toEqual(await storedShares(page));
   });
 
+  it('leaves a folded history alone, and has it up to date when it is unfolded', async () => {
+    const { page } = opened;
+    const fold = page.getByRole('button', { name: 'History', exact: true });
+    await fold.click();
+    await page.keyboard.press('Control+z');
+    await expect.poll(async () => Object.keys(await shares(page))).toEqual(['body']);
+    await expect.poll(() => shares(page)).toEqual(await storedShares(page));
+    expect(await page.locator('.history-row').count()).toBe(3);
+    expect(await page.locator('.history-row[data-undone=true]').count()).toBe(0);
+    await fold.click();
+    await expect.poll(() => history(page, '[data-undone=true]')).toEqual(['Fill, nucleus']);
+    await page.keyboard.press('Control+Shift+z');
+    await expect.poll(() => history(page, '[data-undone=true]')).toEqual([]);
+  });
+
   it('goes back and forth to an edit of the history, seen in the picture of what is stored', async () => {
     const { page } = opened;
     const all = await storedShares(page);

@@ -96,9 +96,9 @@ describe('the whole job by hand', () => {
     const { page } = opened;
     await page.keyboard.press('Alt+3');
     const canvas = page.getByRole('region', { name: /^Weight map over/ });
-    await page.getByRole('region', { name: 'Where the weight goes' }).getByText('wall').waitFor();
+    await page.getByRole('region', { name: 'Where the weight goes' }).getByText('wall', { exact: true }).waitFor();
     const edges = await stillPicture(canvas);
-    await page.getByLabel('Preset').selectOption({ label: 'Dark regions' });
+    await page.getByLabel('Preset', { exact: true }).selectOption({ label: 'Dark regions' });
     await expect.poll(async () => differentPixels(edges, await stillPicture(canvas))).toBeGreaterThan(2000);
     const strength = page.getByRole('textbox', { name: 'Strength' });
     await strength.fill('9');

@@ -1,5 +1,4 @@
 import { TILE_SIDE } from '../../shared/labels/tile-map';
-import { changedPart } from './changed-part';
 import { type DrawnLayer, type Frame, paneCanvas, resizeCanvas } from './frame';
 import { type LabelLook, labelLook, touchedPart } from './label-look';
 import { LabelMip, MIP_STEP, MIP_TILE_SHIFT, TILE_SHIFT } from './label-mip';
@@ -7,6 +6,7 @@ import type { LabelSource, PixelRect } from './label-source';
 import type { LabelsLayer } from './layers';
 import { sampleOutlines } from './outline-sampling';
 import { type ScreenRect, sample, type TiledBytes } from './sampling';
+import { ShownLabels } from './shown-labels';
 import { type ViewAxis, viewAxis } from './view-axis';
 
 /** Side of a cell in device pixels: a write to a canvas costs its whole area, hence small ones. */
@@ -17,11 +17,11 @@ interface Cell {
   /** Upper left corner in the pane. */
   x: number;
   y: number;
-  /** What has to be drawn again; null for nothing. */
+  /** Where labels may have changed since it was drawn; null for nowhere. */
   dirty: ScreenRect | null;
-  /** What the canvas shows. Writing to it costs its whole area, and showing it again: it is only given what changed. */
-  shown: Uint32Array;
-  isBlank: boolean;
+  shown: ShownLabels;
+  /** The colour of all pixels; null where there are several, or that is not known. */
+  color: number | null;
 }
 
 /** All cells write through one picture: it is copied when put. */
@@ -75,9 +75,14 @@ export class LabelGrid implements DrawnLayer<LabelsLayer> {
 
   draw(frame: Frame): void {
     if (frame !== this.frame) this.take(frame);
-    if (this.isStale) for (const cell of this.cells) markWhole(cell);
+    const { columns, rows } = this;
+    if (columns === null || rows === null) return;
+    for (const cell of this.cells) {
+      if (this.isStale) this.drawWhole(cell, columns, rows);
+      else if (cell.dirty !== null) this.drawChanged(cell, cell.dirty, columns, rows);
+      cell.dirty = null;
+    }
     this.isStale = false;
-    for (const cell of this.cells) if (cell.dirty !== null) this.drawCell(cell, cell.dirty);
   }
 
   drop(): void {
@@ -136,47 +141,68 @@ export class LabelGrid implements DrawnLayer<LabelsLayer> {
       const y = Math.floor(index / this.cellColumns) * CELL_SIDE;
       resizeCanvas(context.canvas, CELL_SIDE, CELL_SIDE, pixelRatio);
       context.canvas.style.transform = `translate(${x / pixelRatio}px, ${y / pixelRatio}px)`;
-      return { context, x, y, dirty: null, shown: new Uint32Array(CELL_SIDE * CELL_SIDE), isBlank: true };
+      return { context, x, y, dirty: null, shown: new ShownLabels(x, y, CELL_SIDE), color: 0 };
     });
     this.element.replaceChildren(...contexts.map(({ canvas }) => canvas));
   }
 
-  private drawCell(cell: Cell, dirty: ScreenRect): void {
-    cell.dirty = null;
-    const { columns, rows } = this;
-    if (columns === null || rows === null) return;
+  private drawWhole(cell: Cell, columns: ViewAxis, rows: ViewAxis): void {
+    cell.shown.forget();
     const isOutside =
       columns.end <= cell.x ||
       columns.start >= cell.x + CELL_SIDE ||
       rows.end <= cell.y ||
       rows.start >= cell.y + CELL_SIDE;
-    if (isOutside && cell.isBlank) return;
-    cell.isBlank = isOutside;
-    scratch ??= makeScratch();
-    const rect = {
-      x0: dirty.x0,
-      y0: dirty.y0,
-      x1: Math.min(dirty.x1, columns.length),
-      y1: Math.min(dirty.y1, rows.length),
+    if (isOutside && cell.color === 0) return;
+    const whole = {
+      x0: cell.x,
+      y0: cell.y,
+      x1: Math.min(cell.x + CELL_SIDE, columns.length),
+      y1: Math.min(cell.y + CELL_SIDE, rows.length),
     };
-    const target = { pixels: scratch.pixels, stride: CELL_SIDE, x: cell.x, y: cell.y };
-    const source = this.step() === 1 ? this.tiles : this.mip;
-    if (this.look.kind === 'fill') sample(target, rect, columns, rows, source, this.look.table);
-    else sampleOutlines(target, rect, columns, rows, source, this.look);
-    this.put(cell, { x0: rect.x0 - cell.x, y0: rect.y0 - cell.y, x1: rect.x1 - cell.x, y1: rect.y1 - cell.y });
+    const pixels = this.sample(cell, whole, columns, rows);
+    const color = oneColor(pixels, whole.x1 - whole.x0, whole.y1 - whole.y0);
+    // Writing to a canvas costs its whole area, and showing it again.
+    if (color === null || color !== cell.color) put(cell, whole);
+    cell.color = color;
   }
 
-  /** Puts on the cell's canvas what of the sampled rectangle is not shown yet; most of a brush's way already is. */
-  private put({ context, shown }: Cell, sampled: ScreenRect): void {
-    if (scratch === null) return;
-    const changed = changedPart(shown, scratch.pixels, CELL_SIDE, sampled);
-    if (changed === null) return;
-    const { x0, y0, x1, y1 } = changed;
-    for (let line = y0 * CELL_SIDE; line < y1 * CELL_SIDE; line += CELL_SIDE) {
-      shown.set(scratch.pixels.subarray(line + x0, line + x1), line + x0);
-    }
-    context.putImageData(scratch.image, 0, 0, x0, y0, x1 - x0, y1 - y0);
+  /** Only what is not shown yet: most of a brush's way already is. */
+  private drawChanged(cell: Cell, dirty: ScreenRect, columns: ViewAxis, rows: ViewAxis): void {
+    const reach = this.look.kind === 'fill' ? 0 : this.look.width;
+    const part = cell.shown.changed(dirty, reach, columns, rows, this.source());
+    if (part === null) return;
+    this.sample(cell, part, columns, rows);
+    put(cell, part);
+    cell.color = null;
   }
+
+  private sample({ x, y }: Cell, rect: ScreenRect, columns: ViewAxis, rows: ViewAxis): Uint32Array {
+    scratch ??= makeScratch();
+    const { pixels } = scratch;
+    const target = { pixels, stride: CELL_SIDE, x, y };
+    if (this.look.kind === 'fill') sample(target, rect, columns, rows, this.source(), this.look.table);
+    else sampleOutlines(target, rect, columns, rows, this.source(), this.look);
+    return pixels;
+  }
+
+  private source(): TiledBytes {
+    return this.step() === 1 ? this.tiles : this.mip;
+  }
+}
+
+/** Puts what was sampled of a rectangle on the cell's canvas. */
+function put({ context, x, y }: Cell, { x0, y0, x1, y1 }: ScreenRect): void {
+  if (scratch !== null) context.putImageData(scratch.image, 0, 0, x0 - x, y0 - y, x1 - x0, y1 - y0);
+}
+
+/** The colour of all pixels of the picture's upper left part; null where there are several. */
+function oneColor(pixels: Uint32Array, width: number, height: number): number | null {
+  const color = pixels[0];
+  for (let line = 0; line < height * CELL_SIDE; line += CELL_SIDE) {
+    for (let at = line; at < line + width; at++) if (pixels[at] !== color) return null;
+  }
+  return color;
 }
 
 function tilesOf(source: LabelSource): TiledBytes {
@@ -191,10 +217,6 @@ function tilesOf(source: LabelSource): TiledBytes {
 function makeScratch(): { image: ImageData; pixels: Uint32Array } {
   const image = new ImageData(CELL_SIDE, CELL_SIDE);
   return { image, pixels: new Uint32Array(image.data.buffer) };
-}
-
-function markWhole(cell: Cell): void {
-  cell.dirty = { x0: cell.x, y0: cell.y, x1: cell.x + CELL_SIDE, y1: cell.y + CELL_SIDE };
 }
 
 /** Adds to what the cell has to draw the part of a rectangle that lies in it. */

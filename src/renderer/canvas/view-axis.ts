@@ -18,6 +18,8 @@ export interface ViewAxis {
   readonly tileShift: number;
   /** At 100 %: neighbouring screen pixels show neighbouring image pixels. */
   readonly isDense: boolean;
+  /** From 100 % on: no image pixel between two that are shown is left out. */
+  readonly isGapless: boolean;
 }
 
 /** The shift of a tile that holds any image: for bytes that are not cut into tiles. */
@@ -42,7 +44,7 @@ export function viewAxis(length: number, zoom: number, center: number, size: num
     offset[s] = pixel[s] & mask;
   }
   const isDense = start < end && pixel[end - 1] - pixel[start] === end - 1 - start && zoom === 1;
-  return { length, start, end, pixel, offset, tileEnd, tileShift, isDense };
+  return { length, start, end, pixel, offset, tileEnd, tileShift, isDense, isGapless: zoom >= 1 };
 }
 
 /** The screen pixels, from the first to before the second, that show image pixels `from` to before `to`. */

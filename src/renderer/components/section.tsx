@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { type ReactNode, useId, useState } from 'react';
+import { Activity, type ReactNode, useId, useState } from 'react';
 
 interface SectionProps {
   title: string;
@@ -7,24 +7,24 @@ interface SectionProps {
   actions?: ReactNode;
   /** What is seldom needed starts folded. */
   startsFolded?: boolean;
+  /** Told when it is folded or opened. */
+  onOpen?(isOpen: boolean): void;
   children: ReactNode;
 }
 
-/** A part of a panel that folds. */
-export function Section({ title, actions, startsFolded = false, children }: SectionProps): ReactNode {
+/** A part of a panel that folds. What is folded keeps what was typed into it, and neither listens nor asks. */
+export function Section({ title, actions, startsFolded = false, onOpen, children }: SectionProps): ReactNode {
   const [isOpen, setOpen] = useState(!startsFolded);
   const bodyId = useId();
+  const turn = (): void => {
+    setOpen(!isOpen);
+    onOpen?.(!isOpen);
+  };
   return (
     <section className="section" aria-label={title}>
       <header className="section-head">
         <h2>
-          <button
-            type="button"
-            className="section-title"
-            aria-expanded={isOpen}
-            aria-controls={bodyId}
-            onClick={() => setOpen(!isOpen)}
-          >
+          <button type="button" className="section-title" aria-expanded={isOpen} aria-controls={bodyId} onClick={turn}>
             <ChevronDown size={16} aria-hidden="true" data-folded={!isOpen} />
             {title}
           </button>
@@ -32,7 +32,7 @@ export function Section({ title, actions, startsFolded = false, children }: Sect
         {actions}
       </header>
       <div id={bodyId} className="section-body" hidden={!isOpen}>
-        {children}
+        <Activity mode={isOpen ? 'visible' : 'hidden'}>{children}</Activity>
       </div>
     </section>
   );

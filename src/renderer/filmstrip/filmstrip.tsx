@@ -8,9 +8,10 @@ import { toggleStrip, useFrame } from '../app/frame-state';
 import { count } from '../app/words';
 import { IconButton } from '../components/button';
 import { Hint } from '../components/hint';
-import { useFlight } from '../images/flight';
+import { usePace } from '../images/flight';
 import { rowAt, totalOf, useImages } from '../images/images-state';
 import { rangeWith, useRowsInView } from '../images/rows-in-view';
+import { isHeldBack } from '../images/use-arrived';
 import { StripFrame } from './strip-frame';
 import { FRAME_PX, STEP_PX, stepped } from './strip-keys';
 
@@ -35,7 +36,7 @@ export function Filmstrip(): ReactNode {
 
 function Strip({ total, active }: { total: number; active: number }): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
-  const isFlying = useFlight(scroller, 'x');
+  const pace = usePace(scroller, 'x');
   const hasCurrent = useImages(({ selection }) => selection.ids.size > 0);
   const frames = useVirtualizer({
     horizontal: true,
@@ -51,7 +52,7 @@ function Strip({ total, active }: { total: number; active: number }): ReactNode 
     rangeExtractor: rangeWith(active),
   });
   const visible = frames.getVirtualItems();
-  const pages = useRowsInView(visible, 1, total, isFlying);
+  const pages = useRowsInView(visible, 1, total, pace === 'flying');
 
   useEffect(() => frames.scrollToIndex(active), [frames, active]);
 
@@ -90,7 +91,7 @@ function Strip({ total, active }: { total: number; active: number }): ReactNode 
               leftPx={start}
               image={rowAt(pages, index)}
               isCurrent={hasCurrent && index === active}
-              isFlying={isFlying}
+              isHeld={isHeldBack(index, pace, frames.range, frames.scrollDirection)}
               onShow={show}
             />
           ))}

@@ -3,8 +3,8 @@ import { type MouseEvent, memo, type ReactNode } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
 import { imageStateWords } from '../components/image-state-words';
 import { StatusDot } from '../components/status-dot';
-import { useArrived } from '../images/flight';
 import { Thumbnail } from '../images/thumbnail';
+import { useArrived } from '../images/use-arrived';
 
 interface StripFrameProps {
   index: number;
@@ -13,15 +13,15 @@ interface StripFrameProps {
   /** Undefined while its page is on the way. */
   image: ImageRow | undefined;
   isCurrent: boolean;
-  /** The strip is scrolled too fast for it to be looked at. */
-  isFlying: boolean;
+  /** It is not looked at now. */
+  isHeld: boolean;
   onShow(index: number): void;
 }
 
 /** One image of the filmstrip. The strip holds the keyboard; a click shows the image. */
 export const StripFrame = memo(function StripFrame(props: StripFrameProps): ReactNode {
-  const { index, total, leftPx, isCurrent, isFlying, onShow } = props;
-  const image = useArrived(isFlying && !isCurrent) ? props.image : undefined;
+  const { index, total, leftPx, isCurrent, isHeld, onShow } = props;
+  const image = useArrived(isHeld || props.image === undefined, isCurrent, 1) ? props.image : undefined;
   const words = image === undefined ? 'Loading' : imageStateWords(image);
   return (
     <div

@@ -2,8 +2,13 @@ import { type RefObject, useEffect, useState } from 'react';
 
 /** A screen in some 200 ms: nobody looks at a picture then. */
 const FLIGHT_PX_MS = 4;
-/** Without a movement for so long the list rests. */
-const REST_MS = 120;
+/** Without a movement for so long a flight is over. */
+const LANDED_MS = 120;
+/** And so long after it the list rests: what is out of view may be made. */
+const REST_MS = 280;
+
+/** How a list is scrolled: a flight is so fast that what comes into view is gone before it could be looked at. */
+export type Pace = 'resting' | 'moving' | 'flying';
 
 export interface FlightWatch {
   /** @param positionPx of the scroller, at a time in ms */
@@ -11,19 +16,16 @@ export interface FlightWatch {
   stop(): void;
 }
 
-/**
- * Tells when a list is scrolled so fast that what comes into view is gone before it could be looked at, and when that
- * ends. A single leap, as to the last image, is none.
- */
-export function watchFlight(onChange: (isFlying: boolean) => void): FlightWatch {
+/** Tells when a list begins to move, to fly and to rest. A single leap, as to the last image, is no flight. */
+export function watchFlight(onChange: (pace: Pace) => void): FlightWatch {
   let last: { positionPx: number; ms: number } | null = null;
   let fastMoves = 0;
-  let isFlying = false;
+  let pace: Pace = 'resting';
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const tell = (next: boolean): void => {
-    if (next === isFlying) return;
-    isFlying = next;
+  const tell = (next: Pace): void => {
+    if (next === pace) return;
+    pace = next;
     onChange(next);
   };
   return {
@@ -32,12 +34,13 @@ export function watchFlight(onChange: (isFlying: boolean) => void): FlightWatch 
       const isFast = last !== null && Math.abs(positionPx - last.positionPx) > FLIGHT_PX_MS * elapsedMs;
       last = { positionPx, ms: nowMs };
       fastMoves = isFast ? fastMoves + 1 : 0;
-      tell(fastMoves >= 2 || (isFlying && isFast));
+      tell(fastMoves >= 2 || (pace === 'flying' && isFast) ? 'flying' : 'moving');
       clearTimeout(timer);
       timer = setTimeout(() => {
         fastMoves = 0;
-        tell(false);
-      }, REST_MS);
+        tell('moving');
+        timer = setTimeout(() => tell('resting'), REST_MS);
+      }, LANDED_MS);
     },
     stop() {
       clearTimeout(timer);
@@ -45,26 +48,19 @@ export function watchFlight(onChange: (isFlying: boolean) => void): FlightWatch 
   };
 }
 
-/** Whether an element is scrolled too fast for its pictures. @param axis along which it scrolls */
-export function useFlight(ref: RefObject<HTMLElement | null>, axis: 'x' | 'y' = 'y'): boolean {
-  const [isFlying, setFlying] = useState(false);
+/** How fast an element is scrolled. @param axis along which it scrolls */
+export function usePace(ref: RefObject<HTMLElement | null>, axis: 'x' | 'y' = 'y'): Pace {
+  const [pace, setPace] = useState<Pace>('resting');
   useEffect(() => {
     const element = ref.current;
     if (element === null) return;
-    const watch = watchFlight(setFlying);
+    const watch = watchFlight(setPace);
     const scrolled = (): void => watch.moved(axis === 'y' ? element.scrollTop : element.scrollLeft, performance.now());
-    element.addEventListener('scroll', scrolled, { passive: true });
+    element.addEventListener('scroll', scrolled, { passive: true, capture: true });
     return () => {
-      element.removeEventListener('scroll', scrolled);
+      element.removeEventListener('scroll', scrolled, { capture: true });
       watch.stop();
     };
   }, [ref, axis]);
-  return isFlying;
-}
-
-/** Whether what came into view during a flight is looked at by now; then it stays so. */
-export function useArrived(isFlying: boolean): boolean {
-  const [hasArrived, setArrived] = useState(!isFlying);
-  if (!isFlying && !hasArrived) setArrived(true);
-  return hasArrived || !isFlying;
+  return pace;
 }

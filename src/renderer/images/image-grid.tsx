@@ -1,12 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
-import { useFlight } from './flight';
+import { usePace } from './flight';
 import { GAP_PX, gridGeometry } from './grid-geometry';
 import { GridRow } from './image-row';
 import { ImageSheet } from './image-sheet';
 import { useImages } from './images-state';
 import { usePicturesAhead } from './pictures-ahead';
 import { rangeWith, useActiveShown, useRowsInView } from './rows-in-view';
+import { isHeldBack } from './use-arrived';
 import { useImageKeys } from './use-image-keys';
 
 /** Left and right of the tiles; with the scroll bar the right one is as wide as the left. */
@@ -18,7 +19,7 @@ export function ImageGrid({ total }: { total: number }): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const { columns, tilePx, rowPx } = gridGeometry(useInnerWidth(scroller));
   const selection = useImages((state) => state.selection);
-  const isFlying = useFlight(scroller);
+  const pace = usePace(scroller);
   const active = Math.min(selection.active, total - 1);
   const activeRow = Math.floor(active / columns);
   const rowCount = Math.ceil(total / columns);
@@ -38,11 +39,11 @@ export function ImageGrid({ total }: { total: number }): ReactNode {
   }, [rows, rowPx]);
 
   const visible = rows.getVirtualItems();
-  const pages = useRowsInView(visible, columns, total, isFlying);
+  const pages = useRowsInView(visible, columns, total, pace === 'flying');
 
   const show = (index: number): void => rows.scrollToIndex(Math.floor(index / columns));
   useActiveShown(show, tilePx > 1);
-  usePicturesAhead(visible, columns, total, isFlying);
+  usePicturesAhead(visible, columns, total, pace === 'flying');
   const press = useImageKeys({
     total,
     active,
@@ -72,7 +73,7 @@ export function ImageGrid({ total }: { total: number }): ReactNode {
           active={active}
           pages={pages}
           selection={selection}
-          isFlying={isFlying && row.index !== activeRow}
+          isHeld={isHeldBack(row.index, pace, rows.range, rows.scrollDirection)}
         />
       ))}
     </ImageSheet>

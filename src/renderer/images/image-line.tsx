@@ -3,10 +3,10 @@ import { memo, type ReactNode } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
 import { statusWords } from '../../shared/images/status';
 import { StatusDot } from '../components/status-dot';
-import { useArrived } from './flight';
 import { imageItem } from './image-item';
 import { dayWords, labelledWords, workWords } from './row-words';
 import { Thumbnail } from './thumbnail';
+import { useArrived } from './use-arrived';
 import { openImage } from './use-image-keys';
 
 interface ImageLineProps {
@@ -18,14 +18,14 @@ interface ImageLineProps {
   image: ImageRow | undefined;
   isActive: boolean;
   isSelected: boolean;
-  /** The list is scrolled too fast for it to be looked at. */
-  isFlying: boolean;
+  /** It is not looked at now. */
+  isHeld: boolean;
 }
 
 /** One image of the list. */
 export const ImageLine = memo(function ImageLine(props: ImageLineProps) {
-  const { index, topPx, isByFile, isActive, isSelected, isFlying } = props;
-  const image = useArrived(isFlying && !isActive) ? props.image : undefined;
+  const { index, topPx, isByFile, isActive, isSelected, isHeld } = props;
+  const image = useArrived(isHeld || props.image === undefined, isActive, 1) ? props.image : undefined;
   return (
     // The list holds the keyboard; a line is reached by its arrows.
     <div

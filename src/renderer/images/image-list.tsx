@@ -3,12 +3,13 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import type { ImageSort } from '../../shared/contract/images';
 import { act } from '../app/client';
-import { useFlight } from './flight';
+import { usePace } from './flight';
 import { ImageLine } from './image-line';
 import { ImageSheet } from './image-sheet';
 import { rowAt, setQuery, useImages } from './images-state';
 import { usePicturesAhead } from './pictures-ahead';
 import { rangeWith, useActiveShown, useRowsInView } from './rows-in-view';
+import { isHeldBack } from './use-arrived';
 import { useImageKeys } from './use-image-keys';
 
 const LINE_PX = 32;
@@ -46,7 +47,7 @@ function columnsOf(sort: ImageSort): readonly Column[] {
 export function ImageList({ total }: { total: number }): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const selection = useImages((state) => state.selection);
-  const isFlying = useFlight(scroller);
+  const pace = usePace(scroller);
   const active = Math.min(selection.active, total - 1);
   const lines = useVirtualizer({
     count: total,
@@ -60,10 +61,10 @@ export function ImageList({ total }: { total: number }): ReactNode {
   });
   const isByFile = useImages((state) => state.query.sort === 'modified');
   const visible = lines.getVirtualItems();
-  const pages = useRowsInView(visible, 1, total, isFlying);
+  const pages = useRowsInView(visible, 1, total, pace === 'flying');
   const show = (index: number): void => lines.scrollToIndex(index);
   useActiveShown(show, true);
-  usePicturesAhead(visible, 1, total, isFlying);
+  usePicturesAhead(visible, 1, total, pace === 'flying');
   const press = useImageKeys({
     total,
     active,
@@ -94,7 +95,7 @@ export function ImageList({ total }: { total: number }): ReactNode {
             image={image}
             isActive={index === active}
             isSelected={image !== undefined && selection.ids.has(image.id)}
-            isFlying={isFlying}
+            isHeld={isHeldBack(index, pace, lines.range, lines.scrollDirection)}
           />
         );
       })}

@@ -1,10 +1,10 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
-import { useArrived } from './flight';
 import { CAPTION_PX, GAP_PX } from './grid-geometry';
 import { ImageTile } from './image-tile';
 import { rowAt } from './images-state';
 import type { Selection } from './selection';
+import { useArrived } from './use-arrived';
 
 interface GridRowProps {
   row: number;
@@ -15,21 +15,24 @@ interface GridRowProps {
   active: number;
   pages: ReadonlyMap<number, readonly ImageRow[]>;
   selection: Selection;
-  isFlying: boolean;
+  /** Its tiles are not looked at now. */
+  isHeld: boolean;
 }
 
-/** One row of tiles; while it flies by, the bare frames of them in a single element. */
-export function GridRow(props: GridRowProps): ReactNode {
-  const { row, topPx, columns, tilePx, total, active, pages, selection, isFlying } = props;
+/** One row of tiles; before its turn comes, the bare frames of them in a single element. */
+export const GridRow = memo(function GridRow(props: GridRowProps): ReactNode {
+  const { row, topPx, columns, tilePx, total, active, pages, selection, isHeld } = props;
   const first = row * columns;
   const count = Math.min(columns, total - first);
   const transform = `translateY(${topPx}px)`;
-  if (!useArrived(isFlying)) {
-    const { width, background } = frames(count, tilePx);
-    return <div className="grid-row" style={{ transform, width, height: tilePx + CAPTION_PX, background }} />;
+  const { width, background } = frames(count, tilePx);
+  const size = { width, height: tilePx + CAPTION_PX };
+  const isActive = active >= first && active < first + count;
+  if (!useArrived(isHeld || rowAt(pages, first) === undefined, isActive, count)) {
+    return <div className="grid-row" style={{ ...size, transform, background }} />;
   }
   return (
-    <div className="grid-row" role="row" aria-rowindex={row + 1} tabIndex={-1} style={{ transform }}>
+    <div className="grid-row" role="row" aria-rowindex={row + 1} tabIndex={-1} style={{ ...size, transform }}>
       {Array.from({ length: count }, (_, column) => {
         const index = first + column;
         const image = rowAt(pages, index);
@@ -47,7 +50,7 @@ export function GridRow(props: GridRowProps): ReactNode {
       })}
     </div>
   );
-}
+});
 
 function frames(count: number, tilePx: number): { width: number; background: string } {
   const stepPx = tilePx + GAP_PX;

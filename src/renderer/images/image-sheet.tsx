@@ -1,5 +1,4 @@
 import type { KeyboardEvent, ReactNode, RefObject } from 'react';
-import { ImageMenu } from './image-menu';
 
 interface ImageSheetProps {
   scroller: RefObject<HTMLDivElement | null>;
@@ -19,24 +18,22 @@ interface ImageSheetProps {
 export function ImageSheet(props: ImageSheetProps): ReactNode {
   const { scroller, kind, rowCount, columnCount, active, heightPx, onKeyDown, children } = props;
   return (
-    <ImageMenu>
-      <div
-        ref={scroller}
-        id="image-grid"
-        className={`${kind}-scroller`}
-        role="grid"
-        tabIndex={0}
-        aria-label="Images"
-        aria-multiselectable="true"
-        aria-rowcount={rowCount}
-        aria-colcount={columnCount}
-        aria-activedescendant={`image-${active}`}
-        onKeyDown={onKeyDown}
-      >
-        <div className={`${kind}-rows`} role="presentation" style={{ height: heightPx }}>
-          {children}
-        </div>
+    <div
+      ref={scroller}
+      id="image-grid"
+      className={`${kind}-scroller`}
+      role="grid"
+      tabIndex={0}
+      aria-label="Images"
+      aria-multiselectable="true"
+      aria-rowcount={rowCount}
+      aria-colcount={columnCount}
+      aria-activedescendant={`image-${active}`}
+      onKeyDown={onKeyDown}
+    >
+      <div className={`${kind}-rows`} role="presentation" style={{ height: heightPx }}>
+        {children}
       </div>
-    </ImageMenu>
+    </div>
   );
 }

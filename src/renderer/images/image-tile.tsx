@@ -2,6 +2,7 @@ import { FileWarning, Lock } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
 import { StatusDot } from '../components/status-dot';
+import { CAPTION_PX } from './grid-geometry';
 import { imageItem } from './image-item';
 import { splitShort } from './row-words';
 import { Thumbnail } from './thumbnail';
@@ -28,7 +29,7 @@ export const ImageTile = memo(function ImageTile(props: ImageTileProps): ReactNo
       role="gridcell"
       tabIndex={-1}
       aria-colindex={column + 1}
-      style={{ width: sidePx }}
+      style={{ width: sidePx, height: sidePx + CAPTION_PX }}
       onKeyDown={(event) => event.key === 'Enter' && openImage(index)}
     >
       <Thumbnail image={image} className="tile-picture" iconPx={20} hasWords style={{ height: sidePx }} />

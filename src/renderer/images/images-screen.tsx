@@ -4,6 +4,7 @@ import { Workbench } from '../app/workbench';
 import { EmptyImages } from './empty-images';
 import { ImageGrid } from './image-grid';
 import { ImageList } from './image-list';
+import { ImageMenu } from './image-menu';
 import { ImageToolbar } from './image-toolbar';
 import { totalOf, useImages } from './images-state';
 import { MissingNote } from './missing-note';
@@ -30,7 +31,14 @@ export function ImagesScreen({ project }: { project: OpenProjectFacts }): ReactN
         {counts !== null && !isEmpty && <ImageToolbar isReadOnly={project.isReadOnly} />}
         {counts !== null && isEmpty && <EmptyImages isReadOnly={project.isReadOnly} />}
         {counts !== null && !isEmpty && total === 0 && <NothingFound />}
-        {total > 0 && (view === 'grid' ? <ImageGrid total={total} /> : <ImageList total={total} />)}
+        {total > 0 && (
+          // Around the list, so that scrolling does not render it.
+          <ImageMenu>
+            <div className="images-shown">
+              {view === 'grid' ? <ImageGrid total={total} /> : <ImageList total={total} />}
+            </div>
+          </ImageMenu>
+        )}
       </div>
     </Workbench>
   );

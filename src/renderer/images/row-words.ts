@@ -27,6 +27,16 @@ export function pixelSizeWords({ pixelSize }: Pick<ImageRow, 'pixelSize'>): stri
   return `${x === y ? x : `${x} × ${y}`} ${pixelSize.unit}`;
 }
 
+/** `grey`, `RGB`, or their number; of a file with more of them which ones are read: these need not be red, green and blue. */
+export function channelWords({ channels, channelChoice }: Pick<ImageRow, 'channels' | 'channelChoice'>): string {
+  if (channelChoice !== null) {
+    const numbers = channelChoice.map((channel) => channel + 1).join(', ');
+    return `${channelChoice.length === 1 ? 'number' : 'numbers'} ${numbers} of its file`;
+  }
+  if (channels === 1) return 'grey';
+  return channels === 3 ? 'RGB' : String(channels);
+}
+
 export function labelledWords({ paintedPixels, width, height }: ImageRow): string {
   return percent(paintedPixels, width * height);
 }

@@ -9,7 +9,7 @@ import { Button } from '../components/button';
 import { Section } from '../components/section';
 import { removeSelected } from './image-acts';
 import { useImages } from './images-state';
-import { dayWords, pixelSizeWords, workWords } from './row-words';
+import { channelWords, dayWords, pixelSizeWords, workWords } from './row-words';
 import { StateRows } from './state-rows';
 
 export function SelectedSection({ isReadOnly }: { isReadOnly: boolean }): ReactNode {
@@ -65,7 +65,7 @@ function Details({ id, isReadOnly }: { id: ImageDetails['id']; isReadOnly: boole
           {details.format.toUpperCase()}, {bytes(details.bytes)}
         </dd>
         <dt>channels</dt>
-        <dd>{channelWords(details.channels)}</dd>
+        <dd>{channelWords(details)}</dd>
         {pixelSize !== null && (
           <>
             <dt title="As the file says; the scale bar goes by it.">pixel size</dt>
@@ -145,9 +145,4 @@ function FileNote({ details, isReadOnly }: { details: ImageDetails; isReadOnly: 
         </div>
       );
   }
-}
-
-function channelWords(channels: number): string {
-  if (channels === 1) return 'grey';
-  return channels === 3 ? 'RGB' : String(channels);
 }

@@ -123,8 +123,9 @@ export function followInspect(): () => void {
 export function askAll(): void {
   const subject = currentSubject();
   if (subject === null) return;
-  images.want(subject);
   for (const index of shownPanes(useInspect.getState())) askLayer(index);
+  // After the panes: the engine takes what waits for the same prediction in the order of asking.
+  images.want(subject);
 }
 
 function askNetwork(): void {

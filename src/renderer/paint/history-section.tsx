@@ -1,5 +1,5 @@
 import { Redo2, Undo2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ImageRow } from '../../shared/contract/images';
 import { keysOf } from '../app/all-commands';
 import { act } from '../app/client';
@@ -20,14 +20,16 @@ interface HistorySectionProps {
 /** What was done to this image, newest first; any step of it can be gone back or forth to. */
 export function HistorySection({ image, document }: HistorySectionProps): ReactNode {
   const state = useDocumentState(document);
-  const { list, need } = useHistory(image.id, state.revision);
+  const [isOpen, setOpen] = useState(true);
+  const { list, need } = useHistory(image.id, state.revision, isOpen);
   const isLocked = state.lockedReason !== null;
   return (
     <Section
       title="History"
+      onOpen={setOpen}
       actions={
         <div className="section-acts">
-          {list !== null && list.total > 0 && (
+          {isOpen && list !== null && list.total > 0 && (
             <span className="history-place" title="Steps that are seen, of all that can be gone to">
               {count(list.standing)} of {count(list.total)}
             </span>

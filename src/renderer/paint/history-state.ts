@@ -14,11 +14,13 @@ interface Shown {
 
 /**
  * The history of what is in hand of an image as of a revision; null until it is there.
+ * @param isSeen false: strokes ask for nothing, until it is seen again
  * @returns `need` is told which places are in view
  */
 export function useHistory(
   id: ImageId,
   revision: number,
+  isSeen: boolean,
 ): { list: HistoryList | null; need(places: readonly number[]): void } {
   const plane = usePlane((state) => state.plane);
   const [shown, setShown] = useState<Shown | null>(null);
@@ -31,8 +33,8 @@ export function useHistory(
     [id, plane],
   );
   useEffect(() => {
-    if (revision >= 0) act(() => feed.renew());
-  }, [feed, revision]);
+    if (isSeen && revision >= 0) act(() => feed.renew());
+  }, [feed, revision, isSeen]);
   const need = useMemo(() => (places: readonly number[]) => act(() => feed.need(places)), [feed]);
   return { list: shown?.id === id && shown.plane === plane ? shown.list : null, need };
 }

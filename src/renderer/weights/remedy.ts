@@ -44,7 +44,11 @@ export function remedyOf(warning: WeightWarning, weighting: Weighting): Remedy |
     case 'noise': {
       if (at === null || term?.source !== 'edge' || term.sigma >= SIGMA_MAX) return null;
       const sigma = Math.min(SIGMA_MAX, Math.max(1, 2 * term.sigma));
-      return { kind: 'weighting', words: `Set ${sigma} px`, weighting: withTerm(weighting, at, { ...term, sigma }) };
+      return {
+        kind: 'weighting',
+        words: `Smooth them by ${sigma} px`,
+        weighting: withTerm(weighting, at, { ...term, sigma }),
+      };
     }
     case 'flat':
       return sharper(weighting);

@@ -64,7 +64,7 @@ export const imageRowSchema = z.object({
   name: z.string(),
   width: z.int(),
   height: z.int(),
-  /** Of its page, and those of them that are shown and read; null: as they are. */
+  /** How many are shown and read, and which of its page they are; null: all of them. */
   channels: z.int(),
   channelChoice: z.array(z.int()).nullable(),
   depth: z.int(),

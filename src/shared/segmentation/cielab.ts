@@ -1,30 +1,24 @@
 import { type ColorPatch, colorChannels } from './color-patch';
 
-/** CIE 1976 L*a*b* of a patch, one plane each, row-major [height, width]; L* 0..100. */
-export interface LabPlanes {
-  lightness: Float32Array;
-  a: Float32Array;
-  b: Float32Array;
-}
-
 /** White of D65, 2 degrees (IEC 61966-2-1). */
 const WHITE_X = 0.95047;
 const WHITE_Z = 1.08883;
 /** Entries of the table of cube roots: the error is below 0.1 in L*, a* and b* but in the darkest tones. */
 const ROOT_ENTRIES = 16_384;
 
-/** sRGB bytes as CIELAB (D65); grey bytes are greys. Accurate to about 0.3, a tenth of what an eye tells apart. */
-export function labPlanes(patch: ColorPatch): LabPlanes {
+/**
+ * sRGB bytes as CIE 1976 L*a*b* (D65) in quarters, one number a pixel, row-major [height, width]: L* (0..100) in bits 20
+ * to 29, a* + 128 in bits 10 to 19, b* + 128 in bits 0 to 9. Whole numbers, and one array instead of three, make
+ * distances cheaper. Grey bytes are greys. Accurate to about 0.3, a tenth of what an eye tells apart.
+ */
+export function packedLab(patch: ColorPatch): Int32Array {
   const { channels, data } = patch;
-  const size = patch.width * patch.height;
-  const lightness = new Float32Array(size);
-  const a = new Float32Array(size);
-  const b = new Float32Array(size);
+  const colors = new Int32Array(patch.width * patch.height);
   if (colorChannels(patch) === 1) {
-    for (let i = 0; i < size; i++) lightness[i] = greyLightness[data[i]];
-    return { lightness, a, b };
+    for (let i = 0; i < colors.length; i++) colors[i] = packedGrey[data[i]];
+    return colors;
   }
-  for (let i = 0, place = 0; i < size; i++, place += channels) {
+  for (let i = 0, place = 0; i < colors.length; i++, place += channels) {
     const red = linear[data[place]];
     const green = linear[data[place + 1]];
     const blue = linear[data[place + 2]];
@@ -35,18 +29,21 @@ export function labPlanes(patch: ColorPatch): LabPlanes {
     const rootX = roots[(x * ROOT_ENTRIES + 0.5) | 0];
     const rootY = roots[(y * ROOT_ENTRIES + 0.5) | 0];
     const rootZ = roots[(z * ROOT_ENTRIES + 0.5) | 0];
-    lightness[i] = 116 * rootY - 16;
-    a[i] = 500 * (rootX - rootY);
-    b[i] = 200 * (rootY - rootZ);
+    colors[i] = packed(116 * rootY - 16, 500 * (rootX - rootY), 200 * (rootY - rootZ));
   }
-  return { lightness, a, b };
+  return colors;
+}
+
+/** Of colours in sRGB all three lie within 0 .. 1023. */
+function packed(lightness: number, a: number, b: number): number {
+  return ((4 * lightness + 0.5) << 20) | ((4 * a + 512.5) << 10) | (4 * b + 512.5);
 }
 
 const linear = Float64Array.from({ length: 256 }, (_, byte) => {
   const value = byte / 255;
   return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 });
-const greyLightness = Float64Array.from(linear, (value) => 116 * rootOf(value) - 16);
+const packedGrey = Int32Array.from(linear, (value) => packed(116 * rootOf(value) - 16, 0, 0));
 /** One more at the end for what rounding adds to white. */
 const roots = Float64Array.from({ length: ROOT_ENTRIES + 2 }, (_, i) => rootOf(i / ROOT_ENTRIES));
 

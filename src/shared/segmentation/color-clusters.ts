@@ -1,4 +1,4 @@
-import { type LabPlanes, labPlanes } from './cielab';
+import { packedLab } from './cielab';
 import type { ColorPatch } from './color-patch';
 
 /**
@@ -15,7 +15,7 @@ const ROW_STEPS = [2, 2, 2];
  */
 export function colorClusters(patch: ColorPatch, side: number, compactness: number): Int32Array {
   const { width, height } = patch;
-  const colors = packed(labPlanes(patch));
+  const colors = packedLab(patch);
   const centres = firstCentres(colors, width, height, side);
   const nearest = new Int32Array(width * height);
   const distances = new Int32Array(width * height);
@@ -27,22 +27,6 @@ export function colorClusters(patch: ColorPatch, side: number, compactness: numb
   }
   assign(colors, width, height, centres, away, 1, nearest, distances);
   return nearest;
-}
-
-/**
- * Colour in one number a pixel: L* in bits 20 to 29, a* + 128 in bits 10 to 19, b* + 128 in bits 0 to 9, in quarters.
- * Whole numbers, and one array instead of three, make the distances cheaper.
- */
-function packed({ lightness, a, b }: LabPlanes): Int32Array {
-  const colors = new Int32Array(lightness.length);
-  for (let i = 0; i < colors.length; i++) {
-    // Of colours in sRGB all three lie within 0 .. 1023.
-    const high = (4 * lightness[i] + 0.5) | 0;
-    const middle = (4 * a[i] + 512.5) | 0;
-    const low = (4 * b[i] + 512.5) | 0;
-    colors[i] = (high << 20) | (middle << 10) | low;
-  }
-  return colors;
 }
 
 /** By centre: L*, a*, b* in quarters, x and y, all whole. */
@@ -117,15 +101,18 @@ function assign(
     for (let y = top; y < bottom; y += step) {
       const rowCost = away[y - centreY + size];
       const line = y * width;
-      for (let x = left; x < right; x++) {
-        const color = colors[line + x];
-        const dl = (color >> 20) - centreL;
-        const da = ((color >> 10) & 1023) - centreA;
-        const db = (color & 1023) - centreB;
-        const distance = dl * dl + da * da + db * db + rowCost + away[x + shift];
-        if (distance < distances[line + x]) {
-          distances[line + x] = distance;
-          nearest[line + x] = i;
+      const end = line + right;
+      for (let at = line + left, column = left + shift; at < end; at++, column++) {
+        const color = colors[at];
+        const dl = ((color >> 20) - centreL) | 0;
+        const da = (((color >> 10) & 1023) - centreA) | 0;
+        const db = ((color & 1023) - centreB) | 0;
+        // All below 2^31: whole numbers of 32 bits need no look at what overflows.
+        const byColor = (Math.imul(dl, dl) + Math.imul(da, da) + Math.imul(db, db)) | 0;
+        const distance = (byColor + rowCost + away[column]) | 0;
+        if (distance < distances[at]) {
+          distances[at] = distance;
+          nearest[at] = i;
         }
       }
     }

@@ -2,6 +2,7 @@ import type { Point } from '../labels/brush';
 import { type PixelWindow, SpanList, type Spans } from '../labels/spans';
 import { colorClusters } from './color-clusters';
 import { type ColorPatch, placeIn } from './color-patch';
+import { connectedPieces } from './connected-pieces';
 
 /** A window cut into connected regions of similar colour. */
 export interface Superpixels extends PixelWindow {
@@ -21,7 +22,7 @@ export function superpixels(patch: ColorPatch, size: number, compactness = 10): 
   const { x, y, width, height } = patch;
   const side = Math.round(size);
   const nearest = colorClusters(patch, side, compactness);
-  const { ids, count } = connected(nearest, width, height, Math.max(1, Math.floor((side * side) / 4)));
+  const { ids, count } = connectedPieces(nearest, width, Math.max(1, Math.floor((side * side) / 4)));
   return { x, y, width, height, ids, count };
 }
 
@@ -62,41 +63,4 @@ export function superpixelSpans({ x, y, width, height, ids }: Superpixels, chose
     }
   }
   return spans.take();
-}
-
-/** Each connected piece (by edges) becomes a region of its own, or part of the one before it where it is too small. */
-function connected(
-  nearest: Int32Array,
-  width: number,
-  height: number,
-  leastArea: number,
-): { ids: Int32Array; count: number } {
-  const ids = new Int32Array(nearest.length).fill(-1);
-  const piece = new Int32Array(nearest.length);
-  let count = 0;
-  for (let start = 0; start < nearest.length; start++) {
-    if (ids[start] >= 0) continue;
-    const wanted = nearest[start];
-    let size = 1;
-    piece[0] = start;
-    ids[start] = count;
-    const take = (at: number): void => {
-      if (ids[at] >= 0 || nearest[at] !== wanted) return;
-      ids[at] = count;
-      piece[size++] = at;
-    };
-    for (let i = 0; i < size; i++) {
-      const at = piece[i];
-      const column = at % width;
-      if (column > 0) take(at - 1);
-      if (column + 1 < width) take(at + 1);
-      if (at >= width) take(at - width);
-      if (at + width < width * height) take(at + width);
-    }
-    // Scanned row by row, so that what lies to the left, or above, is done: only the first piece has neither.
-    const neighbour = start % width > 0 ? ids[start - 1] : start >= width ? ids[start - width] : -1;
-    if (size >= leastArea || neighbour < 0) count++;
-    else for (let i = 0; i < size; i++) ids[piece[i]] = neighbour;
-  }
-  return { ids, count };
 }

@@ -1,8 +1,13 @@
-import type { WindowMask } from '../labels/spans';
+import { SpanList, type Spans } from '../labels/spans';
 import { type ColorPatch, colorChannels, placeIn } from './color-patch';
 
 const LEVELS = 256;
 const END = -1;
+const LOW_BITS = 0x7f7f7f7f;
+/** The highest bit of each byte. */
+const HIGH_BITS = 0x80808080 | 0;
+/** Columns before a row's first pixel: its costs begin at a whole word. */
+const BEFORE = 4;
 
 /**
  * Pixels that are connected (by edges) to a seed through pixels of similar colour. Two colours differ by the largest
@@ -13,7 +18,7 @@ const END = -1;
  * A tolerance is then a threshold of the costs. They are found in rising order, and only as far as was asked for.
  */
 export class Wand {
-  /** Pixels a row, with a column at each side that is never entered; a row above and below too. */
+  /** Pixels a row, with columns at each side that are never entered, whole words; a row above and below too. */
   readonly #stride: number;
   /** Difference from the seed's colour. */
   readonly #differences: Uint8Array;
@@ -32,7 +37,7 @@ export class Wand {
    */
   constructor(patch: ColorPatch, seedX: number, seedY: number) {
     const { width, height } = patch;
-    const stride = width + 2;
+    const stride = BEFORE + 4 * Math.ceil((width + 1) / 4);
     const size = stride * (height + 2);
     const seed = placeIn(patch, seedX, seedY);
     this.#patch = patch;
@@ -42,36 +47,53 @@ export class Wand {
     this.#links = new Int32Array(size);
     this.#links.fill(1, 0, stride).fill(1, size - stride);
     for (let line = stride; line < size; line += stride) {
-      this.#links[line] = 1;
-      this.#links[line + stride - 1] = 1;
+      this.#links[line + BEFORE - 1] = 1;
+      this.#links[line + BEFORE + width] = 1;
     }
     this.#differences = new Uint8Array(size);
     if (seed < 0) return;
     differencesFrom(patch, seed, stride, this.#differences);
-    const place = (Math.floor(seed / width) + 1) * stride + (seed % width) + 1;
+    const place = (Math.floor(seed / width) + 1) * stride + BEFORE + (seed % width);
     this.#costs[place] = 0;
     this.#links[place] = 1;
     this.#heads[0] = place;
   }
 
-  /**
-   * The pixels that a tolerance reaches, 1 each; of the patch's size and place.
-   * @param tolerance 0..255
-   * @param into an array of that size to write into, from the call before
-   */
-  mask(tolerance: number, into?: Uint8Array): WindowMask {
+  /** The pixels that a tolerance reaches, in the image's coordinates. @param tolerance 0..255 */
+  spans(tolerance: number): Spans {
     const { x, y, width, height } = this.#patch;
     const most = Math.max(0, Math.min(LEVELS - 1, Math.floor(tolerance)));
-    const data = into?.length === width * height ? into : new Uint8Array(width * height);
-    if (!this.#isSeeded) return { x, y, width, height, data: data.fill(0) };
+    const spans = new SpanList();
+    if (!this.#isSeeded) return spans.take();
     this.#floodTo(most);
     const costs = this.#costs;
+    const words = new Int32Array(costs.buffer, costs.byteOffset, costs.length / 4);
+    // What added to a byte carries out of it where that is beyond the tolerance: four pixels are compared at once.
+    const beyond = Math.imul(255 - most, 0x01010101);
+    const beyondLow = beyond & LOW_BITS;
     for (let row = 0; row < height; row++) {
-      const line = row * width;
-      const from = (row + 1) * this.#stride + 1;
-      for (let i = 0; i < width; i++) data[line + i] = costs[from + i] <= most ? 1 : 0;
+      const first = (row + 1) * this.#stride + BEFORE;
+      const end = first + width;
+      let from = END;
+      let expected = HIGH_BITS;
+      for (let at = first; at < end; at += 4) {
+        const four = words[at >> 2];
+        const carries = (four & beyond) | ((four | beyond) & ((four & LOW_BITS) + beyondLow));
+        if ((carries & HIGH_BITS) === expected) continue;
+        for (let i = at; i < at + 4; i++) {
+          if (costs[i] <= most === (from !== END)) continue;
+          if (from === END) from = i;
+          else {
+            spans.push(y + row, x + from - first, x + i - first);
+            from = END;
+          }
+        }
+        expected = from === END ? HIGH_BITS : 0;
+      }
+      // Beyond the row everything costs 255: a span ends there but for a tolerance that reaches that.
+      if (from !== END && from < end) spans.push(y + row, x + from - first, x + width);
     }
-    return { x, y, width, height, data };
+    return spans.take();
   }
 
   #floodTo(most: number): void {
@@ -102,7 +124,7 @@ export class Wand {
   }
 }
 
-/** Largest difference of a channel from the seed's, into rows of `stride` pixels from the second row and column on. */
+/** Largest difference of a channel from the seed's, into rows of `stride` pixels, from the second row on. */
 function differencesFrom(patch: ColorPatch, seed: number, stride: number, into: Uint8Array): void {
   const { width, height, channels, data } = patch;
   const isColor = colorChannels(patch) === 3;
@@ -111,8 +133,8 @@ function differencesFrom(patch: ColorPatch, seed: number, stride: number, into: 
   const blue = data[seed * channels + 2];
   let place = 0;
   for (let row = 1; row <= height; row++) {
-    const end = row * stride + 1 + width;
-    for (let to = row * stride + 1; to < end; to++, place += channels) {
+    const end = row * stride + BEFORE + width;
+    for (let to = row * stride + BEFORE; to < end; to++, place += channels) {
       let difference = Math.abs(data[place] - red);
       if (isColor) {
         difference = Math.max(difference, Math.abs(data[place + 1] - green), Math.abs(data[place + 2] - blue));

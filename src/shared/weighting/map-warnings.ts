@@ -115,7 +115,7 @@ export function mapWarnings(weighting: Weighting, facts: MapFacts): WeightWarnin
     }
     if (term.source === 'edge' && max > min && isEverywhere && coherence !== null && coherence < NOISE) {
       const sentence =
-        'The edges of this image are mostly noise: a pixel says next to nothing about those two further on.';
+        'The edges of this image are mostly noise: they change from pixel to pixel. Smoothing brings the outlines out.';
       return [{ kind: 'noise', term: index, sentence }];
     }
     const isOneSided = max <= ONE_SIDED || min >= 1 - ONE_SIDED;

@@ -76,8 +76,8 @@ it('scrolls and jumps through 100,000 images', async () => {
   report({
     what: `a jump among ${IMAGES} images: scroll to all pictures in view, slowest`,
     figure: `${median(jumps).toFixed(0)}, ${Math.max(...jumps).toFixed(0)} ms`,
-    wanted: 'reported',
-    isReached: true,
+    wanted: '< 300 ms',
+    isReached: Math.max(...jumps) < 300,
   });
   expect(scrolled.length).toBeGreaterThan(20);
 });
@@ -140,10 +140,13 @@ async function untilPictures(page: Page, how: string | number): Promise<number> 
         const hasAll = (): boolean => {
           const view = document.querySelector('#image-grid')?.getBoundingClientRect();
           if (view === undefined) return false;
-          const tiles = [...document.querySelectorAll('#image-grid .tile')].filter((tile) => {
-            const { top, bottom } = tile.getBoundingClientRect();
+          const isInView = (part: Element): boolean => {
+            const { top, bottom } = part.getBoundingClientRect();
             return bottom > view.top && top < view.bottom;
-          });
+          };
+          // A row waits for its tiles as a bare element.
+          if ([...document.querySelectorAll('#image-grid .grid-row:empty')].some(isInView)) return false;
+          const tiles = [...document.querySelectorAll('#image-grid .tile')].filter(isInView);
           const hasPicture = (tile: Element): boolean => {
             const picture = tile.querySelector('img');
             return picture?.complete === true && picture.naturalWidth > 0;

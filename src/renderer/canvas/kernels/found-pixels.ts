@@ -1,4 +1,4 @@
-import { type PixelWindow, SpanList, type Spans, spanBounds, type WindowMask } from '../../../shared/labels/spans';
+import { type PixelWindow, SpanList, type Spans, spanArea, spanBounds } from '../../../shared/labels/spans';
 
 /** Pixels that a kernel found, ready to be painted. */
 export interface FoundPixels {
@@ -9,24 +9,10 @@ export interface FoundPixels {
   area: number;
 }
 
-/** The pixels of a mask of ones; null where it has none. */
-export function foundPixels({ x, y, width, height, data }: WindowMask): FoundPixels | null {
-  const list = new SpanList();
-  let area = 0;
-  for (let row = 0; row < height; row++) {
-    const line = data.subarray(row * width, (row + 1) * width);
-    // Searched by the engine itself: a look at each pixel would take longer than what made the mask.
-    for (let from = line.indexOf(1); from >= 0; ) {
-      const next = line.indexOf(0, from);
-      const to = next < 0 ? width : next;
-      list.push(y + row, x + from, x + to);
-      area += to - from;
-      from = line.indexOf(1, to);
-    }
-  }
-  const spans = list.take();
+/** Null where there is none. */
+export function foundPixels(spans: Spans): FoundPixels | null {
   const bounds = spanBounds(spans);
-  return bounds === null ? null : { bounds, spans, area };
+  return bounds === null ? null : { bounds, spans, area: spanArea(spans) };
 }
 
 /**
@@ -36,7 +22,6 @@ export function foundPixels({ x, y, width, height, data }: WindowMask): FoundPix
  */
 export function enlargedPixels({ spans }: FoundPixels, scale: number, limit: PixelWindow): FoundPixels | null {
   const list = new SpanList();
-  let area = 0;
   const right = limit.x + limit.width;
   const bottom = limit.y + limit.height;
   for (let first = 0, next = 0; first < spans.length; first = next) {
@@ -46,13 +31,9 @@ export function enlargedPixels({ spans }: FoundPixels, scale: number, limit: Pix
       for (let i = first; i < next; i += 3) {
         const from = Math.max(limit.x, spans[i + 1] * scale);
         const to = Math.min(right, spans[i + 2] * scale);
-        if (from >= to) continue;
-        list.push(y, from, to);
-        area += to - from;
+        if (from < to) list.push(y, from, to);
       }
     }
   }
-  const large = list.take();
-  const bounds = spanBounds(large);
-  return bounds === null ? null : { bounds, spans: large, area };
+  return foundPixels(list.take());
 }

@@ -44,7 +44,7 @@ export class KernelDesk {
 
   private reached(question: WandQuestion): FoundPixels | null {
     const { scale, within, tolerance } = question;
-    const found = foundPixels(this.wand(question).mask(tolerance));
+    const found = foundPixels(this.wand(question).spans(tolerance));
     return found === null || within === null || scale === 1 ? found : enlargedPixels(found, scale, within);
   }
 

@@ -44,6 +44,8 @@ export class LabelDocument implements LabelDocumentView {
   #state: DocumentState;
   /** How many acts are being worked out. */
   #works = 0;
+  /** How many undos and redos wait for them. */
+  #stepsAfterWork = 0;
   readonly #listeners = new Set<() => void>();
 
   /** Begins to load at once. @param center image point in the middle of the view, whose tiles are loaded first */
@@ -131,6 +133,7 @@ export class LabelDocument implements LabelDocumentView {
 
   async work(work: LabelWork): Promise<boolean> {
     this.#works++;
+    this.#tell();
     try {
       return await this.#worked(work);
     } finally {
@@ -184,13 +187,17 @@ export class LabelDocument implements LabelDocumentView {
 
   async whenSaved(): Promise<boolean> {
     this.finishStroke();
-    while ((this.#works > 0 || !this.#acts.isDone) && this.#acts.failure === null) await this.#acts.settled();
+    while ((this.#isWorking || !this.#acts.isDone) && this.#acts.failure === null) await this.#acts.settled();
     return this.#acts.failure === null;
   }
 
   /** Whether an edit, be it still worked out, or an undo or redo that was asked for, is only in memory. */
   get hasUnsaved(): boolean {
-    return this.#works > 0 || this.#labels.isWet || this.#acts.hasUnsaved;
+    return this.#isWorking || this.#labels.isWet || this.#acts.hasUnsaved;
+  }
+
+  get #isWorking(): boolean {
+    return this.#works > 0 || this.#stepsAfterWork > 0;
   }
 
   #canPaint(): boolean {
@@ -213,10 +220,14 @@ export class LabelDocument implements LabelDocumentView {
     return !isKeptOut;
   }
 
-  #step(target: StepTarget): Promise<StepDone | null> {
+  async #step(target: StepTarget): Promise<StepDone | null> {
     this.#labels.dropPreview();
     // While the button is down the stroke is not an edit yet.
-    if (this.#labels.isWet) return Promise.resolve(null);
+    if (this.#labels.isWet) return null;
+    // What is still worked out was asked for before.
+    this.#stepsAfterWork++;
+    while (this.#works > 0) await this.#acts.settled();
+    this.#stepsAfterWork--;
     return new Promise((resolve, reject) => {
       this.#acts.add({ kind: 'step', target, resolve, reject });
       void this.#acts.work();
@@ -236,6 +247,6 @@ export class LabelDocument implements LabelDocumentView {
   #stateNow(): DocumentState {
     const { facts, loading, lockedReason } = this.#main;
     const { edits, failure } = this.#acts;
-    return stateOf({ facts, edits: edits.length, failure, loading, lockedReason });
+    return stateOf({ facts, edits: edits.length + this.#works, failure, loading, lockedReason });
   }
 }

@@ -5,7 +5,7 @@ import type { Failure } from './pending';
 export interface DocumentParts {
   /** As main acknowledged them. */
   facts: LabelState;
-  /** Edits that are on their way. */
+  /** Edits that are on their way or still worked out. */
   edits: number;
   failure: Failure | null;
   loading: DocumentState['loading'];

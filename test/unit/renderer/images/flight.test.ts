@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { watchFlight } from '../../../../src/renderer/images/flight';
+import { type Pace, watchFlight } from '../../../../src/renderer/images/flight';
 
 const FRAME_MS = 16;
 
@@ -12,9 +12,9 @@ afterEach(() => {
 });
 
 /** Scrolls by so many pixels a frame; gives what was told after each. */
-function scroll(steps: readonly number[]): { told: boolean[]; rest: () => void } {
-  const told: boolean[] = [];
-  const watch = watchFlight((isFlying) => told.push(isFlying));
+function scroll(steps: readonly number[]): { told: Pace[]; rest: () => void } {
+  const told: Pace[] = [];
+  const watch = watchFlight((pace) => told.push(pace));
   let positionPx = 0;
   let nowMs = 0;
   for (const step of [0, ...steps]) {
@@ -22,30 +22,30 @@ function scroll(steps: readonly number[]): { told: boolean[]; rest: () => void }
     watch.moved(positionPx, nowMs);
     nowMs += FRAME_MS;
   }
-  return { told, rest: () => vi.advanceTimersByTime(200) };
+  return { told, rest: () => vi.advanceTimersByTime(500) };
 }
 
 describe('a flight over a long list', () => {
   it('begins when more than can be looked at goes by, in either direction', () => {
-    expect(scroll([300, 300, 300]).told).toEqual([true]);
-    expect(scroll([-300, -300, -300]).told).toEqual([true]);
+    expect(scroll([300, 300, 300]).told).toEqual(['moving', 'flying']);
+    expect(scroll([-300, -300, -300]).told).toEqual(['moving', 'flying']);
   });
 
   it('is not begun by a wheel, which pictures keep up with', () => {
-    expect(scroll(Array(60).fill(40)).told).toEqual([]);
+    expect(scroll(Array(60).fill(40)).told).toEqual(['moving']);
   });
 
   it('is not begun by one leap, as to the last image', () => {
-    expect(scroll([100_000]).told).toEqual([]);
+    expect(scroll([100_000]).told).toEqual(['moving']);
   });
 
   it('ends as the list slows down', () => {
-    expect(scroll([300, 300, 300, 20]).told).toEqual([true, false]);
+    expect(scroll([300, 300, 300, 20]).told).toEqual(['moving', 'flying', 'moving']);
   });
 
-  it('ends as the list rests', () => {
+  it('ends as the list stands still, some time before it rests', () => {
     const { told, rest } = scroll([300, 300, 300]);
     rest();
-    expect(told).toEqual([true, false]);
+    expect(told).toEqual(['moving', 'flying', 'moving', 'resting']);
   });
 });

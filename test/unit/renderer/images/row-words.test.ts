@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pixelSizeWords, spentWords, workWords } from '../../../../src/renderer/images/row-words';
+import { channelWords, pixelSizeWords, spentWords, workWords } from '../../../../src/renderer/images/row-words';
 import { imageRow } from '../made/image-row';
 
 const image = imageRow('a', { name: 'cell_04.png' });
@@ -17,6 +17,14 @@ describe('an image in words', () => {
     [125 * 60_000, '2 h 5 min'],
   ])('says %d ms as %s', (ms, words) => {
     expect(spentWords(ms)).toBe(words);
+  });
+
+  it('names colours only where all channels of the file are read', () => {
+    expect(channelWords({ channels: 1, channelChoice: null })).toBe('grey');
+    expect(channelWords({ channels: 3, channelChoice: null })).toBe('RGB');
+    expect(channelWords({ channels: 5, channelChoice: null })).toBe('5');
+    expect(channelWords({ channels: 3, channelChoice: [0, 1, 2] })).toBe('numbers 1, 2, 3 of its file');
+    expect(channelWords({ channels: 1, channelChoice: [3] })).toBe('number 4 of its file');
   });
 
   it('says what a pixel measures, and nothing where the file says only how it would be printed', () => {

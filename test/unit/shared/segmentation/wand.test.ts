@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { maskOfSpans, type Spans } from '../../../../src/shared/labels/spans';
 import { type ColorPatch, cutPatch } from '../../../../src/shared/segmentation/color-patch';
 import { Wand } from '../../../../src/shared/segmentation/wand';
 import { madePatch, patchOf, runs } from './made-patches';
@@ -27,6 +28,16 @@ function naiveWand(patch: ColorPatch, seedX: number, seedY: number, tolerance: n
   return out;
 }
 
+/** In order, none empty, and none that touches the one before. */
+function areRuns(spans: Spans): boolean {
+  for (let i = 0; i < spans.length; i += 3) {
+    if (spans[i + 2] <= spans[i + 1]) return false;
+    if (i === 0 || spans[i] > spans[i - 3]) continue;
+    if (spans[i] < spans[i - 3] || spans[i + 1] <= spans[i - 1]) return false;
+  }
+  return true;
+}
+
 describe('the wand', () => {
   it('reaches what a walk over pixels of similar colour reaches, in any order of tolerances', () => {
     fc.assert(
@@ -40,7 +51,9 @@ describe('the wand', () => {
           const y = patch.y + (sy % patch.height);
           const wand = new Wand(patch, x, y);
           for (const tolerance of tolerances) {
-            expect(wand.mask(tolerance).data).toEqual(naiveWand(patch, x, y, tolerance));
+            const spans = wand.spans(tolerance);
+            expect(maskOfSpans(spans, patch).data).toEqual(naiveWand(patch, x, y, tolerance));
+            expect(areRuns(spans)).toBe(true);
           }
         },
       ),
@@ -52,10 +65,10 @@ describe('the wand', () => {
     fc.assert(
       fc.property(madePatch(), fc.nat(254), (patch, tolerance) => {
         const wand = new Wand(patch, patch.x, patch.y);
-        const less = wand.mask(tolerance).data;
-        const more = wand.mask(tolerance + 1).data;
+        const less = maskOfSpans(wand.spans(tolerance), patch).data;
+        const more = maskOfSpans(wand.spans(tolerance + 1), patch).data;
         expect(less.every((inside, i) => inside <= more[i])).toBe(true);
-        expect(wand.mask(255).data.every((inside) => inside === 1)).toBe(true);
+        expect(maskOfSpans(wand.spans(255), patch).data.every((inside) => inside === 1)).toBe(true);
       }),
       runs(30),
     );
@@ -63,16 +76,7 @@ describe('the wand', () => {
 
   it('reaches nothing from a seed outside', () => {
     const patch = patchOf(4, 4, 1, () => 9, { x: 10, y: 10 });
-    expect(new Wand(patch, 9, 10).mask(255).data).toEqual(new Uint8Array(16));
-  });
-
-  it('writes into the array of the call before', () => {
-    const patch = patchOf(2, 1, 1, (x) => x * 9);
-    const wand = new Wand(patch, 0, 0);
-    const { data } = wand.mask(9);
-    expect([...data]).toEqual([1, 1]);
-    expect(wand.mask(8, data).data).toBe(data);
-    expect([...data]).toEqual([1, 0]);
+    expect(new Wand(patch, 9, 10).spans(255)).toEqual(new Int32Array(0));
   });
 });
 

@@ -6,7 +6,7 @@ import { KernelDesk } from '../../../../../src/renderer/canvas/kernels/kernel-de
 import { patchSource } from '../../../../../src/renderer/canvas/kernels/patch-source';
 import { overviewWindow, PATCH_SIDE, patchWindow } from '../../../../../src/renderer/canvas/kernels/patch-window';
 import { pyramidFacts } from '../../../../../src/shared/images/pyramid-levels';
-import { hasPixel, maskOfSpans } from '../../../../../src/shared/labels/spans';
+import { hasPixel, maskOfSpans, type WindowMask } from '../../../../../src/shared/labels/spans';
 import { imageRow } from '../../made/image-row';
 import { madePicture } from '../tools/made-kernels';
 
@@ -35,13 +35,24 @@ describe('what of an image kernels read', () => {
   });
 });
 
-it('finds the pixels of a mask, their number and the window around them', () => {
+/** The pixels of a mask, each a span of its own. */
+function pixelSpans({ x, y, width, data }: WindowMask): Int32Array {
+  const inside = [...data.keys()].filter((i) => data[i] === 1);
+  return Int32Array.from(
+    inside.flatMap((i) => {
+      const column = x + (i % width);
+      return [y + Math.floor(i / width), column, column + 1];
+    }),
+  );
+}
+
+it('says of pixels that were found how many they are, and the window around them', () => {
   const bits = fc.array(fc.integer({ min: 0, max: 1 }), { minLength: 35, maxLength: 35 });
   fc.assert(
     fc.property(bits, (bitsOfMask) => {
       const data = Uint8Array.from(bitsOfMask);
       const mask = { x: 10, y: 20, width: 7, height: 5, data };
-      const found = foundPixels(mask);
+      const found = foundPixels(pixelSpans(mask));
       const pixels = [...data.keys()].filter((i) => data[i] === 1);
       expect(found?.area ?? 0).toBe(pixels.length);
       if (found === null) return;
@@ -158,7 +169,7 @@ it('enlarges the pixels of an overview to squares of the image, and cuts them to
       const data = Uint8Array.from(bitsOfMask);
       const small = { x: 2, y: 3, width: 6, height: 5, data };
       const limit = { x: 2 * scale + 1, y: 3 * scale + 1, width: 6 * scale - 2, height: 5 * scale - 3 };
-      const found = foundPixels(small);
+      const found = foundPixels(pixelSpans(small));
       const large = found === null ? null : enlargedPixels(found, scale, limit);
       let area = 0;
       for (let y = 0; y < 10 * scale; y++) {

@@ -380,6 +380,29 @@ describe('acts', () => {
     expect([await work, times, document.labelAt(20, 20), document.labelAt(300, 10)]).toEqual([true, 2, 1, 3]);
   });
 
+  it('of longer work are what an undo asked for meanwhile takes back, not what was painted before', async () => {
+    const { main, document } = await opened();
+    dab(document, 20, 20, 1);
+    await main.answerAll();
+    const work = document.work({
+      name: 'Slow',
+      kind: 'other',
+      locked: null,
+      *steps(map) {
+        yield;
+        return replaceClass(map, 1, 3);
+      },
+    });
+    expect(document.state.saving).toEqual({ status: 'saving', edits: 1 });
+    const undone = document.undo();
+    await work;
+    expect([document.hasUnsaved, document.labelAt(20, 20)]).toEqual([true, 3]);
+    await main.answerAll();
+    await undone;
+    expect([document.hasUnsaved, document.labelAt(20, 20)]).toEqual([false, 1]);
+    expect(document.state).toMatchObject({ canUndo: true, canRedo: true });
+  });
+
   it('do nothing where nothing can be painted', async () => {
     const main = new MadeMain(WIDTH, HEIGHT);
     main.lockedReason = 'The file is missing.';

@@ -92,6 +92,37 @@ describe('objects by size', () => {
     ]);
   });
 
+  it('are what filling from pixel to pixel finds, with the same pixels and hits', () => {
+    fc.assert(
+      fc.property(made, ({ width, height, labels, predictions }) => {
+        const counts = emptyObjects(3);
+        addObjects(counts, Uint8Array.from(labels), Uint8Array.from(predictions), width);
+        const seen = new Set<number>();
+        const expected = { objects: [0, 0, 0], found: [0, 0, 0] };
+        const fill = (x: number, y: number, label: number, object: number[]): void => {
+          const at = y * width + x;
+          if (x < 0 || y < 0 || x >= width || y >= height || labels[at] !== label || seen.has(at)) return;
+          seen.add(at);
+          object.push(at);
+          for (const dy of [-1, 0, 1]) for (const dx of [-1, 0, 1]) fill(x + dx, y + dy, label, object);
+        };
+        labels.forEach((label, at) => {
+          const object: number[] = [];
+          if (label < 3) fill(at % width, Math.floor(at / width), label, object);
+          if (object.length === 0) return;
+          expected.objects[label]++;
+          if (2 * object.filter((pixel) => predictions[pixel] === label).length >= object.length) {
+            expected.found[label]++;
+          }
+        });
+        const sumOf = (values: Float64Array): number[] =>
+          [0, 1, 2].map((k) => values.slice(5 * k, 5 * k + 5).reduce((sum, value) => sum + value, 0));
+        expect({ objects: sumOf(counts.objects), found: sumOf(counts.found) }).toEqual(expected);
+      }),
+      runs,
+    );
+  });
+
   it('count each labelled pixel once', () => {
     fc.assert(
       fc.property(made, ({ width, labels, predictions }) => {
