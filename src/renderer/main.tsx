@@ -28,6 +28,7 @@ import { followComparisons } from './compare/comparisons-state';
 import { followExports } from './export/export-state';
 import { followImages } from './images/images-state';
 import { followSet } from './inspect/score-set';
+import { followSearch } from './inspect/search-state';
 import { followClasses } from './paint/classes-state';
 import { followDocuments } from './paint/document/open-documents';
 import { followPaintChoices } from './paint/kept-choices';
@@ -47,6 +48,7 @@ if (root !== null) {
   followComparisons();
   followCompareForm();
   followSet();
+  followSearch();
   followExports();
   createRoot(root).render(
     <StrictMode>

@@ -109,6 +109,19 @@ describe('by keyboard alone', () => {
     await page.getByText('Score them').waitFor({ state: 'detached' });
   });
 
+  it('looks through all images for wrong labels and for what to paint next, in four panes', async () => {
+    const { page } = opened;
+    await tabTo(page, '2', 'button');
+    for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) await page.keyboard.press(key);
+    await expect.poll(() => page.locator('.inspect-panes .canvas-pane').count()).toBe(4);
+    await tabTo(page, 'Look for them', 'button');
+    await page.keyboard.press('Enter');
+    await page.getByText(/^(No label is doubted|\d+ places?) in \d+ images?/).waitFor({ timeout: 20_000 });
+    await tabTo(page, 'Find them', 'button');
+    await page.keyboard.press('Enter');
+    await page.getByRole('list', { name: 'Images to paint next' }).waitFor({ state: 'attached', timeout: 20_000 });
+  }, 60_000);
+
   it('exports the model', async () => {
     const { page } = opened;
     await show('Export', 'Alt+6');

@@ -21,7 +21,12 @@ export const inspectHandlers: EngineHandlers<keyof typeof engineInspectRequests>
   inspectLayer: async ({ layer, ...subject }, signal) => (await inspector()).layer(subject, layer, signal),
   inspectLayers: async (network) => (await inspector()).layers(network),
   inspectActivation: async ({ layer, ...subject }, signal) => (await inspector()).activation(subject, layer, signal),
+  inspectDifference: async ({ other, ...subject }, signal) => (await inspector()).difference(subject, other, signal),
   inspectAt: async ({ x, y, ...subject }, signal) => (await inspector()).at(subject, x, y, signal),
   inspectScore: async ({ keepsProbabilities, ...subject }, signal) =>
     (await inspector()).score(subject, keepsProbabilities, signal),
+  inspectDoubts: async ({ thresholds, most, ...subject }, signal) =>
+    (await inspector()).doubts(subject, thresholds, most, signal),
+  inspectLook: async (subject, signal) => (await inspector()).look(subject, signal),
+  inspectUse: async ({ runFolder }) => (await inspector()).use(runFolder),
 };

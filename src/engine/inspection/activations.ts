@@ -1,17 +1,12 @@
-import { tmpdir } from 'node:os';
 import type { InspectedLayer } from '../../shared/contract/inspect';
 import type { FloatMap, PixelImage } from '../../shared/images/pixels';
 import { Problem } from '../../shared/problem';
-import { GraphSession } from '../graph/graph-session';
-import { buildLayerModel } from '../graph/layer-model';
-import { paddedSize } from '../graph/padding';
 import type { LayerSummary } from '../graph/program-types';
-import { cropReflected } from '../inference/crop';
 import { runsWhole } from '../inference/predict';
 import type { TrainedRun } from '../training/trained-run';
 import { cropResized } from '../weighting/padded-image';
-import { toUnitImage } from '../weighting/unit-image';
 import { bytesOfValues } from './byte-map';
+import { openLayerReader } from './layer-reader';
 
 /**
  * What a layer of a trained network gives for an image, as a heatmap: the mean over the channels of the absolute
@@ -36,31 +31,12 @@ export async function activationLayer(
 
 /** Mean absolute activation of each cell of the padded image. */
 async function cellsOf(run: TrainedRun, image: PixelImage, layer: LayerSummary): Promise<FloatMap> {
-  const { snapshot, prepared, network, values } = run;
-  const { config, inputChannels, channels } = snapshot;
-  const spec = {
-    network: config.network,
-    inputChannels,
-    classCount: channels.length,
-    normalisation: prepared,
-    values,
-  };
-  const width = paddedSize(image.width, network.multiple);
-  const height = paddedSize(image.height, network.multiple);
-  const padded = cropReflected(image, { x: 0, y: 0, width, height });
-  const { data } = toUnitImage(padded, network.range.lo, network.range.hi, inputChannels);
-  const session = await GraphSession.open(buildLayerModel(spec, [layer.name]), ['layers'], tmpdir());
+  const reader = await openLayerReader(run, layer);
   try {
-    const outputs = session.run('layers', { image: { data, shape: [1, height, width, inputChannels] } });
-    const activation = outputs.get(layer.name);
-    if (activation === undefined) throw new Error(`${layer.name} gave nothing`);
-    return {
-      width: width / layer.stride,
-      height: height / layer.stride,
-      data: meanAbsolute(activation, layer.outputChannels),
-    };
+    const { width, height, channels, data } = reader.read(image);
+    return { width, height, data: meanAbsolute(data, channels) };
   } finally {
-    session.dispose();
+    reader.dispose();
   }
 }
 

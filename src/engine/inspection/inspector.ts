@@ -3,46 +3,48 @@ import { BoundedCache } from '../../shared/bounded-cache';
 import type { engineInspectRequests, InspectSubject } from '../../shared/contract/engine-inspect';
 import type { EngineOutput } from '../../shared/contract/engine-protocol';
 import type { InspectedNetwork } from '../../shared/contract/engine-subjects';
-import type { InspectLayer } from '../../shared/contract/inspect';
+import type { InspectedLayer, InspectLayer } from '../../shared/contract/inspect';
 import { contentKey } from '../../shared/images/image-part';
-import { Problem } from '../../shared/problem';
-import { addBoundaries, emptyBoundaryCounts } from '../../shared/training/boundary';
-import { addToConfusion, emptyConfusion } from '../../shared/training/confusion';
+import { VOID_CHANNEL } from '../../shared/training/channels';
+import { disagreements } from '../../shared/training/numbers/disagreements';
 import type { Snapshot } from '../../shared/training/snapshot';
 import { readsLabels, readsPainted } from '../../shared/weighting/words';
-import { fitsBuffer } from '../images/limits';
-import { argmax, predictProbabilities } from '../inference/predict';
-import { scoreImage } from '../inference/score-image';
-import { readSnapshotImportance } from '../training/run-folder';
-import { availableBytes } from '../training/trial';
+import { readSnapshot, readSnapshotImportance } from '../training/run-folder';
 import type { ExtractorProvider } from '../weighting/extractor';
 import { MapCache } from '../weighting/map-cache';
 import { openPredictors } from '../weighting/predictors';
 import { activationLayer } from './activations';
-import { type CurrentLabels, currentLabels } from './current-labels';
-import { type InspectedPixels, predictedLayer, valuesAt, weightedLossLayer, weightLayer } from './layers';
+import type { CurrentLabels } from './current-labels';
+import { deepestLayer, imageFeatures, imageUncertainty } from './image-look';
+import { type LayerReader, openLayerReader } from './layer-reader';
+import { differenceLayer, predictedLayer, valuesAt, weightedLossLayer, weightLayer } from './layers';
 import { type LoadedRun, LoadedRuns } from './loaded-runs';
 import { openInspectedImage } from './open-image';
+import { PredictedImages, predictedKey } from './predicted-images';
 import { type RunWeights, runWeights } from './run-weights';
 import { SharedWork } from './shared-work';
 
 type Reply<Name extends keyof typeof engineInspectRequests> = EngineOutput<Name>;
-type Predicted = Pick<InspectedPixels, 'probabilities' | 'prediction'>;
+/** A subject whose labels do not matter. */
+type Place = Pick<InspectSubject, 'runFolder' | 'checkpoint' | 'image'>;
 
 const MIB = 2 ** 20;
+/** Regions given with an image's scores: more are not listed of a set either. */
+const WORST_REGIONS = 50;
 
 /**
- * Looks at images through trained runs. Runs, probabilities, labels and weights of what was looked at last are kept,
+ * Looks at images through trained runs. Runs, probabilities, labels, weights and layers of what was looked at last are kept,
  * within bounds, so that a further layer or pixel of the same image costs no prediction.
  */
 export class Inspector {
   readonly #runs = new LoadedRuns();
-  readonly #predicted = new BoundedCache<Predicted>(768 * MIB);
-  readonly #predicting = new SharedWork<Predicted>();
-  readonly #labels = new BoundedCache<CurrentLabels>(256 * MIB);
+  readonly #images = new PredictedImages();
   readonly #weights = new BoundedCache<RunWeights>(256 * MIB);
   readonly #weighing = new SharedWork<RunWeights>();
+  readonly #layers = new BoundedCache<InspectedLayer>(256 * MIB);
   #maps: { cacheFolder: string; cache: MapCache } | null = null;
+  /** Reads the features of the network that images were looked at with last. */
+  #features: { stamp: string; reader: Promise<LayerReader> } | null = null;
 
   constructor(private readonly extractors: ExtractorProvider) {}
 
@@ -56,23 +58,33 @@ export class Inspector {
     }));
   }
 
+  async use(runFolder: string): Promise<Reply<'inspectUse'>> {
+    const { channels, images } = await readSnapshot(runFolder);
+    return { classIds: channels.map(({ id }) => id), images: images.map(({ id, split }) => ({ id, split })) };
+  }
+
   layer(subject: InspectSubject, layer: InspectLayer, signal: AbortSignal): Promise<Reply<'inspectLayer'>> {
-    return this.#runs.with(subject, async (loaded) => {
-      const labels = this.#labelsOf(subject, loaded);
-      if (labels === null) return 'labels-needed';
-      const { width, height } = subject.image;
-      if (layer.kind === 'weight') {
-        const weights = await this.#weightsOf(subject, loaded, labels, signal);
-        return { ...weightLayer({ width, height }, weights), notices: weights.notices };
-      }
-      const pixels = await this.#pixelsOf(subject, loaded, labels, signal);
-      if (layer.kind !== 'weighted-loss') {
-        const notices = layer.kind === 'error' || layer.kind === 'loss' ? labels.notices : [];
-        return { ...predictedLayer(pixels, layer), notices };
-      }
-      const weights = await this.#weightsOf(subject, loaded, labels, signal);
-      return { ...weightedLossLayer(pixels, weights), notices: [...labels.notices, ...weights.notices] };
-    });
+    return this.#looking(subject, async (loaded, labels) =>
+      this.#kept(subject, loaded, JSON.stringify(layer), () => this.#made(subject, loaded, labels, layer, signal)),
+    );
+  }
+
+  difference(
+    subject: InspectSubject,
+    other: InspectedNetwork,
+    signal: AbortSignal,
+  ): Promise<Reply<'inspectDifference'>> {
+    return this.#looking(subject, (loaded, labels) =>
+      this.#runs.with(other, (second) =>
+        this.#kept(subject, loaded, `difference|${second.stamp}`, async () => {
+          const pixels = await this.#images.pixels(subject, loaded, labels, signal);
+          const { prediction } = await this.#images.probabilities(subject, second, signal);
+          const channels = channelsOf(second.run.snapshot, loaded.run.snapshot);
+          const translated = prediction.map((channel) => channels[channel]);
+          return { ...differenceLayer(pixels, translated), notices: [...labels.notices, ...second.run.notices] };
+        }),
+      ),
+    );
   }
 
   layers(network: InspectedNetwork): Promise<Reply<'inspectLayers'>> {
@@ -81,23 +93,19 @@ export class Inspector {
     );
   }
 
-  activation(
-    subject: Pick<InspectSubject, 'runFolder' | 'checkpoint' | 'image'>,
-    layer: string,
-    signal: AbortSignal,
-  ): Promise<Reply<'inspectActivation'>> {
-    return this.#runs.with(subject, async ({ run }) => {
-      const pixels = await openInspectedImage(subject.image, run.network);
-      signal.throwIfAborted();
-      return { ...(await activationLayer(run, pixels, layer)), notices: run.notices };
-    });
+  activation(subject: Place, layer: string, signal: AbortSignal): Promise<Reply<'inspectActivation'>> {
+    return this.#runs.with(subject, (loaded) =>
+      this.#kept({ ...subject, labelRevision: null }, loaded, `activation|${layer}`, async () => {
+        const pixels = await openInspectedImage(subject.image, loaded.run.network);
+        signal.throwIfAborted();
+        return { ...(await activationLayer(loaded.run, pixels, layer)), notices: loaded.run.notices };
+      }),
+    );
   }
 
   at(subject: InspectSubject, x: number, y: number, signal: AbortSignal): Promise<Reply<'inspectAt'>> {
-    return this.#runs.with(subject, async (loaded) => {
-      const labels = this.#labelsOf(subject, loaded);
-      if (labels === null) return 'labels-needed';
-      const pixels = await this.#pixelsOf(subject, loaded, labels, signal);
+    return this.#looking(subject, async (loaded, labels) => {
+      const pixels = await this.#images.pixels(subject, loaded, labels, signal);
       return valuesAt(pixels, await this.#weightsOf(subject, loaded, labels, signal), x, y);
     });
   }
@@ -107,69 +115,99 @@ export class Inspector {
    * without crowding out what is.
    */
   score(subject: InspectSubject, keepsProbabilities: boolean, signal: AbortSignal): Promise<Reply<'inspectScore'>> {
+    return this.#looking(subject, async (loaded, labels) => {
+      const compared = await this.#images.compared(subject, loaded, labels, keepsProbabilities, signal);
+      const regions = disagreements(compared, null, WORST_REGIONS);
+      return { numbers: compared.numbers, regions, notices: labels.notices };
+    });
+  }
+
+  doubts(
+    subject: InspectSubject,
+    thresholds: readonly number[],
+    most: number,
+    signal: AbortSignal,
+  ): Promise<Reply<'inspectDoubts'>> {
+    return this.#looking(subject, async (loaded, labels) =>
+      disagreements(await this.#images.compared(subject, loaded, labels, false, signal), thresholds, most),
+    );
+  }
+
+  look(subject: Place, signal: AbortSignal): Promise<Reply<'inspectLook'>> {
     return this.#runs.with(subject, async (loaded) => {
-      const labels = this.#labelsOf(subject, loaded);
-      if (labels === null) return 'labels-needed';
-      const { width, height } = subject.image;
-      const { channels, config } = loaded.run.snapshot;
-      const kept = this.#predicted.get(predictedKey(subject, loaded));
-      const prediction =
-        kept?.prediction ??
-        (keepsProbabilities
-          ? (await this.#pixelsOf(subject, loaded, labels, signal)).prediction
-          : await predictionOf(subject, loaded, labels, signal));
-      const confusion = emptyConfusion(channels.length);
-      const boundaries = emptyBoundaryCounts(channels.length);
-      addToConfusion(confusion, labels.channels, prediction);
-      addBoundaries(boundaries, labels.channels, prediction, width, height, config.boundaryDistancePx);
-      return {
-        confusion: Array.from(confusion.counts),
-        boundaries: {
-          labels: Array.from(boundaries.labels),
-          predictions: Array.from(boundaries.predictions),
-          both: Array.from(boundaries.both),
-        },
-        notices: labels.notices,
-      };
+      const { network } = loaded.run;
+      const pixels = await openInspectedImage(subject.image, network);
+      const reader = await this.#featureReader(loaded);
+      const features = imageFeatures(reader, network, pixels);
+      return { ...(await imageUncertainty(network, pixels, signal)), features };
     });
   }
 
   /** Frees the runs. */
-  dispose(): Promise<void> {
-    return this.#runs.dispose();
+  async dispose(): Promise<void> {
+    await this.#dropFeatures();
+    await this.#runs.dispose();
   }
 
-  #labelsOf(subject: InspectSubject, { run }: LoadedRun): CurrentLabels | null {
-    const { image, labelRevision, labels: tiles, runFolder } = subject;
-    const key = `${runFolder}|${image.id}|${labelRevision}`;
-    const kept = this.#labels.get(key);
-    if (kept !== undefined) return kept;
-    if (tiles === null) return null;
-    const labels = currentLabels(image, labelRevision, tiles, run.snapshot);
-    this.#labels.set(key, labels, labels.channels.length);
-    return labels;
+  /** With the image's labels of now; they are asked for where they are not here. */
+  #looking<Answer>(
+    subject: InspectSubject,
+    work: (loaded: LoadedRun, labels: CurrentLabels) => Promise<Answer>,
+  ): Promise<Answer | 'labels-needed'> {
+    return this.#runs.with(subject, async (loaded) => {
+      const labels = this.#images.labels(subject, loaded);
+      return labels === null ? 'labels-needed' : work(loaded, labels);
+    });
   }
 
-  async #pixelsOf(
+  async #made(
     subject: InspectSubject,
     loaded: LoadedRun,
     labels: CurrentLabels,
+    layer: InspectLayer,
     signal: AbortSignal,
-  ): Promise<InspectedPixels> {
-    const { width, height } = subject.image;
-    const { classCount } = loaded.run.network;
-    const key = predictedKey(subject, loaded);
-    const predicted =
-      this.#predicted.get(key) ??
-      (await this.#predicting.do(key, signal, async (shared) => {
-        requireRoom(subject.image, classCount);
-        const pixels = await openInspectedImage(subject.image, loaded.run.network);
-        const { data } = await predictProbabilities(loaded.run.network, pixels, { signal: shared });
-        const made = { probabilities: data, prediction: argmax(data, classCount) };
-        this.#predicted.set(key, made, data.byteLength + made.prediction.length);
-        return made;
-      }));
-    return { width, height, classCount, ...predicted, labels: labels.channels };
+  ): Promise<InspectedLayer> {
+    if (layer.kind === 'weight') {
+      const weights = await this.#weightsOf(subject, loaded, labels, signal);
+      return { ...weightLayer(subject.image, weights), notices: weights.notices };
+    }
+    const pixels = await this.#images.pixels(subject, loaded, labels, signal);
+    if (layer.kind !== 'weighted-loss') {
+      const notices = layer.kind === 'error' || layer.kind === 'loss' ? labels.notices : [];
+      return { ...predictedLayer(pixels, layer), notices };
+    }
+    const weights = await this.#weightsOf(subject, loaded, labels, signal);
+    return { ...weightedLossLayer(pixels, weights), notices: [...labels.notices, ...weights.notices] };
+  }
+
+  /** A layer as it was made before, so that going back to an image costs next to nothing. */
+  async #kept(
+    subject: Pick<InspectSubject, 'image'> & { labelRevision: number | null },
+    loaded: LoadedRun,
+    name: string,
+    make: () => Promise<InspectedLayer>,
+  ): Promise<InspectedLayer> {
+    const key = `${predictedKey(subject, loaded)}|${subject.labelRevision}|${name}`;
+    const kept = this.#layers.get(key);
+    if (kept !== undefined) return kept;
+    const made = await make();
+    this.#layers.set(key, made, made.map.data.length);
+    return made;
+  }
+
+  async #featureReader({ run, stamp }: LoadedRun): Promise<LayerReader> {
+    if (this.#features?.stamp !== stamp) {
+      await this.#dropFeatures();
+      this.#features = { stamp, reader: openLayerReader(run, deepestLayer(run.layers)) };
+    }
+    return this.#features.reader;
+  }
+
+  async #dropFeatures(): Promise<void> {
+    const before = this.#features;
+    this.#features = null;
+    const reader = await before?.reader.catch(() => null);
+    reader?.dispose();
   }
 
   async #weightsOf(
@@ -212,29 +250,10 @@ async function paintedOf(snapshot: Snapshot, runFolder: string, id: string): Pro
   return (await readSnapshotImportance(runFolder, image)).data;
 }
 
-function predictedKey({ image }: InspectSubject, { stamp }: LoadedRun): string {
-  return `${stamp}|${image.id}|${contentKey(image)}`;
-}
-
-/** Without keeping probabilities: in memory bounded by tiles, and by the very function that a run validates with. */
-async function predictionOf(
-  { image }: InspectSubject,
-  { run }: LoadedRun,
-  labels: CurrentLabels,
-  signal: AbortSignal,
-): Promise<Uint8Array> {
-  const pixels = await openInspectedImage(image, run.network);
-  return (await scoreImage(run.network, pixels, labels.channels, signal)).channels;
-}
-
-/** @throws Problem `inspect-too-large` */
-function requireRoom({ name, width, height, path }: InspectSubject['image'], classCount: number): void {
-  const bytes = 4 * width * height * classCount;
-  if (fitsBuffer(bytes) && bytes <= availableBytes()) return;
-  throw new Problem(
-    'inspect-too-large',
-    `The probabilities of "${name}" at ${width} x ${height} pixels and ${classCount} classes take ${(bytes / 2 ** 30).toFixed(1)} GiB of memory, more than there is.`,
-    'Close other programs, or cut the image into parts and inspect these.',
-    path,
-  );
+/** For each channel of one run the channel of another that is the same class; 255 where it has none. */
+function channelsOf(from: Snapshot, to: Snapshot): Uint8Array {
+  return Uint8Array.from(from.channels, ({ id }) => {
+    const channel = to.channels.findIndex((other) => other.id === id);
+    return channel < 0 ? VOID_CHANNEL : channel;
+  });
 }

@@ -1,4 +1,5 @@
 import {
+  DIFFERENCE,
   type InspectAt,
   type InspectedLayer,
   type InspectLayer,
@@ -9,6 +10,7 @@ import { VOID_CHANNEL } from '../../shared/training/channels';
 import { percentile } from '../../shared/weighting/normalise';
 import { crossEntropy } from '../inference/score-image';
 import { bytesOfKinds, bytesOfValues } from './byte-map';
+import { entropyAt, highestEntropy } from './entropy';
 
 /** All that the layers of one image before one network are made of; row-major. */
 export interface InspectedPixels {
@@ -54,7 +56,25 @@ export function predictedLayer(
       return { map: bytesOfKinds(pixels, errorsOf(pixels)), low: 0, high: pixels.classCount - 1 };
     case 'loss':
       return lossLayer(pixels, (i) => lossAt(pixels, i));
+    case 'entropy': {
+      const { probabilities, classCount } = pixels;
+      const range = { low: 0, high: highestEntropy(classCount) };
+      return { map: bytesOfValues(pixels, range, (i) => entropyAt(probabilities, i, classCount)), ...range };
+    }
   }
+}
+
+/** Where two networks differ, as `DIFFERENCE` names it. @param other its prediction in channels of the first; 255: none of them */
+export function differenceLayer(pixels: InspectedPixels, other: Uint8Array): Omit<InspectedLayer, 'notices'> {
+  const { prediction, labels } = pixels;
+  const kinds = prediction.map((mine, i) => {
+    const label = labels[i];
+    if (mine === other[i]) return RIGHT;
+    if (label === VOID_CHANNEL) return DIFFERENCE.notLabelled;
+    if (mine === label) return DIFFERENCE.thisRight;
+    return other[i] === label ? DIFFERENCE.otherRight : DIFFERENCE.neitherRight;
+  });
+  return { map: bytesOfKinds(pixels, kinds), low: 0, high: DIFFERENCE.notLabelled };
 }
 
 /** The weights themselves, over the range that they can have. */

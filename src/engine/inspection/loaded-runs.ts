@@ -25,7 +25,7 @@ export class LoadedRuns {
   /** Oldest use first. */
   readonly #entries = new Map<string, Entry>();
 
-  constructor(private readonly most = 2) {}
+  constructor(private readonly most = 3) {}
 
   /** @throws Problem what loading says (`run-not-trained`, `checkpoint-damaged`, `run-snapshot-missing`) */
   async with<Value>(network: InspectedNetwork, work: (loaded: LoadedRun) => Promise<Value>): Promise<Value> {

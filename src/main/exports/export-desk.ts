@@ -5,7 +5,7 @@ import type { RunId } from '../../shared/ids';
 import { Problem } from '../../shared/problem';
 import { UNFINISHED_EXPORT } from '../../shared/unfinished-export';
 import type { EngineSupervisor } from '../engines/supervisor';
-import type { WantedNetwork } from '../inspect/inspect-desk';
+import type { WantedNetwork } from '../inspect/subjects';
 import { freeFolder } from '../projects/examine';
 import type { Remote } from '../store/client-types';
 import type { ProjectStore } from '../store/project-store';

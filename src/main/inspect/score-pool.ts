@@ -1,8 +1,7 @@
 import type { EngineOutput } from '../../shared/contract/engine-protocol';
-import type { InspectedSet } from '../../shared/contract/inspect';
+import type { InspectedSet, ListedRegion } from '../../shared/contract/inspect';
 import type { ImageId } from '../../shared/ids';
-import { mergeBoundaryCounts } from '../../shared/training/boundary';
-import { mergeConfusion } from '../../shared/training/confusion';
+import { emptyNumbers, type ImageNumbers, mergeNumbers } from '../../shared/training/numbers/image-numbers';
 import type { Scores } from '../../shared/training/run-events';
 import { scoresOf } from '../../shared/training/scores';
 
@@ -16,42 +15,47 @@ export interface ScoredImage {
   counts: ImageCounts;
 }
 
+/** Of a set, so many are listed. */
+const WORST_REGIONS = 100;
+
 /** Scores of one image. @param names of the network's channels, in order */
-export function imageScores(counts: ImageCounts, names: readonly string[]): Scores {
-  return pooledScores([counts], names);
+export function imageScores({ numbers }: Pick<ImageCounts, 'numbers'>, names: readonly string[]): Scores {
+  return scoresOf(numbers.confusion, numbers.boundaries, names);
 }
 
-/** Scores over all pixels of all images, as a run validates; and the images, worst mean IoU first, unlabelled last. */
+/**
+ * Scores over all pixels of all images, as a run validates; the images, worst mean IoU first, unlabelled last; and their
+ * regions, worst first.
+ */
 export function scoredSet(
   images: readonly ScoredImage[],
   names: readonly string[],
-): Pick<InspectedSet, 'scores' | 'images'> {
+): Pick<InspectedSet, 'scores' | 'numbers' | 'images' | 'regions'> {
   const rows = images.map(({ counts, ...image }) => ({ ...image, meanIou: imageScores(counts, names).meanIou }));
   const rank = ({ meanIou }: { meanIou: number | null }): number => meanIou ?? Number.POSITIVE_INFINITY;
+  const numbers = pooledNumbers(
+    images.map(({ counts }) => counts.numbers),
+    names.length,
+  );
   return {
-    scores: pooledScores(
-      images.map(({ counts }) => counts),
-      names,
-    ),
+    scores: imageScores({ numbers }, names),
+    numbers,
     images: rows.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b))),
+    regions: worstRegions(images),
   };
 }
 
-function pooledScores(all: readonly ImageCounts[], names: readonly string[]): Scores {
-  const classCount = names.length;
-  const confusion = { classCount, counts: new Float64Array(classCount ** 2) };
-  const boundaries = {
-    labels: new Float64Array(classCount),
-    predictions: new Float64Array(classCount),
-    both: new Float64Array(classCount),
-  };
-  for (const counts of all) {
-    mergeConfusion(confusion, { classCount, counts: Float64Array.from(counts.confusion) });
-    mergeBoundaryCounts(boundaries, {
-      labels: Float64Array.from(counts.boundaries.labels),
-      predictions: Float64Array.from(counts.boundaries.predictions),
-      both: Float64Array.from(counts.boundaries.both),
-    });
-  }
-  return scoresOf(confusion, boundaries, names);
+export function pooledNumbers(all: readonly ImageNumbers[], classCount: number): ImageNumbers {
+  const pooled = emptyNumbers(classCount);
+  for (const numbers of all) mergeNumbers(pooled, numbers);
+  return pooled;
+}
+
+function worstRegions(images: readonly ScoredImage[]): ListedRegion[] {
+  return images
+    .flatMap(({ counts, id, name, thumbnail }) =>
+      counts.regions.map((region) => ({ ...region, image: { id, name, thumbnail } })),
+    )
+    .sort((a, b) => b.score - a.score)
+    .slice(0, WORST_REGIONS);
 }

@@ -61,7 +61,7 @@ export class Workspaces {
   }
 }
 
-const { screen, image, weighting, run, displayWindow, display, paint, runForm } = workspaceSchema.shape;
+const { screen, image, weighting, run, displayWindow, display, paint, inspect, runForm } = workspaceSchema.shape;
 const lenientSchema = z.object({
   screen: screen.catch(firstWorkspace.screen),
   image: image.catch(firstWorkspace.image),
@@ -70,6 +70,7 @@ const lenientSchema = z.object({
   displayWindow: displayWindow.catch(firstWorkspace.displayWindow),
   display: display.catch(firstWorkspace.display),
   paint: paint.catch(firstWorkspace.paint),
+  inspect: inspect.catch(firstWorkspace.inspect),
   runForm: runForm.catch(firstWorkspace.runForm),
 });
 
@@ -84,7 +85,7 @@ export function parseWorkspace(json: string | null): Workspace {
 }
 
 function changed(workspace: Workspace, change: { [Name in keyof Workspace]?: Workspace[Name] | undefined }): Workspace {
-  const { screen, image, weighting, run, displayWindow, display, paint, runForm } = change;
+  const { screen, image, weighting, run, displayWindow, display, paint, inspect, runForm } = change;
   return {
     screen: screen ?? workspace.screen,
     image: image === undefined ? workspace.image : image,
@@ -93,6 +94,7 @@ function changed(workspace: Workspace, change: { [Name in keyof Workspace]?: Wor
     displayWindow: displayWindow === undefined ? workspace.displayWindow : displayWindow,
     display: display ?? workspace.display,
     paint: paint === undefined ? workspace.paint : paint,
+    inspect: inspect === undefined ? workspace.inspect : inspect,
     runForm: runForm === undefined ? workspace.runForm : runForm,
   };
 }

@@ -17,7 +17,8 @@ export async function runRow(record: RunRecord): Promise<RunRow> {
   };
 }
 
-async function hasCheckpoint(runFolder: string): Promise<boolean> {
+/** Whether a run has something to predict with. */
+export async function hasCheckpoint(runFolder: string): Promise<boolean> {
   const found = await Promise.allSettled(checkpointFiles.map((file) => access(join(runFolder, file))));
   return found.some(({ status }) => status === 'fulfilled');
 }

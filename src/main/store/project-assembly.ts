@@ -4,6 +4,7 @@ import { makeEditRows } from './edit-rows';
 import { makeFinestObjects } from './finest-objects';
 import { makeImages } from './image-area';
 import { makeImageRows } from './image-rows';
+import { makeJudgements } from './judgement-area';
 import { makeLabels } from './label-area';
 import { makeProject } from './project-area';
 import type { ProjectStore } from './project-store';
@@ -59,6 +60,7 @@ export function assembleProject(context: StoreContext, release: () => void): Pro
     splits: makeSplits(context, images, sessions.acts),
     runs,
     comparisons: makeComparisons(context, ofProject, runs),
+    judgements: makeJudgements(context, images),
     sessions: sessions.area,
   };
 }

@@ -26,8 +26,10 @@ import type {
   ImageFacts,
   ImageFilter,
   ImageRecord,
+  Judgement,
   LabelTile,
   NewImage,
+  NewJudgement,
   OpenedLabels,
   ProjectClass,
   ProjectRecord,
@@ -197,6 +199,14 @@ export interface ProjectStore {
     checkpoints(id: RunId): Checkpoint[];
     /** Removes row, events and folder. Refuses a run that is in progress. */
     remove(id: RunId): void;
+  };
+  judgements: {
+    /** Keeps that the label of a region is right although a network doubts it. */
+    add(judgement: NewJudgement): Judgement;
+    /** Takes one back; nothing where it is gone already. */
+    remove(id: number): void;
+    /** All, in the order in which they were made. */
+    list(): Judgement[];
   };
   comparisons: {
     /**

@@ -321,3 +321,18 @@ export interface WorkingSession {
   activeMinutes: number;
   lastImage: ImageId | null;
 }
+
+/** A region of an image whose label a person said is right, and what a network took it for. Class ids, 0 the background. */
+export interface NewJudgement {
+  image: ImageId;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  labelId: number;
+  predictedId: number;
+}
+
+export interface Judgement extends NewJudgement {
+  id: number;
+}

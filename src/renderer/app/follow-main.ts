@@ -1,5 +1,6 @@
 import type { ProjectState } from '../../shared/contract/projects';
 import { forgetImages, showProjectImages } from '../images/images-state';
+import { takePanes } from '../inspect/inspect-state';
 import { setTheme, useApp } from './app-state';
 import { act, ask } from './client';
 import { ensureImage, showImageById } from './current-image';
@@ -47,6 +48,7 @@ async function showProject(project: ProjectState): Promise<void> {
   const workspace = await ask('workspace.read', null);
   if (mine !== generation) return;
   takeWorkspace(workspace);
+  takePanes(workspace.inspect);
   useApp.setState({ project, screen: workspace.screen });
   await showProjectImages();
   if (mine === generation && workspace.image !== null) await showImageById(workspace.image);

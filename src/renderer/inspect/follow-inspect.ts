@@ -1,4 +1,4 @@
-import type { InspectLayer } from '../../shared/contract/inspect';
+import type { PaneLayer } from '../../shared/contract/inspect';
 import type { ImageId, RunId } from '../../shared/ids';
 import { useApp } from '../app/app-state';
 import { ask } from '../app/client';
@@ -9,7 +9,16 @@ import { pixelUnderPointer, useView } from '../canvas/view-state';
 import { followLabels } from '../paint/document/follow-document';
 import { useRuns } from '../train/runs-state';
 import { type Checkpoint, currentTrainedRun } from '../train/trained-runs';
-import { changePane, forgetImage, type PaneIndex, takeChannels, useInspect } from './inspect-state';
+import {
+  changePane,
+  forgetImage,
+  type PaneIndex,
+  paneIndices,
+  shownPanes,
+  takeNetwork,
+  useInspect,
+} from './inspect-state';
+import { networkNow } from './network-now';
 import { layerOf, type PaneView, viewValue } from './pane-views';
 
 interface Subject {
@@ -21,10 +30,9 @@ interface Subject {
 /** After this long a newer wish is sent at once: main then gives up the one before. */
 const PATIENCE_MS = 250;
 
-const layers = ([0, 1] as const).map((index) =>
+const layers = paneIndices.map((index) =>
   latestWins({
-    ask: ({ view: _view, ...wanted }: Subject & { view: PaneView; layer: InspectLayer }) =>
-      ask('inspect.layer', wanted),
+    ask: ({ view: _view, ...wanted }: Subject & { view: PaneView; layer: PaneLayer }) => ask('inspect.layer', wanted),
     onAnswer: (layer, { run, checkpoint, image, view }) =>
       changePane(index, { shown: { run, checkpoint, image, view, layer }, problem: null }),
     onFailure: (problem) => changePane(index, { problem }),
@@ -37,11 +45,20 @@ const images = latestWins({
   ask: (wanted: Subject) => ask('inspect.image', wanted),
   onAnswer: (facts, subject) => {
     useInspect.setState({ image: { ...subject, facts }, imageProblem: null });
-    takeChannels(facts.channels);
+    const network = networkNow(facts.channels, useInspect.getState().layers);
+    takeNetwork(network);
     readPointer();
   },
   onFailure: (problem) => useInspect.setState({ imageProblem: problem }),
   patienceMs: PATIENCE_MS,
+});
+
+const networks = latestWins({
+  ask: ({ run, checkpoint }: Subject) => ask('inspect.layers', { run, checkpoint }),
+  onAnswer: (layers) => takeNetwork(networkNow(useInspect.getState().channels, layers)),
+  // What is wrong with the network is said where the image's scores would be.
+  onFailure: () => useInspect.setState({ layers: [] }),
+  patienceMs: Number.POSITIVE_INFINITY,
 });
 
 const readings = latestWins({
@@ -63,6 +80,7 @@ export function followInspect(): () => void {
     if (now === network) return;
     network = now;
     useInspect.setState({ reading: null });
+    askNetwork();
     askAll();
   };
   const undo = [
@@ -74,14 +92,17 @@ export function followInspect(): () => void {
     }),
     useRuns.subscribe(onNetwork),
     useWorkspace.subscribe(onNetwork),
-    useInspect.subscribe(({ checkpoint, panes }, before) => {
+    useInspect.subscribe(({ checkpoint, panes, paneCount }, before) => {
       if (checkpoint !== before.checkpoint) onNetwork();
-      for (const index of [0, 1] as const) {
-        if (viewValue(panes[index].view) !== viewValue(before.panes[index].view)) askLayer(index);
+      for (const index of shownPanes({ paneCount })) {
+        const isNew = index >= before.paneCount;
+        if (isNew || viewValue(panes[index].view) !== viewValue(before.panes[index].view)) askLayer(index);
       }
     }),
     useApp.subscribe(({ engine }, before) => {
-      if (engine.status === 'ready' && before.engine.status !== 'ready') askAll();
+      if (engine.status !== 'ready' || before.engine.status === 'ready') return;
+      askNetwork();
+      askAll();
     }),
     useView.subscribe(({ pointer }, before) => {
       if (pointer !== before.pointer) readPointer();
@@ -90,6 +111,7 @@ export function followInspect(): () => void {
   ];
   const { image } = useInspect.getState();
   if (image?.image !== currentImage()?.id) forgetImage();
+  askNetwork();
   askAll();
   return () => {
     for (const end of undo) end();
@@ -101,8 +123,14 @@ export function followInspect(): () => void {
 export function askAll(): void {
   const subject = currentSubject();
   if (subject === null) return;
+  for (const index of shownPanes(useInspect.getState())) askLayer(index);
+  // After the panes: the engine takes what waits for the same prediction in the order of asking.
   images.want(subject);
-  for (const index of [0, 1] as const) askLayer(index);
+}
+
+function askNetwork(): void {
+  const subject = currentSubject();
+  if (subject !== null) networks.want(subject);
 }
 
 function askLayer(index: PaneIndex): void {
@@ -130,7 +158,7 @@ function networkKey(): string {
 }
 
 function drop(): void {
-  for (const each of [...layers, images, readings]) each.forget();
+  for (const each of [...layers, images, networks, readings]) each.forget();
   forgetImage();
 }
 

@@ -5,6 +5,7 @@ import { Button } from '../components/button';
 import { Section } from '../components/section';
 import { useInspect } from './inspect-state';
 import { roleWords } from './inspect-words';
+import { errorPlaceWords } from './number-words';
 import { ScoreTable } from './score-table';
 
 /** How right the network is in the image in hand. */
@@ -30,6 +31,7 @@ export function ImageSection(): ReactNode {
           ) : (
             <ScoreTable caption="Scores of this image" scores={facts.scores} channels={facts.channels} />
           )}
+          {facts.numbers !== null && <p className="inspect-words">{errorPlaceWords(facts.numbers)[0]}</p>}
           <p className="inspect-words">{roleWords[facts.use]}</p>
           {facts.notices.map((notice) => (
             <p key={notice} className="inspect-words inspect-warn">

@@ -1,16 +1,21 @@
 import type { Command } from '../app/commands';
-import { changeOpacity, type PaneIndex, setCheckpoint, showIn, showNextProbability, useInspect } from './inspect-state';
+import {
+  changeOpacity,
+  paneIndices,
+  setCheckpoint,
+  setPaneCount,
+  showIn,
+  showNextProbability,
+  useInspect,
+} from './inspect-state';
 import { plainKinds, viewNames } from './pane-views';
+import { doubtBlocked, mendDoubt, sayLabelIsRight, stepDoubt, stepDoubtBlocked } from './region-acts';
 import { scoreBlocked, scoreSet, stepBlocked, stepInSet, stopScoring } from './score-set';
+import { findDoubts, findPaintNext, isSearching, searchBlocked, stopSearch } from './search-state';
 
 const onInspect = { group: 'Inspect', screens: ['inspect'] } as const;
 /** Steps of the opacity by key. */
 const OPACITY_STEP = 0.1;
-
-const sides: readonly { index: PaneIndex; id: string; name: string }[] = [
-  { index: 0, id: 'left', name: 'Left pane' },
-  { index: 1, id: 'right', name: 'Right pane' },
-];
 
 export const inspectCommands: readonly Command[] = [
   {
@@ -53,18 +58,86 @@ export const inspectCommands: readonly Command[] = [
   },
   { ...onInspect, id: 'inspect.best', name: 'Look at the best checkpoint', run: () => setCheckpoint('best') },
   { ...onInspect, id: 'inspect.last', name: 'Look at the last checkpoint', run: () => setCheckpoint('last') },
-  ...sides.flatMap(({ index, id, name }): Command[] => [
-    ...plainKinds.map((kind) => ({
+  {
+    ...onInspect,
+    id: 'inspect.findDoubts',
+    name: 'Look for labels that may be wrong',
+    blocked: searchBlocked,
+    run: findDoubts,
+  },
+  {
+    ...onInspect,
+    id: 'inspect.nextDoubt',
+    name: 'Next label that may be wrong',
+    keys: 'j',
+    blocked: stepDoubtBlocked,
+    run: () => stepDoubt(1),
+  },
+  {
+    ...onInspect,
+    id: 'inspect.previousDoubt',
+    name: 'Previous label that may be wrong',
+    keys: 'Shift+J',
+    blocked: stepDoubtBlocked,
+    run: () => stepDoubt(-1),
+  },
+  {
+    ...onInspect,
+    id: 'inspect.mend',
+    name: 'Mend the doubted label in Paint',
+    keys: 'm',
+    blocked: doubtBlocked,
+    run: mendDoubt,
+  },
+  {
+    ...onInspect,
+    id: 'inspect.labelIsRight',
+    name: 'The doubted label is right',
+    keys: 'l',
+    blocked: doubtBlocked,
+    run: sayLabelIsRight,
+  },
+  {
+    ...onInspect,
+    id: 'inspect.findPaintNext',
+    name: 'Find which image to paint next',
+    blocked: searchBlocked,
+    run: findPaintNext,
+  },
+  {
+    ...onInspect,
+    id: 'inspect.stopSearch',
+    name: 'Stop looking through the images',
+    blocked: () => (isSearching() ? null : 'Nothing is looked for.'),
+    run: stopSearch,
+  },
+  ...([2, 3, 4] as const).map(
+    (count): Command => ({
       ...onInspect,
-      id: `inspect.${id}.${kind}`,
-      name: `${name}: ${viewNames[kind].toLowerCase()}`,
-      run: () => showIn(index, { kind }),
-    })),
-    {
-      ...onInspect,
-      id: `inspect.${id}.probability`,
-      name: `${name}: probability of the next class`,
-      run: () => showNextProbability(index),
-    },
-  ]),
+      id: `inspect.panes${count}`,
+      name: `Show ${['two', 'three', 'four'][count - 2]} panes`,
+      run: () => setPaneCount(count),
+    }),
+  ),
+  ...paneIndices.flatMap((index): Command[] => {
+    const pane = `${['First', 'Second', 'Third', 'Fourth'][index]} pane`;
+    const blocked = (): string | null =>
+      index < useInspect.getState().paneCount ? null : `There is no ${pane.toLowerCase()} just now.`;
+    return [
+      ...plainKinds.map((kind) => ({
+        ...onInspect,
+        id: `inspect.pane${index + 1}.${kind}`,
+        name: `${pane}: ${viewNames[kind].toLowerCase()}`,
+        blocked,
+        run: () => showIn(index, { kind }),
+      })),
+      {
+        ...onInspect,
+        id: `inspect.pane${index + 1}.probability`,
+        name: `${pane}: probability of the next class`,
+        blocked,
+        run: () => showNextProbability(index),
+      },
+    ];
+  }),
 ];

@@ -6,19 +6,25 @@ import { Workbench } from '../app/workbench';
 import { NoImageShown } from '../images/no-image-shown';
 import { useRuns } from '../train/runs-state';
 import { useTrainedRun } from '../train/trained-runs';
+import { DoubtsSection } from './doubts-section';
 import { followInspect } from './follow-inspect';
 import { ImageSection } from './image-section';
 import { InspectPane } from './inspect-pane';
+import { shownPanes, useInspect } from './inspect-state';
 import { InspectTrouble } from './inspect-trouble';
 import { NothingTrained } from './nothing-trained';
+import { NumbersSection } from './numbers-section';
+import { PaintNextSection } from './paint-next-section';
 import { PointerSection } from './pointer-section';
 import { RunSection } from './run-section';
 import { SetSection } from './set-section';
+import { ThresholdSection } from './threshold-section';
 
 /** What did it learn, where is it wrong, is my label wrong? */
 export function InspectScreen({ project }: { project: OpenProjectFacts }): ReactNode {
   const image = useCurrentImage();
   const run = useTrainedRun();
+  const paneCount = useInspect((state) => state.paneCount);
   const hasRuns = useRuns((state) => state.rows !== null);
   useEffect(() => {
     act(ensureImage);
@@ -35,9 +41,10 @@ export function InspectScreen({ project }: { project: OpenProjectFacts }): React
         />
       )}
       {run !== null && image !== null && (
-        <div className="inspect-panes">
-          <InspectPane index={0} image={image} />
-          <InspectPane index={1} image={image} />
+        <div className="inspect-panes" data-panes={paneCount}>
+          {shownPanes({ paneCount }).map((index) => (
+            <InspectPane key={index} index={index} image={image} />
+          ))}
           <InspectTrouble />
         </div>
       )}
@@ -50,8 +57,12 @@ function InspectPanel(): ReactNode {
     <>
       <RunSection />
       <ImageSection />
+      <ThresholdSection />
       <PointerSection />
       <SetSection />
+      <DoubtsSection />
+      <PaintNextSection />
+      <NumbersSection />
     </>
   );
 }

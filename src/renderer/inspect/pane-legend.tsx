@@ -7,7 +7,7 @@ import { count } from '../app/words';
 import { ColorBar } from '../components/color-bar';
 import { endWords } from './inspect-words';
 import { kindsIn } from './kinds-in';
-import { isUnlabelled } from './pane-layers';
+import { differenceColors, isUnlabelled } from './pane-layers';
 import type { PaneView } from './pane-views';
 
 const viridis = colorScale('viridis');
@@ -18,10 +18,12 @@ interface PaneLegendProps {
   layer: InspectedLayer | null;
   channels: readonly SnapshotChannel[];
   classes: readonly ProjectClassRow[];
+  /** What reaches it is shown in place of a class's probability. */
+  threshold: { channel: number; value: number } | null;
 }
 
 /** What the colours of a pane mean. */
-export function PaneLegend({ view, layer, channels, classes }: PaneLegendProps): ReactNode {
+export function PaneLegend({ view, layer, channels, classes, threshold }: PaneLegendProps): ReactNode {
   if (view.kind === 'image') return null;
   if (view.kind === 'labels') return <Swatches entries={classes.map(({ name, color }) => ({ words: name, color }))} />;
   if (layer === null) return null;
@@ -33,8 +35,19 @@ export function PaneLegend({ view, layer, channels, classes }: PaneLegendProps):
       return <KindLegend layer={layer} channels={channels} wordsOf={(name) => name} />;
     case 'error':
       return <KindLegend layer={layer} channels={channels} wordsOf={(name) => `wrongly ${name}`} />;
-    case 'probability':
-      return <Bar label={`probability of ${channels[view.channel]?.name ?? ''}`} table={viridis} low="0" high="1" />;
+    case 'difference':
+      return <DifferenceLegend layer={layer} />;
+    case 'probability': {
+      const { name, color } = channels[view.channel] ?? { name: '', color: '#808080' };
+      if (threshold === null || threshold.channel !== view.channel) {
+        return <Bar label={`probability of ${name}`} table={viridis} low="0" high="1" />;
+      }
+      return <Swatches entries={[{ words: `${name} ≥ ${threshold.value.toFixed(2)}`, color }]} />;
+    }
+    case 'activation':
+      return <Bar label={view.layer} table={viridis} low="0" high={endWords(layer.high)} />;
+    case 'entropy':
+      return <Bar label="entropy, nats" table={inferno} low="0" high={endWords(layer.high)} />;
     case 'weight':
       return <Bar label="weight" table={viridis} low={endWords(layer.low)} high={endWords(layer.high)} />;
     case 'loss':
@@ -59,6 +72,12 @@ function KindLegend({ layer, channels, wordsOf }: KindLegendProps): ReactNode {
     .map(({ name, color }) => ({ words: wordsOf(name), color }));
   if (present.has(NOT_LABELLED)) entries.push({ words: 'not labelled', color: '#000000' });
   return <Swatches entries={entries} none="no error" />;
+}
+
+function DifferenceLegend({ layer }: { layer: InspectedLayer }): ReactNode {
+  const present = useMemo(() => kindsIn(layer.map.data), [layer.map]);
+  const entries = differenceColors.filter(({ kind }) => present.has(kind));
+  return <Swatches entries={entries} none="both say the same" />;
 }
 
 /** More would hide the image; the panel names whatever lies under the pointer. */

@@ -18,7 +18,7 @@ export function followSet(): void {
   window.maskwright.on('images.changed', markSetStale);
   onOtherProject(() => {
     generation++;
-    useInspect.setState({ set: { status: 'none' }, channels: [] });
+    useInspect.setState({ set: { status: 'none' }, channels: [], layers: [], mark: null });
   });
 }
 

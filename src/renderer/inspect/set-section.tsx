@@ -1,18 +1,21 @@
 import { Play, Square } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { InspectedSet } from '../../shared/contract/inspect';
 import { keysOf } from '../app/all-commands';
 import { act } from '../app/client';
 import { useCurrentImage } from '../app/current-image';
+import { count } from '../app/words';
 import { Button } from '../components/button';
-import { Hint } from '../components/hint';
 import { ProblemNote } from '../components/problem-note';
 import { ProgressBar } from '../components/progress-bar';
 import { Section } from '../components/section';
+import { Segmented } from '../components/segmented';
 import { runName } from '../train/run-words';
 import { useTrainedRun } from '../train/trained-runs';
 import { type SetState, useInspect } from './inspect-state';
 import { LISTED_IMAGES, restWords, shortScore } from './inspect-words';
+import { showRegion } from './region-acts';
+import { RegionList } from './region-list';
 import { scoreSet, showScored, stopScoring } from './score-set';
 import { ScoreTable } from './score-table';
 
@@ -66,8 +69,7 @@ function Ask({ set, isOther }: { set: SetState; isOther: boolean }): ReactNode {
 
 function Scored({ set }: { set: InspectedSet }): ReactNode {
   const channels = useInspect((state) => state.channels);
-  const image = useCurrentImage();
-  const rest = restWords(set);
+  const [list, setList] = useState<'images' | 'regions'>('images');
   return (
     <>
       <ScoreTable caption="Scores of all these images together" scores={set.scores} channels={channels} />
@@ -76,47 +78,65 @@ function Scored({ set }: { set: InspectedSet }): ReactNode {
           {notice}
         </p>
       ))}
-      <h3 className="inspect-subtitle">
-        <Hint text="From the image with the lowest mean IoU on" keys={keysOf('inspect.nextWorst')}>
-          <span>Worst first</span>
-        </Hint>
-      </h3>
-      <ol className="inspect-worst">
-        {set.images.slice(0, LISTED_IMAGES).map((entry) => (
-          <WorstImage key={entry.id} entry={entry} isCurrent={entry.id === image?.id} />
-        ))}
-      </ol>
+      <Segmented<'images' | 'regions'>
+        label="Worst first"
+        value={list}
+        choices={[
+          {
+            value: 'images',
+            words: 'Worst images',
+            hint: 'From the lowest mean IoU on.',
+            keys: keysOf('inspect.nextWorst'),
+          },
+          {
+            value: 'regions',
+            words: 'Worst regions',
+            hint: 'Where labels and prediction differ over the largest areas; nothing thinner than 3 pixels.',
+          },
+        ]}
+        onChange={setList}
+      />
+      {list === 'images' ? <WorstImages set={set} /> : <WorstRegions set={set} />}
+    </>
+  );
+}
+
+function WorstImages({ set }: { set: InspectedSet }): ReactNode {
+  const image = useCurrentImage();
+  const rest = restWords(set);
+  return (
+    <>
+      <RegionList
+        label="Worst images"
+        entries={set.images.slice(0, LISTED_IMAGES).map(({ id, meanIou, ...shown }) => ({
+          key: id,
+          image: shown,
+          words: '',
+          value: shortScore(meanIou),
+          isCurrent: id === image?.id,
+          onClick: () => showScored(id),
+        }))}
+      />
       {rest !== null && <p className="inspect-words">{rest}</p>}
     </>
   );
 }
 
-interface WorstImageProps {
-  entry: InspectedSet['images'][number];
-  isCurrent: boolean;
-}
-
-function WorstImage({ entry: { id, name, thumbnail, meanIou }, isCurrent }: WorstImageProps): ReactNode {
-  const button = useRef<HTMLButtonElement>(null);
-  const wasCurrent = useRef(isCurrent);
-  useEffect(() => {
-    // Only where a step led here: a list that has just arrived does not move the panel.
-    if (isCurrent && !wasCurrent.current) button.current?.scrollIntoView({ block: 'nearest' });
-    wasCurrent.current = isCurrent;
-  }, [isCurrent]);
+function WorstRegions({ set }: { set: InspectedSet }): ReactNode {
+  const channels = useInspect((state) => state.channels);
+  const mark = useInspect((state) => state.mark);
+  if (set.regions.length === 0) return <p className="inspect-words">No region of 3 pixels or more is wrong.</p>;
   return (
-    <li>
-      <button
-        type="button"
-        ref={button}
-        className="inspect-worst-image"
-        aria-current={isCurrent}
-        onClick={() => act(() => showScored(id))}
-      >
-        <img src={thumbnail} alt="" />
-        <span className="truncate">{name}</span>
-        <span className="inspect-worst-score">{shortScore(meanIou)}</span>
-      </button>
-    </li>
+    <RegionList
+      label="Worst regions"
+      entries={set.regions.map((region) => ({
+        key: `${region.image.id} ${region.label} ${region.predicted} ${region.x} ${region.y}`,
+        image: region.image,
+        words: `${channels[region.label]?.name ?? ''} taken for ${channels[region.predicted]?.name ?? ''}`,
+        value: `${count(region.area)} px`,
+        isCurrent: mark?.image === region.image.id && mark.x === region.x && mark.y === region.y,
+        onClick: () => showRegion(region),
+      }))}
+    />
   );
 }

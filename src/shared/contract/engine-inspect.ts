@@ -4,7 +4,8 @@ import { imagePartFields } from '../images/image-part';
 import { snapshotChannelSchema } from '../training/snapshot';
 import { request } from './define';
 import { labelsNeeded, networkSchema, sentLabelsSchema } from './engine-subjects';
-import { inspectAtSchema, inspectedLayerSchema, inspectLayerSchema } from './inspect';
+import { inspectAtSchema, inspectedLayerSchema, inspectLayerSchema, networkLayerSchema } from './inspect';
+import { disagreementSchema, imageNumbersSchema } from './inspect-numbers';
 
 /** An image before a run's network: its file as the project knows it, and its labels as they are now. */
 const inspectSubjectSchema = z.object({
@@ -44,19 +45,7 @@ export const engineInspectRequests = {
     z.union([labelsNeeded, inspectedLayerSchema]),
   ),
   /** The layers of a run's network, in the order of the forward pass. */
-  inspectLayers: request(
-    networkSchema,
-    z.array(
-      z.object({
-        name: z.string(),
-        /** E.g. `convolution`; an `attention-map` shows where a gate looked. */
-        kind: z.string(),
-        /** Pixels a cell. */
-        stride: z.number(),
-        channels: z.int().min(1),
-      }),
-    ),
-  ),
+  inspectLayers: request(networkSchema, z.array(networkLayerSchema)),
   /** The activation of one of them on an image, as a heatmap. */
   inspectActivation: request(
     inspectSubjectSchema.pick({ runFolder: true, checkpoint: true, image: true }).extend({ layer: z.string() }),
@@ -66,23 +55,48 @@ export const engineInspectRequests = {
     inspectSubjectSchema.extend({ x: z.int().min(0), y: z.int().min(0) }),
     z.union([labelsNeeded, inspectAtSchema]),
   ),
-  /** Counts of which scores are made, so that images can be pooled. */
+  /** Where two networks take pixels for different classes. */
+  inspectDifference: request(
+    inspectSubjectSchema.extend({ other: networkSchema }),
+    z.union([labelsNeeded, inspectedLayerSchema]),
+  ),
+  /** What is counted of an image, so that images can be pooled, and its worst regions. */
   inspectScore: request(
     /** `keepsProbabilities` for an image that is looked at; a set passes through without crowding out what is. */
     inspectSubjectSchema.extend({ keepsProbabilities: z.boolean() }),
     z.union([
       labelsNeeded,
       z.object({
-        /** Pixels by label (row) and prediction (column), [K,K]. */
-        confusion: z.array(z.number()),
-        /** Pixels in the boundary bands per class. */
-        boundaries: z.object({
-          labels: z.array(z.number()),
-          predictions: z.array(z.number()),
-          both: z.array(z.number()),
-        }),
+        numbers: imageNumbersSchema,
+        /** By falling score. */
+        regions: z.array(disagreementSchema),
         notices: z.array(z.string()),
       }),
     ]),
+  ),
+  /** Regions where the network is sure of another class than the label's, by falling score. */
+  inspectDoubts: request(
+    /** @param thresholds least probability of the predicted class, by channel */
+    inspectSubjectSchema.extend({ thresholds: z.array(z.number()), most: z.int().min(1) }),
+    z.union([labelsNeeded, z.array(disagreementSchema)]),
+  ),
+  /** How unsure a network is of an image, and how the image looks to it inside. */
+  inspectLook: request(
+    inspectSubjectSchema.pick({ runFolder: true, checkpoint: true, image: true }),
+    z.object({
+      /** Mean entropy over the highest there can be. */
+      uncertainty: z.number(),
+      /** Share of the pixels whose most probable class has less than 0.75. */
+      unsureShare: z.number(),
+      features: z.array(z.number()),
+    }),
+  ),
+  /** Which images a run trained and validated on, read without its network. */
+  inspectUse: request(
+    z.object({ runFolder: z.string() }),
+    z.object({
+      classIds: z.array(z.int()),
+      images: z.array(z.object({ id: imageIdSchema, split: z.enum(['training', 'validation']) })),
+    }),
   ),
 };

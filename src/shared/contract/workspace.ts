@@ -5,6 +5,7 @@ import { runConfigSchema } from '../training/run-config';
 import { presets } from '../weighting/presets';
 import { weightingSchema } from '../weighting/schema';
 import { nothing, request } from './define';
+import { paneViewSchema } from './inspect';
 import { paintChoicesSchema } from './paint-choices';
 
 /** How Paint shows image and labels, for looking only: what is trained on stays as it is. */
@@ -32,6 +33,10 @@ export const workspaceSchema = z.object({
   display: displaySchema,
   /** What is in hand on Paint; null: as in a first project. */
   paint: paintChoicesSchema.nullable(),
+  /** What the panes of Inspect show, and how many there are; null: as in a first project. */
+  inspect: z
+    .object({ count: z.union([z.literal(2), z.literal(3), z.literal(4)]), views: z.array(paneViewSchema).length(4) })
+    .nullable(),
   runForm: z.object({ preset: z.enum(['quick', 'good', 'best', 'own']), config: runConfigSchema }).nullable(),
 });
 export type Workspace = z.infer<typeof workspaceSchema>;
@@ -45,6 +50,7 @@ export const firstWorkspace: Workspace = {
   displayWindow: null,
   paint: null,
   display: { brightness: 1, contrast: 1, gamma: 1, labelStyle: 'fill', isMapOpen: true },
+  inspect: null,
   runForm: null,
 };
 

@@ -6,6 +6,7 @@ import project4 from './004-project.sql?raw';
 import project5 from './005-project.sql?raw';
 import project6 from './006-project.sql?raw';
 import project7 from './007-project.sql?raw';
+import project8 from './008-project.sql?raw';
 
 export interface Migration {
   /** The version that the database has afterwards; counted up by one from 1. */
@@ -22,6 +23,7 @@ export const projectMigrations: readonly Migration[] = [
   { version: 5, sql: project5 },
   { version: 6, sql: project6 },
   { version: 7, sql: project7 },
+  { version: 8, sql: project8 },
 ];
 
 export const libraryMigrations: readonly Migration[] = [{ version: 1, sql: library1 }];

@@ -12,6 +12,7 @@ import { previewWeights } from '../../../../src/engine/weighting/preview';
 import type { InspectSubject } from '../../../../src/shared/contract/engine-inspect';
 import { RIGHT } from '../../../../src/shared/contract/inspect';
 import { fromLabelMap, tilePosition } from '../../../../src/shared/labels/tile-map';
+import { emptyNumbers, mergeNumbers } from '../../../../src/shared/training/numbers/image-numbers';
 import { scoresOf } from '../../../../src/shared/training/scores';
 import { type MadePicture, type MadeRun, newRun, removeRuns, smallConfig, thinLines } from '../training/made-run';
 
@@ -133,24 +134,11 @@ describe('looking at an image through a run', () => {
     const { lastScores } = own.state;
     await own.dispose();
     for (const keepsProbabilities of [false, true]) {
-      const confusion = { classCount: 2, counts: new Float64Array(4) };
-      const boundaries = {
-        labels: new Float64Array(2),
-        predictions: new Float64Array(2),
-        both: new Float64Array(2),
-      };
+      const pooled = emptyNumbers(2);
       for (const index of [1, 2]) {
-        const counts = given(await inspector.score(subject(index), keepsProbabilities, signal));
-        counts.confusion.forEach((count, i) => {
-          confusion.counts[i] += count;
-        });
-        for (const part of ['labels', 'predictions', 'both'] as const) {
-          counts.boundaries[part].forEach((count, k) => {
-            boundaries[part][k] += count;
-          });
-        }
+        mergeNumbers(pooled, given(await inspector.score(subject(index), keepsProbabilities, signal)).numbers);
       }
-      expect(scoresOf(confusion, boundaries, ['tissue', 'line'])).toEqual(lastScores);
+      expect(scoresOf(pooled.confusion, pooled.boundaries, ['tissue', 'line'])).toEqual(lastScores);
     }
   });
 

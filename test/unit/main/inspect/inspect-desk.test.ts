@@ -2,6 +2,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { InspectDesk } from '../../../../src/main/inspect/inspect-desk';
+import { type InspectParts, InspectSubjects } from '../../../../src/main/inspect/subjects';
 import type { EngineRequestName } from '../../../../src/shared/contract/engine-protocol';
 import { runIdSchema } from '../../../../src/shared/ids';
 import { Problem } from '../../../../src/shared/problem';
@@ -29,13 +30,15 @@ async function projectToChange(): Promise<TrainedProject> {
 function deskOf(project: TrainedProject) {
   const asked: EngineRequestName[] = [];
   const told: { done: number; total: number }[] = [];
-  const desk = new InspectDesk({
+  const parts: InspectParts = {
     store: remoteStore(project.store),
     engine: engineHere(asked),
     cacheFolder: join(project.folder, 'cache'),
     thumbnailOf: ({ name }) => `small ${name}`,
     onSetProgress: ({ done, total }) => told.push({ done, total }),
-  });
+    onSearchProgress: () => undefined,
+  };
+  const desk = new InspectDesk(parts, new InspectSubjects(parts));
   return { desk, asked, told };
 }
 
@@ -84,7 +87,8 @@ describe('the set of a run', () => {
     expect(set.notices.join(' ')).toContain('picture-1.png');
     await rename(project.paths[2], `${project.paths[2]}.away`);
     const fresh = deskOf(project).desk;
-    await expect(fresh.set(network)).rejects.toMatchObject({ code: 'image-missing' });
+    // The other checkpoint, since the engine remembers what the first one said.
+    await expect(fresh.set({ ...network, checkpoint: 'best' })).rejects.toMatchObject({ code: 'image-missing' });
   });
 
   it('is given up for a newer one, and when it is stopped', async () => {

@@ -65,11 +65,22 @@ function counted({ store, end }: OpenedStore): OpenedStore {
 }
 
 function withoutSessions(store: Remote<ProjectStore>, problem: Problem): Remote<ProjectStore> {
-  const { project: about, classes, images, labels, importance, splits, runs, comparisons, sessions } = store;
+  const {
+    project: about,
+    classes,
+    images,
+    labels,
+    importance,
+    splits,
+    runs,
+    comparisons,
+    judgements,
+    sessions,
+  } = store;
   const { touch, close, list } = sessions;
   const open = (): Promise<never> => Promise.reject(problem);
   const own = { open, touch, close, list };
-  return { project: about, classes, images, labels, importance, splits, runs, comparisons, sessions: own };
+  return { project: about, classes, images, labels, importance, splits, runs, comparisons, judgements, sessions: own };
 }
 
 afterEach(async () => {

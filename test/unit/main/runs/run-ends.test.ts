@@ -68,13 +68,16 @@ describe('a run for which the disk has no room', () => {
     const other = new KeeperBench({
       openForRuns: async (folder) => {
         const { store, end } = await openInWorker.open(folder, 'runs');
-        const { project, classes, images, labels, importance, splits, comparisons, sessions } = store;
+        const { project, classes, images, labels, importance, splits, comparisons, judgements, sessions } = store;
         const record: typeof store.runs.record = (...given) =>
           isFull ? Promise.reject(full) : store.runs.record(...given);
         const runs: typeof store.runs = new Proxy(store.runs, {
           get: (target, name) => (name === 'record' ? record : Reflect.get(target, name)),
         });
-        return { store: { project, classes, images, labels, importance, splits, runs, comparisons, sessions }, end };
+        return {
+          store: { project, classes, images, labels, importance, splits, runs, comparisons, judgements, sessions },
+          end,
+        };
       },
     });
     const cells = await other.project('cells');
