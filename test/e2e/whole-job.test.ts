@@ -113,11 +113,20 @@ describe('the whole job by hand', () => {
     const { page } = opened;
     await page.keyboard.press('Alt+4');
     await page.getByRole('button', { name: 'Quick' }).click();
-    await page.getByRole('button', { name: 'Details' }).click();
+    const details = page.getByRole('button', { name: 'Details' });
+    await details.click();
+    // What is wrong in a part that is folded still keeps the run from starting.
+    const patch = page.getByLabel('Patch');
+    await patch.fill('none');
+    await details.click();
+    await patch.waitFor({ state: 'hidden' });
+    expect(await page.getByRole('button', { name: 'Start', exact: true }).isDisabled()).toBe(true);
+    await details.click();
+    expect(await patch.inputValue()).toBe('none');
     await page.getByLabel('Length in').selectOption('steps');
     await page.getByLabel('Steps', { exact: true }).fill('60');
-    await page.getByLabel('Patch').fill('64');
-    await page.getByLabel('Patch').press('Tab');
+    await patch.fill('64');
+    await patch.press('Tab');
     await page.keyboard.press('Control+Enter');
     await page
       .getByText(/finished/i)

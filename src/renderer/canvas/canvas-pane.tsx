@@ -3,6 +3,7 @@ import type { ImageRow } from '../../shared/contract/images';
 import { preloadNeighbours } from './image-picture';
 import type { CanvasLayer } from './layers';
 import { openPanes } from './open-panes';
+import { PictureComing } from './picture-coming';
 import type { PictureStatus } from './picture-store';
 import { PictureTrouble } from './picture-trouble';
 import { CanvasSurface } from './surface';
@@ -63,11 +64,7 @@ export function CanvasPane({ image: row, layers, tool, label, swipe, children }:
     <section className="canvas-pane" aria-label={label}>
       <div className="canvas-stage" ref={stage} />
       {picture === 'failed' && <PictureTrouble key={image.view} image={image} />}
-      {picture === 'coming' && (
-        <p className="canvas-note canvas-coming" role="status">
-          Reading {image.name}…
-        </p>
-      )}
+      {picture === 'coming' && <PictureComing key={image.view} name={image.name} />}
       {swipe !== undefined && <SwipeDivider {...swipe} />}
       {children}
     </section>

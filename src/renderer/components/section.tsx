@@ -7,13 +7,16 @@ interface SectionProps {
   actions?: ReactNode;
   /** What is seldom needed starts folded. */
   startsFolded?: boolean;
+  /** What it holds is not to end by folding: work that goes on, or what is wrong in a field. */
+  goesOnFolded?: boolean;
   /** Told when it is folded or opened. */
   onOpen?(isOpen: boolean): void;
   children: ReactNode;
 }
 
-/** A part of a panel that folds. What is folded keeps what was typed into it, and neither listens nor asks. */
-export function Section({ title, actions, startsFolded = false, onOpen, children }: SectionProps): ReactNode {
+/** A part of a panel that folds. What is folded keeps what was typed into it, and mostly neither listens nor asks. */
+export function Section(props: SectionProps): ReactNode {
+  const { title, actions, startsFolded = false, goesOnFolded = false, onOpen, children } = props;
   const [isOpen, setOpen] = useState(!startsFolded);
   const bodyId = useId();
   const turn = (): void => {
@@ -32,7 +35,7 @@ export function Section({ title, actions, startsFolded = false, onOpen, children
         {actions}
       </header>
       <div id={bodyId} className="section-body" hidden={!isOpen}>
-        <Activity mode={isOpen ? 'visible' : 'hidden'}>{children}</Activity>
+        <Activity mode={isOpen || goesOnFolded ? 'visible' : 'hidden'}>{children}</Activity>
       </div>
     </section>
   );

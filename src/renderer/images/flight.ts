@@ -56,6 +56,7 @@ export function usePace(ref: RefObject<HTMLElement | null>, axis: 'x' | 'y' = 'y
     if (element === null) return;
     const watch = watchFlight(setPace);
     const scrolled = (): void => watch.moved(axis === 'y' ? element.scrollTop : element.scrollLeft, performance.now());
+    // Before the list's own listener, which renders at once: a line is to know by then whether it is held back.
     element.addEventListener('scroll', scrolled, { passive: true, capture: true });
     return () => {
       element.removeEventListener('scroll', scrolled, { capture: true });

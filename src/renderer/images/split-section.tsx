@@ -19,7 +19,7 @@ export function SplitSection({ isReadOnly }: { isReadOnly: boolean }): ReactNode
   const [isOpen, setOpen] = useState(false);
   if (statistics === null || statistics.images === 0) return null;
   return (
-    <Section title="Split">
+    <Section title="Split" goesOnFolded>
       <SplitFacts statistics={statistics} />
       {isOpen && <SplitForm onDone={() => setOpen(false)} />}
       {!isOpen && !isReadOnly && <Button onClick={() => setOpen(true)}>Split at random…</Button>}

@@ -26,7 +26,7 @@ const presetNames = { quick: 'Quick', good: 'Good', best: 'Best' };
 export function RunDetails({ next: { preset, config } }: { next: NextRun }): ReactNode {
   const hasBfloat16 = useRuns((state) => state.facts?.hasBfloat16 ?? false);
   return (
-    <Section title="Details" startsFolded>
+    <Section title="Details" startsFolded goesOnFolded>
       <p className="run-sentence">
         {preset === 'own'
           ? 'Set by hand. Quick, Good and Best choose all of them again.'

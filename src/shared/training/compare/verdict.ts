@@ -72,7 +72,12 @@ function sameSentence(same: readonly Scored[], baseline: ComparisonRow, name: st
   if (found.every(({ mean, standardError }) => mean === 0 && standardError === 0))
     return [`${start}; every image scored the same.`];
   const needed = found.map(({ detectable }) => detectable ?? Number.POSITIVE_INFINITY);
-  return [`${start}; a measured one of at least ${Math.max(...needed).toFixed(3)} would have shown.`];
+  return [`${start}; a measured one of at least ${roundedUp(Math.max(...needed))} would have shown.`];
+}
+
+/** Three decimals, never less than the value: one that is said to have shown has to have shown. */
+function roundedUp(value: number): string {
+  return (Math.max(1, Math.ceil(1000 * value - 1e-9)) / 1000).toFixed(3);
 }
 
 /** `"a"`, `"a" and "b"`, `"a", "b" and "c"` */
