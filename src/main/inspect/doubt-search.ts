@@ -12,7 +12,7 @@ import { type InspectParts, type InspectSubjects, isEngineGone, type WantedNetwo
 import { type KnownRun, unseenBy } from './unseen-by';
 
 /** Of one image; beyond, the label map as a whole is what should be looked at. */
-const MOST_IN_AN_IMAGE = 100;
+const MOST_IN_AN_IMAGE = 1000;
 
 interface Looked {
   subject: InspectSubject;
