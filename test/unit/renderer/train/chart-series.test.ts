@@ -54,7 +54,9 @@ describe('lines of the cards', () => {
   });
 
   it('give classes their own colours, and show them only when they are asked for', () => {
-    const ofClasses = scoreSeries(curves, [], new Map([['wall', '#e69f00']])).filter(({ name }) => name.startsWith('wall'));
+    const ofClasses = scoreSeries(curves, [], new Map([['wall', '#e69f00']])).filter(({ name }) =>
+      name.startsWith('wall'),
+    );
     const [iou, boundary] = ofClasses;
     expect([iou.ink, iou.startsHidden, boundary.look]).toEqual([{ color: '#e69f00' }, true, 'dashed']);
   });
