@@ -142,8 +142,8 @@ describe('the whole job by hand', () => {
     const { page } = opened;
     await page.keyboard.press('Alt+5');
     await page.getByRole('region', { name: 'This image' }).getByRole('row', { name: /wall/ }).waitFor();
-    for (const side of ['Left pane', 'Right pane']) {
-      const picture = await stillPicture(page.getByRole('region', { name: new RegExp(`^${side}, `) }));
+    for (const pane of ['First pane', 'Second pane']) {
+      const picture = await stillPicture(page.getByRole('region', { name: new RegExp(`^${pane}, `) }));
       expect(new Set(picture).size).toBeGreaterThan(20);
     }
   });
