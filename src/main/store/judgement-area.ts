@@ -1,18 +1,10 @@
 import { type ImageId, imageIdSchema } from '../../shared/ids';
 import type { ImageRows } from './image-rows';
 import type { ProjectStore } from './project-store';
+import type { Judgement } from './records';
 import type { StoreContext } from './store-context';
 
-interface JudgementRow {
-  id: number;
-  image: string;
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-  labelId: number;
-  predictedId: number;
-}
+type JudgementRow = Omit<Judgement, 'image'> & { image: string };
 
 /** Labels that a person said are right. Judgements of a removed image stay for when it comes back. */
 export function makeJudgements(context: StoreContext, images: ImageRows): ProjectStore['judgements'] {

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import type { ComparedScore } from '../../shared/training/compare/comparison-table';
-import { chartScale, tickText } from '../../shared/training/compare/interval-chart';
+import { chartRow, chartScale, tickText } from '../../shared/training/compare/interval-chart';
 import { differenceText } from '../../shared/training/compare/verdict';
 
 interface ComparisonChartProps {
@@ -14,12 +14,7 @@ const rowPx = 44;
 /** Differences to the baseline with their intervals, and below each the difference seed by seed. */
 export function ComparisonChart({ title, scores }: ComparisonChartProps): ReactNode {
   const [baseline] = scores;
-  const rows = scores.map(({ name, score: { difference, call } }) => ({
-    name,
-    mean: difference?.mean ?? null,
-    interval: difference?.interval ?? null,
-    isCalled: call === 'better' || call === 'worse',
-  }));
+  const rows = scores.map(chartRow);
   const scale = chartScale(rows);
   const at = (value: number): string => `${100 * ((value - scale.low) / (scale.high - scale.low))}%`;
   const heightPx = rows.length * rowPx;

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { ChoiceField } from './choice-field';
 import { Hint } from './hint';
 
 interface ChoiceRowProps<Value extends string> {
@@ -22,22 +23,14 @@ export function ChoiceRow<Value extends string>(props: ChoiceRowProps<Value>): R
   return (
     <div className="choice-row">
       {hint === undefined ? name : <Hint text={hint}>{name}</Hint>}
-      <select
+      <ChoiceField
         id={id}
-        className="field choice-field"
+        className="choice-field"
         value={value}
+        choices={choices}
         disabled={disabled}
-        onChange={(event) => {
-          const chosen = choices.find((choice) => choice.value === event.target.value);
-          if (chosen !== undefined) onChange(chosen.value);
-        }}
-      >
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.words}
-          </option>
-        ))}
-      </select>
+        onChange={onChange}
+      />
     </div>
   );
 }

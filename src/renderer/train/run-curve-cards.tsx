@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { RunRow, StoredRunEvent } from '../../shared/contract/runs';
 import { act } from '../app/client';
+import { ChoiceField } from '../components/choice-field';
 import { useClasses } from '../paint/classes-state';
 import type { ChartMark } from './chart';
 import {
@@ -53,7 +54,13 @@ export function RunCurveCards({ row }: { row: RunRow }): ReactNode {
         title="Loss"
         series={losses}
         control={
-          <CardChoice<Smoothing> label="Smoothing" value={smoothing} choices={smoothings} onChange={setSmoothing} />
+          <ChoiceField<Smoothing>
+            className="curve-choice"
+            label="Smoothing"
+            value={smoothing}
+            choices={smoothings}
+            onChange={setSmoothing}
+          />
         }
         marks={marks.loss}
         endStep={endStep}
@@ -64,7 +71,13 @@ export function RunCurveCards({ row }: { row: RunRow }): ReactNode {
         title="Validation"
         series={scores}
         control={
-          <CardChoice<'iou' | OtherMetric> label="Score" value={metric} choices={metricChoices} onChange={setMetric} />
+          <ChoiceField<'iou' | OtherMetric>
+            className="curve-choice"
+            label="Score"
+            value={metric}
+            choices={metricChoices}
+            onChange={setMetric}
+          />
         }
         marks={marks.scores}
         endStep={endStep}
@@ -79,7 +92,13 @@ export function RunCurveCards({ row }: { row: RunRow }): ReactNode {
         title="Course"
         series={courseLines}
         control={
-          <CardChoice<Course> label="What is drawn" value={course} choices={courseChoices} onChange={setCourse} />
+          <ChoiceField<Course>
+            className="curve-choice"
+            label="What is drawn"
+            value={course}
+            choices={courseChoices}
+            onChange={setCourse}
+          />
         }
         marks={marks.loss}
         endStep={endStep}
@@ -112,33 +131,6 @@ const courseChoices: { value: Course; words: string }[] = [
   { value: 'time', words: 'Time' },
   { value: 'memory', words: 'Memory' },
 ];
-
-interface CardChoiceProps<Value extends string> {
-  label: string;
-  value: Value;
-  choices: readonly { value: Value; words: string }[];
-  onChange(value: Value): void;
-}
-
-function CardChoice<Value extends string>({ label, value, choices, onChange }: CardChoiceProps<Value>): ReactNode {
-  return (
-    <select
-      className="field curve-choice"
-      aria-label={label}
-      value={value}
-      onChange={({ target }) => {
-        const chosen = choices.find((choice) => choice.value === target.value);
-        if (chosen !== undefined) onChange(chosen.value);
-      }}
-    >
-      {choices.map((choice) => (
-        <option key={choice.value} value={choice.value}>
-          {choice.words}
-        </option>
-      ))}
-    </select>
-  );
-}
 
 const none: readonly StoredRunEvent[] = [];
 const drawn = new WeakMap<readonly StoredRunEvent[], RunCurves>();

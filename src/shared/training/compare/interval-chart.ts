@@ -1,3 +1,5 @@
+import type { ComparedScore } from './comparison-table';
+
 /** A configuration as a chart of differences draws it, in the units of the score. */
 export interface ChartRow {
   name: string;
@@ -5,6 +7,16 @@ export interface ChartRow {
   mean: number | null;
   interval: readonly [number, number] | null;
   isCalled: boolean;
+}
+
+/** What a configuration's score is drawn as: without a difference it is the baseline. */
+export function chartRow({ name, score: { difference, call } }: { name: string; score: ComparedScore }): ChartRow {
+  return {
+    name,
+    mean: difference?.mean ?? null,
+    interval: difference?.interval ?? null,
+    isCalled: call === 'better' || call === 'worse',
+  };
 }
 
 /** Where a chart's scale begins and ends, and its marks: round steps, 0 among them. */

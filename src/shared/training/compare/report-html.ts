@@ -1,5 +1,5 @@
 import type { ComparedScore } from './comparison-table';
-import { chartScale, tickText } from './interval-chart';
+import { chartRow, chartScale, tickText } from './interval-chart';
 import type { ComparisonReport, ReportRow } from './report';
 import { callWord, differenceText, scoreName, scoreRange, scoreText } from './verdict';
 
@@ -64,12 +64,7 @@ const left = 170;
 const rowHeight = 28;
 
 function chart(scores: readonly { name: string; score: ComparedScore }[], title: string): string {
-  const rows = scores.map(({ name, score: { difference, call } }) => ({
-    name,
-    mean: difference?.mean ?? null,
-    interval: difference?.interval ?? null,
-    isCalled: call === 'better' || call === 'worse',
-  }));
+  const rows = scores.map(chartRow);
   const scale = chartScale(rows);
   const x = (value: number): string =>
     (left + ((value - scale.low) / (scale.high - scale.low)) * (width - left - 30)).toFixed(1);
